@@ -1,0 +1,111 @@
+//! Text becomes one located tree.
+//!
+//! Every key and value keeps the exact span of bytes that it was typed in, and every scalar its
+//! text as typed: `no` stays 「no」 and `0600001` stays 「0600001」. This is the only user of the YAML
+//! parser, for cases and rule files alike, and it knows neither Japanese nor law.
+
+mod error;
+pub mod fields;
+mod node;
+mod parse;
+mod scalar;
+mod suggest;
+
+pub use error::{DocumentError, Fault};
+pub use node::{Entry, Node, NodeId, NodeKind, ScalarStyle};
+use std::ops::Range;
+use std::sync::Arc;
+pub use suggest::nearest;
+
+use crate::source::{Source, Span};
+
+/// One file as a located tree.
+#[derive(Debug)]
+pub struct Document {
+    source: Arc<Source>,
+    nodes: Vec<Node>,
+    root: NodeId,
+    comments: Vec<Span>,
+}
+
+impl Document {
+    /// Deepest nesting that is read. The deepest referral of the seed has 12 levels.
+    pub const MAX_DEPTH: usize = 64;
+    /// Most nodes that are read.
+    pub const MAX_NODES: usize = 1_000_000;
+
+    /// Reads the tree of `source`.
+    ///
+    /// # Errors
+    /// [`DocumentError`] for broken syntax and for what a located tree cannot hold: duplicate keys,
+    /// anchors, aliases, merge keys, a second document, too many or too deep nodes.
+    pub fn parse(source: Arc<Source>) -> Result<Self, DocumentError> {
+        parse::parse(source)
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The outermost node.
+    #[must_use]
+    pub fn root(&self) -> NodeId {
+        self.root
+    }
+
+    /// A node of this tree.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node {
+        node::get(&self.nodes, id)
+    }
+
+    /// The text of a scalar.
+    #[must_use]
+    pub fn text(&self, id: NodeId) -> Option<&str> {
+        match &self.node(id).kind {
+            NodeKind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The entries of a map; none for other nodes.
+    #[must_use]
+    pub fn entries(&self, id: NodeId) -> &[Entry] {
+        match &self.node(id).kind {
+            NodeKind::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list; none for other nodes.
+    #[must_use]
+    pub fn items(&self, id: NodeId) -> &[NodeId] {
+        match &self.node(id).kind {
+            NodeKind::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The text of an entry's key.
+    #[must_use]
+    pub fn key<'a>(&'a self, entry: &Entry) -> &'a str {
+        self.text(entry.key).unwrap_or("")
+    }
+
+    /// Spans of the comments that follow a value on its own line.
+    #[must_use]
+    pub fn trailing_comments(&self) -> &[Span] {
+        &self.comments
+    }
+
+    /// The span of the file that a range of bytes in a scalar's text was typed in.
+    ///
+    /// Where the text was folded or holds escapes, the range is mapped character by character; for
+    /// other nodes and ranges past the text the node's own span is given.
+    #[must_use]
+    pub fn span_in(&self, id: NodeId, range: Range<usize>) -> Span {
+        scalar::span_in(&self.source, self.node(id), range)
+    }
+}

@@ -1,0 +1,193 @@
+//! What a rule gives for a case.
+
+use serde::Serialize;
+
+use crate::source::{Location, Source, Span};
+use std::sync::Arc;
+
+/// What a rule says of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The text says the contrary, or a value breaks the rule.
+    Fail,
+    /// It should be said and is not.
+    Missing,
+    /// The text does not decide.
+    Review,
+    /// A valid waiver covers it.
+    Waived,
+    /// A person confirmed what the reader could not decide.
+    Attested,
+    /// The text says it.
+    Pass,
+    /// Kind, date or condition does not hold.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// All verdicts, the worst first: the order in which a matrix cell takes the worst.
+    pub const ALL: [Self; 7] =
+        [Self::Fail, Self::Missing, Self::Review, Self::Waived, Self::Attested, Self::Pass, Self::NotApplicable];
+
+    /// The sign that people are shown.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Pass => "○",
+            Self::Fail | Self::Missing => "×",
+            Self::Review => "△",
+            Self::NotApplicable => "―",
+            Self::Attested => "目",
+            Self::Waived => "免",
+        }
+    }
+
+    /// The word that people are shown.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pass => "適合",
+            Self::Fail => "不適合",
+            Self::Missing => "未記載",
+            Self::Review => "要確認",
+            Self::NotApplicable => "対象外",
+            Self::Attested => "目視確認",
+            Self::Waived => "免除",
+        }
+    }
+}
+
+/// How binding a rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// For information.
+    Note,
+    /// A guideline's "should", or what sibling referrals state.
+    Recommended,
+    /// Law, ordinance, a guideline's "must", or what the form itself demands.
+    Required,
+}
+
+impl Level {
+    /// The word that people are shown.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Required => "必須",
+            Self::Recommended => "推奨",
+            Self::Note => "参考",
+        }
+    }
+}
+
+/// Why a verdict is [`Verdict::Review`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Left to a text that is not attached.
+    ByReference,
+    /// An effort, a plan, a maybe.
+    Hedged,
+    /// One part of several.
+    Partial,
+    /// A sentence speaks of the matter in words that are not known.
+    Near,
+    /// Said and denied.
+    Contradiction,
+    /// The text asserts what should be forbidden.
+    Contrary,
+    /// A value that cannot be read or compared.
+    Undecidable,
+    /// Only a person can answer.
+    Human,
+    /// The rule softens its own verdict.
+    Softened,
+}
+
+impl Reason {
+    /// The words that people are shown.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::ByReference => "別の文書に委ねられている",
+            Self::Hedged => "言い切っていない",
+            Self::Partial => "一部だけが書かれている",
+            Self::Near => "近い文がある",
+            Self::Contradiction => "書かれていることが食い違う",
+            Self::Contrary => "反対の扱いが書かれている",
+            Self::Undecidable => "読み取れない",
+            Self::Human => "人の判断が要る",
+            Self::Softened => "人が確かめる",
+        }
+    }
+}
+
+/// A piece of text that decided a verdict.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// The words as typed.
+    pub text: String,
+    /// The path to the node that they stand in, in the names typed in the file.
+    pub pointer: String,
+    /// The file that they stand in: the case, or an attached paper.
+    pub source: Arc<Source>,
+    /// Their place in that file.
+    pub span: Span,
+    /// The words inside it that decided.
+    pub words: Vec<Span>,
+    /// How it was read, for people: 「言い切り」, 「否定（…要しない）」 ….
+    pub note: String,
+}
+
+impl Evidence {
+    /// The place as reports give it.
+    #[must_use]
+    pub fn location(&self) -> Location {
+        self.source.location(self.span)
+    }
+}
+
+/// What one rule gives for one case, at one place.
+#[derive(Debug, Clone)]
+pub struct RuleResult {
+    /// Id of the rule.
+    pub rule: String,
+    /// What the rule asks, one sentence.
+    pub title: String,
+    /// The printed heading that it is reported under.
+    pub item: String,
+    /// How binding it is at the date of the case.
+    pub level: Level,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why it is a review.
+    pub reason: Option<Reason>,
+    /// What is wrong, or why the rule does not apply, or that it is in order.
+    pub message: String,
+    /// The bases in force, as they are cited.
+    pub basis: Vec<String>,
+    /// The path to the node that the result is placed at.
+    pub pointer: String,
+    /// The file that the result is placed in.
+    pub source: Arc<Source>,
+    /// The place of the result.
+    pub span: Span,
+    /// What decided.
+    pub evidence: Vec<Evidence>,
+    /// What to do.
+    pub advice: String,
+    /// A text to paste.
+    pub model: Option<String>,
+    /// Why the rule matters.
+    pub why: String,
+}
+
+impl RuleResult {
+    /// The place as reports give it.
+    #[must_use]
+    pub fn location(&self) -> Location {
+        self.source.location(self.span)
+    }
+}

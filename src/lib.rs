@@ -1,0 +1,7 @@
+//! kansa（監査）: rule-based checks of Japanese municipal referrals.
+pub mod document;
+pub mod error;
+pub mod evaluate;
+pub mod reading;
+pub mod settle;
+pub mod source;

@@ -1,0 +1,83 @@
+//! What a Japanese text establishes, and why.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// One piece of text as it stands in a paper, with what it stands under.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit<'t> {
+    /// The text as typed. Ranges of a reading are bytes of it.
+    pub text: &'t str,
+    /// The sentence that opens the list that this is an item of.
+    pub lead: Option<&'t str>,
+    /// The headings that it stands under, outermost first: its topic.
+    pub headings: &'t [&'t str],
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a piece of text is in its paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Running text.
+    Text,
+    /// An entry of a list.
+    Item,
+    /// A heading.
+    Heading,
+    /// A ※ note.
+    Note,
+}
+
+/// How a text says a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// It establishes it.
+    Said,
+    /// It says that it is not so, or lets it be.
+    Denied,
+    /// It weakens it: an effort, a plan, a maybe.
+    Hedged,
+    /// It presupposes it or says a part.
+    Partial,
+    /// It leaves it to another text.
+    ByReference,
+    /// It asserts what the statement forbids.
+    Contrary,
+    /// Said in one sentence and denied in another.
+    Contradiction,
+    /// A sentence speaks of the matter in words that are not known.
+    Near,
+    /// It does not touch it.
+    None,
+}
+
+/// How a text says one statement, with the places that decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The result.
+    pub how: How,
+    /// What decided, in the order of the text; empty for [`How::None`].
+    pub findings: Vec<Finding>,
+}
+
+/// One act of a text that was read for a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which of the passages that were read.
+    pub passage: usize,
+    /// How this act says it.
+    pub how: How,
+    /// The sentence, in bytes of the unit's text.
+    pub sentence: Range<usize>,
+    /// The clause that decided.
+    pub clause: Range<usize>,
+    /// The words that were matched.
+    pub words: Vec<Range<usize>>,
+    /// The step of the reader that decided, a word for people.
+    pub step: &'static str,
+    /// The ending or marker that decided, in normal spelling; empty where none did.
+    pub token: String,
+}

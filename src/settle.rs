@@ -1,0 +1,3 @@
+//! Results become the [`Run`] that is reported.
+mod run;
+pub use run::{CaseReport, CaseVerdict, Run, Summary, Threshold};

@@ -1,0 +1,193 @@
+//! Everything that a report needs.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::error::Problem;
+use crate::evaluate::result::{Level, RuleResult, Verdict};
+use crate::source::Source;
+
+/// The result of one call of the program.
+#[derive(Debug)]
+pub struct Run {
+    /// Number of rules in the set.
+    pub rule_count: usize,
+    /// SHA-256 of the rule set, in hexadecimal.
+    pub rule_digest: String,
+    /// The date given with `--as-of`.
+    pub as_of: Option<Date>,
+    /// The cases in the order of their paths.
+    pub cases: Vec<CaseReport>,
+    /// Files of a walked folder that are no cases.
+    pub skipped: usize,
+}
+
+/// What was found in one file.
+#[derive(Debug)]
+pub struct CaseReport {
+    /// The path as it is shown.
+    pub path: String,
+    /// 議案番号.
+    pub number: Option<String>,
+    /// 件名.
+    pub title: String,
+    /// The date at which the rules were read.
+    pub as_of: Option<Date>,
+    /// Where that date is from, a word for people.
+    pub as_of_from: &'static str,
+    /// 種別.
+    pub kinds: Vec<String>,
+    /// The results, in the order of the file.
+    pub results: Vec<RuleResult>,
+    /// What could not be read; with any, the verdict of the case is `error`.
+    pub errors: Vec<Problem>,
+    /// Remarks that change no verdict.
+    pub notes: Vec<Problem>,
+    /// The file, where it was text at all.
+    pub source: Option<Arc<Source>>,
+}
+
+/// The verdict of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseVerdict {
+    /// No required rule is at fault or in review.
+    Pass,
+    /// A required rule is in review.
+    Review,
+    /// A required rule is `fail` or `missing`.
+    Fail,
+    /// Something could not be read.
+    Error,
+}
+
+impl CaseReport {
+    /// The verdict of the case.
+    #[must_use]
+    pub fn verdict(&self) -> CaseVerdict {
+        let required = |wanted: &[Verdict]| {
+            self.results.iter().any(|result| result.level == Level::Required && wanted.contains(&result.verdict))
+        };
+        if !self.errors.is_empty() {
+            CaseVerdict::Error
+        } else if required(&[Verdict::Fail, Verdict::Missing]) {
+            CaseVerdict::Fail
+        } else if required(&[Verdict::Review]) {
+            CaseVerdict::Review
+        } else {
+            CaseVerdict::Pass
+        }
+    }
+}
+
+/// Counts over a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Summary {
+    /// Files that were judged or could not be read.
+    pub cases: usize,
+    /// Results of each verdict.
+    pub pass: usize,
+    /// × 不適合.
+    pub fail: usize,
+    /// × 未記載.
+    pub missing: usize,
+    /// △ 要確認.
+    pub review: usize,
+    /// ― 対象外.
+    pub not_applicable: usize,
+    /// 目 目視確認.
+    pub attested: usize,
+    /// 免 免除.
+    pub waived: usize,
+    /// Error entries.
+    pub errors: usize,
+}
+
+impl Summary {
+    /// The counts of some cases.
+    pub fn of<'c>(cases: impl IntoIterator<Item = &'c CaseReport>) -> Self {
+        let mut summary = Self::default();
+        for case in cases {
+            summary.cases += 1;
+            summary.errors += case.errors.len();
+            for result in &case.results {
+                *summary.count_mut(result.verdict) += 1;
+            }
+        }
+        summary
+    }
+
+    /// The number of results of a verdict.
+    #[must_use]
+    pub fn count(mut self, verdict: Verdict) -> usize {
+        *self.count_mut(verdict)
+    }
+
+    fn count_mut(&mut self, verdict: Verdict) -> &mut usize {
+        match verdict {
+            Verdict::Pass => &mut self.pass,
+            Verdict::Fail => &mut self.fail,
+            Verdict::Missing => &mut self.missing,
+            Verdict::Review => &mut self.review,
+            Verdict::NotApplicable => &mut self.not_applicable,
+            Verdict::Attested => &mut self.attested,
+            Verdict::Waived => &mut self.waived,
+        }
+    }
+}
+
+/// What makes the exit code 1（`--fail-on`）.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Threshold {
+    /// A required rule is `fail` or `missing`.
+    Required,
+    /// A required rule is in review.
+    Review,
+    /// A recommended rule is `fail` or `missing`.
+    Recommended,
+}
+
+impl Threshold {
+    /// Whether a result reaches the threshold.
+    #[must_use]
+    pub fn reached_by(self, result: &RuleResult) -> bool {
+        let at_fault = matches!(result.verdict, Verdict::Fail | Verdict::Missing);
+        match self {
+            Self::Required => result.level == Level::Required && at_fault,
+            Self::Review => result.level == Level::Required && result.verdict == Verdict::Review,
+            Self::Recommended => result.level == Level::Recommended && at_fault,
+        }
+    }
+}
+
+impl Run {
+    /// The counts.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.cases)
+    }
+
+    /// Whether anything was judged at all.
+    #[must_use]
+    pub fn judged_anything(&self) -> bool {
+        self.cases.iter().any(|case| !case.results.is_empty())
+    }
+
+    /// The exit code of the run: 3 where nothing was judged, 1 where a threshold is reached or a file
+    /// is an error, else 0.
+    #[must_use]
+    pub fn exit_code(&self, fail_on: &[Threshold]) -> u8 {
+        let mut results = self.cases.iter().flat_map(|case| &case.results);
+        if !self.judged_anything() {
+            3
+        } else if self.cases.iter().any(|case| !case.errors.is_empty())
+            || results.any(|result| fail_on.iter().any(|threshold| threshold.reached_by(result)))
+        {
+            1
+        } else {
+            0
+        }
+    }
+}
