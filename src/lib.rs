@@ -1,7 +1,9 @@
 //! kansa（監査）: rule-based checks of Japanese municipal referrals.
+pub mod case;
 pub mod document;
 pub mod error;
 pub mod evaluate;
+pub mod form;
 pub mod reading;
 pub mod settle;
 pub mod source;

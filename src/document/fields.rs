@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 
 use super::{Document, NodeId, NodeKind, suggest::nearest};
+use crate::error::{Explain, Problem};
 use crate::source::Span;
 
 /// A map that is being read. Keys that were never asked for are refused by [`Fields::finish`].
@@ -27,8 +28,9 @@ pub struct ShapeError {
     pub span: Span,
 }
 
-/// The kinds of wrong shape.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames)]
+/// The kinds of wrong shape. The names are the codes: `shape/unknown-key` and so on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ShapeFault {
     /// A key that nothing reads.
     #[error("「{key}」という項目名は使えません{}", suggestion(nearest.as_deref()))]
@@ -80,6 +82,61 @@ impl ShapeError {
     #[must_use]
     pub fn new(fault: ShapeFault, span: Span) -> Self {
         Self { fault, span }
+    }
+
+    /// The message, with its place.
+    #[must_use]
+    pub fn into_problem(self) -> Problem {
+        self.fault.problem(Some(self.span), Vec::new())
+    }
+}
+
+impl Explain for ShapeError {
+    fn code(&self) -> String {
+        self.fault.code()
+    }
+
+    fn why(&self) -> &'static str {
+        self.fault.why()
+    }
+
+    fn advice(&self) -> String {
+        self.fault.advice()
+    }
+}
+
+impl Explain for ShapeFault {
+    fn code(&self) -> String {
+        format!("shape/{}", <&str>::from(self))
+    }
+
+    fn why(&self) -> &'static str {
+        match self {
+            Self::UnknownKey { .. } => "知らない項目名の下に書かれた値は、どこからも読まれません。",
+            Self::MissingKey(_) => "この項目がないと、ほかの項目の意味が決まりません。",
+            Self::NotText | Self::NotList | Self::NotMap => {
+                "書き方（文字・一覧・項目の組）が違うと、値を読み取れません。"
+            }
+            Self::Empty => "空の値は、書かれていないのと同じに扱われます。",
+            Self::UnknownWord { .. } => "ここには決まった言葉だけを書けます。ほかの言葉は意味が決まりません。",
+            Self::NotA { .. } => "読めない値を推し量って使うことはしません。",
+        }
+    }
+
+    fn advice(&self) -> String {
+        match self {
+            Self::UnknownKey { nearest: Some(word), .. } | Self::UnknownWord { nearest: Some(word), .. } => {
+                format!("「{word}」のつもりなら書き直してください。")
+            }
+            Self::UnknownKey { .. } => "項目名を直すか、この項目を消してください。".into(),
+            Self::MissingKey(key) => format!("「{key}: 値」の行を書き足してください。"),
+            Self::NotText => "一覧や項目の組をやめ、1つの文にしてください。".into(),
+            Self::NotList => "「- 」で始まる行を並べるか、[ ] の中に「,」で区切って書いてください。".into(),
+            Self::NotMap => "「項目名: 値」の行に書き直してください。".into(),
+            Self::Empty => "値を書くか、書くことがなければ項目ごと消してください。".into(),
+            Self::UnknownWord { .. } => "使える言葉に書き直してください。".into(),
+            Self::NotA { kind, .. } => format!("{kind}として読める形に書き直してください。"),
+        }
     }
 }
 
@@ -163,6 +220,14 @@ impl<'d> Fields<'d> {
         one_of(self.document, node, &[("true", true), ("false", false)])
     }
 
+    /// The whole number of a key, if it is there.
+    ///
+    /// # Errors
+    /// Where the value is no whole number.
+    pub fn optional_number(&self, key: &'static str) -> Result<Option<usize>, ShapeError> {
+        self.optional(key).map(|node| number(self.document, node)).transpose()
+    }
+
     /// Ends the reading.
     ///
     /// # Errors
@@ -214,6 +279,18 @@ pub fn texts(document: &Document, node: NodeId) -> Result<Vec<&str>, ShapeError>
         NodeKind::List(items) => items.iter().map(|&item| text(document, item)).collect(),
         _ => Ok(vec![text(document, node)?]),
     }
+}
+
+/// A whole number in the figures 0 to 9.
+///
+/// # Errors
+/// Where the node is no text or no such number.
+pub fn number(document: &Document, node: NodeId) -> Result<usize, ShapeError> {
+    let word = text(document, node)?;
+    word.parse().map_err(|_| {
+        let fault = ShapeFault::NotA { word: word.to_owned(), kind: "数（0以上の半角数字）" };
+        ShapeError::new(fault, document.node(node).span)
+    })
 }
 
 /// One of several words, each with its meaning.

@@ -1,5 +1,8 @@
 //! The nodes of the tree.
 
+use std::sync::OnceLock;
+
+use super::scalar::TextMap;
 use crate::source::Span;
 
 /// The number of a node in its document.
@@ -9,11 +12,28 @@ pub struct NodeId(pub(super) u32);
 /// A value with its place.
 #[derive(Debug)]
 pub struct Node {
-    /// The bytes that hold the value. For a block scalar from its first letter on, without the
-    /// header; for an empty value an empty span.
+    /// The bytes that hold the value.
+    ///
+    /// - A plain or quoted scalar: all of it, with its quotes.
+    /// - A block scalar: from its first letter to its last one, without the header, the indentation
+    ///   and blank lines.
+    /// - A flow collection: from bracket to bracket. A block collection: from its first key or dash
+    ///   to the end of its last child.
+    /// - An empty value has no bytes of its own. It points at its key, or at its dash in a list.
     pub span: Span,
     /// What it is.
     pub kind: NodeKind,
+    /// Where the text of a scalar begins in the file: as `span`, but for a block scalar the column
+    /// of its indentation on its first line that is not empty.
+    pub(super) origin: usize,
+    /// Where each letter of the text was typed; made when first asked for.
+    pub(super) map: OnceLock<TextMap>,
+}
+
+impl Node {
+    pub(super) const fn new(span: Span, kind: NodeKind) -> Self {
+        Self { span, kind, origin: span.start, map: OnceLock::new() }
+    }
 }
 
 /// What a node is.
@@ -58,11 +78,9 @@ pub enum ScalarStyle {
     Folded,
 }
 
-const NOWHERE: Node = Node { span: Span::at(0), kind: NodeKind::List(Vec::new()) };
-
 /// The node of an id. Ids are only made by the parser, so one always fits its own document; an id of
 /// another document gives an empty list rather than a panic.
 pub(super) fn get(nodes: &[Node], id: NodeId) -> &Node {
-    static FALLBACK: Node = NOWHERE;
+    static FALLBACK: Node = Node::new(Span::at(0), NodeKind::List(Vec::new()));
     nodes.get(id.0 as usize).unwrap_or(&FALLBACK)
 }

@@ -7,7 +7,12 @@ use super::Position;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// Characters before each block of [`BLOCK`] bytes, so that a column far along a long line is
+    /// found without counting all of the line.
+    counts: Vec<usize>,
 }
+
+const BLOCK: usize = 4096;
 
 impl LineIndex {
     /// The index of `text`.
@@ -20,7 +25,14 @@ impl LineIndex {
             _ => false,
         };
         let starts = std::iter::once(0).chain((0..bytes.len()).filter(|&at| ends_line(at)).map(|at| at + 1)).collect();
-        Self { starts }
+        let mut before = 0;
+        let count = |block: &[u8]| {
+            let here = before;
+            before += characters(block);
+            here
+        };
+        let counts = bytes.chunks(BLOCK).map(count).collect();
+        Self { starts, counts }
     }
 
     /// The byte offset of a line, from 1.
@@ -35,7 +47,23 @@ impl LineIndex {
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.start(line).unwrap_or(0);
-        let before = text.get(start..offset).unwrap_or("");
-        Position { line, column: before.chars().count() + 1 }
+        let column = if offset - start <= BLOCK {
+            characters(text.as_bytes().get(start..offset).unwrap_or_default())
+        } else {
+            self.characters_before(text, offset) - self.characters_before(text, start)
+        };
+        Position { line, column: column + 1 }
     }
+
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        // The last block has no successor, so the end of a text of whole blocks belongs to it.
+        let block = (offset / BLOCK).min(self.counts.len().saturating_sub(1));
+        let rest = text.as_bytes().get(block * BLOCK..offset).unwrap_or_default();
+        self.counts.get(block).copied().unwrap_or(0) + characters(rest)
+    }
+}
+
+/// Characters that begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
