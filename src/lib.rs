@@ -3,5 +3,6 @@ pub mod document;
 pub mod error;
 pub mod evaluate;
 pub mod reading;
+pub mod rules;
 pub mod settle;
 pub mod source;
