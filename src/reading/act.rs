@@ -98,7 +98,8 @@ impl Context<'_> {
         }
         let form = Form::of(self.passage.text(&(self.act.start..self.act.end)), self.tail());
         match form.shape {
-            Shape::Compound => return (Force::Silent, "複合語", 0..0),
+            Shape::Compound if !self.asked.topic || !self.names_itself() => return (Force::Silent, "複合語", 0..0),
+            Shape::Compound => {}
             Shape::When => return (Force::Silent, "条件", 0..0),
             Shape::Why => return (Force::Silent, "理由", 0..0),
             Shape::Attribute => return (Force::Attribute, "連体修飾", 0..0),
@@ -137,6 +138,15 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
+    /// A topic that is a word of its own whatever is added: long, or in another script.
+    fn names_itself(&self) -> bool {
+        let word = self.passage.text(self.act);
+        let next = self.tail().chars().next();
+        let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
+        let last = word.chars().next_back();
+        word.chars().count() >= 6 || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
+    }
+
     fn tail(&self) -> &str {
         self.passage.text(&(self.act.end..self.clause.range.end))
     }
@@ -154,7 +164,8 @@ impl Context<'_> {
             ClauseKind::Condition | ClauseKind::Exception => {
                 let own = self.passage.text(&self.clause.range);
                 let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"].iter().any(|ending| own.ends_with(ending));
-                if negative && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not]) {
+                let own_verb = self.tail().chars().all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
+                if negative && own_verb && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not]) {
                     return Some((Force::Twice, "二重否定", mark.start..mark.end));
                 }
                 if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
@@ -204,6 +215,7 @@ impl Context<'_> {
         if !self.asked.may {
             let before = marks.iter().find(|hit| {
                 hit.mark == Mark::Discretion
+                    && !self.of_the_matter(hit)
                     && hit.end <= self.act.start.max(self.clause.range.start)
                     && (hit.start >= self.clause.range.start || self.in_condition(hit))
             });
@@ -223,9 +235,8 @@ impl Context<'_> {
         }
         if self.clause.kind == ClauseKind::Goal {
             let next = self.sentence.clauses.get(self.index + 1)?;
-            let opening = next.range.start..(next.range.start + 15).min(next.range.end);
-            let hit = marks.iter().find(|hit| hit.mark == Mark::Hedge && opening.contains(&hit.start));
-            return hit.map(|hit| (Force::Hedged, *hit));
+            let hit = self.last(&next.range, &[Mark::Hedge]).filter(|hit| hit.start <= next.range.start + 12 * 3);
+            return hit.map(|hit| (Force::Hedged, hit));
         }
         if end.range != self.clause.range
             && let Some(hit) = self.last(&end.range, &[Mark::Hedge, Mark::Plan])
@@ -237,6 +248,11 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
+    fn of_the_matter(&self, hit: &MarkHit) -> bool {
+        self.passage.text(&(self.sentence.main.start..hit.start)).ends_with('が') && self.passage.text(&(hit.start..hit.end)).starts_with("必要な")
     }
 
     /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.
@@ -338,6 +354,9 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
 
 /// Whether a clause that ends in a noun has left out its 「する」: 「…規程を策定」.
 pub(super) fn verb_left_out(clause: &str) -> bool {
+    if ["同様", "必須", "厳禁", "義務"].iter().any(|word| clause.ends_with(word)) {
+        return true;
+    }
     let object = clause.rsplit_once('を').map(|(_, verb)| verb);
     let goal = clause.rsplit_once('に').map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
     let bare = |verb: &str| verb.chars().count() >= 2 && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'));

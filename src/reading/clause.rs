@@ -51,7 +51,8 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
         while let Some(cut) = cuts.peek().filter(|cut| cut.end <= at) {
             if cut.start >= start && cut.end == at && cut.end < main.end && letter != '、' && !quoted(quotes, at) {
                 let rest = text.get(cut.end..main.end).unwrap_or_default();
-                if let Some(kind) = inner_kind(cut.mark, rest) {
+                let before = text.get(start..cut.start).unwrap_or_default();
+                if let Some(kind) = inner_kind(cut.mark, before, rest) {
                     found.push(Clause { range: start..at, kind });
                     start = at;
                 }
@@ -83,9 +84,10 @@ fn quoted(quotes: &[Range<usize>], at: usize) -> bool {
     quotes.iter().any(|quote| quote.contains(&at))
 }
 
-fn inner_kind(mark: Mark, rest: &str) -> Option<ClauseKind> {
+fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
     match mark {
         Mark::Condition => Some(ClauseKind::Condition),
+        Mark::Purpose if !before.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ', 'い']) => None,
         Mark::Purpose if ["必要", "講じ", "適切な措置", "適切な対策", "十分な", "適当な"].iter().any(|word| rest.starts_with(word)) => None,
         Mark::Purpose => Some(ClauseKind::Reason),
         _ => None,
@@ -111,7 +113,7 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             if ends(&["ように"]) {
                 Some(Goal)
             } else if ends(&["ために"]) {
-                Some(Reason)
+                Some(Reason).filter(|_| !ends(&["目的のために"]))
             } else if ends(&["ずに"]) {
                 Some(Condition)
             } else if ends(&["ともに", "と共に", "同時に"]) {
@@ -121,7 +123,8 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             }
         }
         'う' if ends(&["よう"]) => Some(Goal),
-        'め' if ends(&["ため"]) => Some(Reason),
+        'め' if ends(&["ため"]) => Some(Reason).filter(|_| !ends(&["目的のため"])),
+        '得' | '経' if ends(&["を得", "を経"]) => Some(Continued),
         'で' => {
             if ends(&["ないで"]) {
                 Some(Condition)

@@ -107,7 +107,7 @@ impl Compiled {
         let mut blockers: Vec<(usize, usize)> = Vec::new();
         let bytes = text.as_bytes();
         self.words.find(text, |word, start, end| {
-            if !stands_alone(bytes, start, end) {
+            if !stands_alone(bytes, start, end) || cut_from_compound(text, start) {
                 return;
             }
             match self.marks.get(word as usize).copied().flatten() {
@@ -192,6 +192,16 @@ fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
     !same(before, bytes.get(start)) && !same(last, bytes.get(end))
 }
 
+/// A verb of one character and 「し」 behind another Chinese character is the end of a longer word:
+/// 「記し」 in 「表記し」.
+fn cut_from_compound(text: &str, start: usize) -> bool {
+    let mut letters = text.get(start..).unwrap_or_default().chars();
+    let first = letters.next().is_some_and(super::letters::is_kanji);
+    first
+        && letters.next().is_some_and(|letter| matches!(letter, 'し' | 'さ' | 'す' | 'せ'))
+        && text.get(..start).unwrap_or_default().chars().next_back().is_some_and(super::letters::is_kanji)
+}
+
 /// Marks from left to right, the longest first, none inside another.
 fn resolve(text: &str, mut raw: Vec<MarkHit>) -> Vec<MarkHit> {
     raw.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
@@ -213,6 +223,9 @@ fn part_of_compound(text: &str, hit: &MarkHit) -> bool {
     }
     let last = text.get(hit.start..hit.end).and_then(|word| word.chars().next_back());
     let mut rest = text.get(hit.end..).unwrap_or_default().chars();
+    if ["設定", "措置", "対策", "処置", "処理", "化し", "化す"].iter().any(|word| rest.as_str().starts_with(word)) {
+        return false;
+    }
     let next = rest.next();
     last.is_some_and(super::letters::is_kanji)
         && next.is_some_and(super::letters::is_kanji)

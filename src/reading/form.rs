@@ -44,7 +44,7 @@ const DEED_NOUNS: &[&str] = &[
 
 /// What may stand right behind an act of Chinese characters without making it another word.
 const SUFFIXES: &[&str] = &[
-    "等", "及び", "又は", "並びに", "若しくは", "禁止", "制限", "不可", "厳禁", "可能", "義務", "措置", "対策", "処理", "処置", "作業", "手続", "済", "不要", "必須", "化", "要領", "業務", "実施", "徹底", "に", "設定", "規定", "時", "後", "前", "中", "状況", "体制", "を",
+    "等", "及び", "又は", "並びに", "若しくは", "禁止", "制限", "不可", "厳禁", "可能", "義務", "措置", "対策", "処理", "処置", "作業", "手続", "済", "不要", "必須", "業務", "実施", "徹底", "に", "設定", "規定", "時", "後", "前", "中", "を", "許可",
 ];
 
 /// Nouns behind a verb that do not make it an attribute.
@@ -59,6 +59,8 @@ const TIMES: &[&str] = &["場合", "際", "時", "前", "後", "上で", "都度
 impl<'t> Form<'t> {
     /// The form of `act` before `tail`, the rest of its clause.
     pub(super) fn of(act: &str, tail: &'t str) -> Self {
+        let made = tail.strip_prefix('化').filter(|rest| rest.starts_with(is_hiragana));
+        let tail = made.unwrap_or(tail);
         let run = hiragana_run(tail);
         let rest = tail.get(run.len()..).unwrap_or_default();
         let last = act.chars().next_back().unwrap_or(' ');
@@ -86,6 +88,9 @@ fn behind_noun<'t>(act: &str, tail: &'t str, form: impl Fn(Shape, bool) -> Form<
         let listed = rest.starts_with(['、', '・', '及', '又', '並', '若']);
         let inner = hiragana_run(rest);
         return if rest.starts_with('の') { noun(rest, inner, rest.get(inner.len()..).unwrap_or_default(), form) } else { form(Shape::Noun, listed) };
+    }
+    if matches!(last, 'る' | 'た' | 'な') && begins_noun(first) {
+        return form(Shape::Attribute, false);
     }
     if is_hiragana(last) {
         // A stem in its continuing form right before a noun: 「収め保管し」, a second verb.
@@ -122,6 +127,9 @@ fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, boo
         if DEED_NOUNS.iter().any(|noun| of.starts_with(noun)) || run.len() > 3 {
             return form(Shape::Noun, false);
         }
+        return form(Shape::PartOf, false);
+    }
+    if ["により", "による", "によって"].iter().any(|cause| run.starts_with(cause)) && ["生じ", "発生", "損害", "被っ"].iter().any(|word| rest.starts_with(word)) {
         return form(Shape::PartOf, false);
     }
     let listed = run == "や" || run == "と" && begins_list(rest) || run == "とともに";

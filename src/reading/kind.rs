@@ -57,6 +57,7 @@ pub(super) fn kind(main: &str, end_clause: &str) -> SentenceKind {
         '例' if ends(&["事例", "の例", "事故例", "文例", "記載例"]) => SentenceKind::Case,
         '合' if ends(&["場合"]) => SentenceKind::Case,
         'き' if ends(&["とき"]) => SentenceKind::Case,
+        'も' if ends(&["場合も"]) => SentenceKind::Case,
         'ず' if ends(&["にもかかわらず"]) => SentenceKind::Case,
         'ス' if ends(&["ケース"]) && verbal(main, "ケース") => SentenceKind::Case,
         _ => SentenceKind::Text,
@@ -81,6 +82,9 @@ pub(super) fn kind(main: &str, end_clause: &str) -> SentenceKind {
 
 /// 「…とは、…です」.
 fn is_definition(main: &str) -> bool {
+    if main.find('=').is_some_and(|at| at <= 16 * 3) {
+        return true;
+    }
     let Some((head, _)) = main.split_once("とは、") else { return false };
     head.chars().count() <= 24
         && !head.contains('、')

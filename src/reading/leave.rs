@@ -71,10 +71,12 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
     let own = passage.text(&(leave.end..clause.range.end));
     let excepted = UNLESS.iter().any(|word| own.contains(word)) && !own.contains("必要");
     if !duty_ending && excepted {
-        return forbidden_otherwise(passage, sentence, leave, "承認を例外とする禁止");
+        return forbidden_otherwise(passage, sentence, leave);
     }
-    if !duty_ending && WITHOUT.iter().any(|word| tail.starts_with(word)) {
-        return without(passage, sentence, leave, clause.kind, own);
+    let lack = WITHOUT.iter().filter(|word| tail.starts_with(**word)).map(|word| word.len()).max();
+    if let Some(lack) = lack.filter(|_| !duty_ending) {
+        let from = sentence.main.end - tail.len() + lack;
+        return without(passage, sentence, leave, from, clause.kind, own);
     }
     if !duty_ending && GIVEN.iter().any(|word| tail.starts_with(word))
         && let Some(verdict) = given(passage, sentence, leave, index)
@@ -85,7 +87,7 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
 }
 
 /// The first ban, negation or permission behind the leave, with nothing but its own ending behind it.
-fn outcome(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<MarkHit> {
+fn outcome(passage: &Passage, sentence: &Sentence, leave: &Hit, from: usize) -> Option<MarkHit> {
     let end = sentence.clauses.last()?;
     let first = clause_at(sentence, leave.start).map_or(0, |(index, _)| index);
     let kinds = [Mark::Ban, Mark::Not, Mark::May, Mark::Exempt];
@@ -94,20 +96,21 @@ fn outcome(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<MarkHi
         .iter()
         .skip(first)
         .filter(|clause| !matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception | ClauseKind::Reason) || clause.range == end.range)
-        .find_map(|clause| act::last_mark(passage, sentence, &clause.range, &kinds).filter(|mark| mark.start >= leave.end))
+        .find_map(|clause| act::last_mark(passage, sentence, &clause.range, &kinds).filter(|mark| mark.start >= from))
 }
 
-fn forbidden_otherwise(passage: &Passage, sentence: &Sentence, leave: &Hit, step: &'static str) -> Option<Verdict> {
-    let mark = outcome(passage, sentence, leave)?;
+fn forbidden_otherwise(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict> {
+    let mark = outcome(passage, sentence, leave, leave.end)?;
+    let step = "承認を例外とする禁止";
     matches!(mark.mark, Mark::Ban | Mark::Not).then_some(Verdict { how: How::Said, step, token: mark.start..mark.end, looks_ahead: true })
 }
 
-fn without(passage: &Passage, sentence: &Sentence, leave: &Hit, kind: ClauseKind, own: &str) -> Option<Verdict> {
+fn without(passage: &Passage, sentence: &Sentence, leave: &Hit, from: usize, kind: ClauseKind, own: &str) -> Option<Verdict> {
     let limits = ["限り", "なければ", "ないときは", "ない場合は", "ない場合には"].iter().any(|ending| own.contains(ending));
     if matches!(kind, ClauseKind::Condition | ClauseKind::Exception) && !limits {
         return None;
     }
-    let mark = outcome(passage, sentence, leave)?;
+    let mark = outcome(passage, sentence, leave, from)?;
     let token = mark.start..mark.end;
     match mark.mark {
         Mark::Ban | Mark::Not => Some(Verdict { how: How::Said, step: "承認のない行いの禁止", token, looks_ahead: true }),
@@ -134,7 +137,7 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     if limited {
         return said("承認を得た場合への限定", 0..0);
     }
-    let mark = outcome(passage, sentence, leave)?;
+    let mark = outcome(passage, sentence, leave, leave.end)?;
     let token = mark.start..mark.end;
     match mark.mark {
         Mark::May => said("承認を得た場合の許可", token),
@@ -176,14 +179,13 @@ fn deed(compiled: &Compiled, passage: &Passage, sentence: &Sentence, leave: &Hit
     let group = way.deed?;
     let (own, _) = clause_at(sentence, leave.start)?;
     let idle = |text: &str| ["やむを得", "必要", "特別", "特段", "事情"].iter().any(|word| text.contains(word));
-    let first = sentence
-        .clauses
-        .iter()
-        .enumerate()
-        .take(own)
-        .rev()
-        .find(|(_, clause)| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception) && !idle(passage.text(&clause.range)))
-        .map_or(sentence.main.start, |(_, clause)| clause.range.start);
+    let condition = sentence.clauses.iter().take(own).rposition(|clause| {
+        matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception) && !idle(passage.text(&clause.range))
+    });
+    // 「Aし、又はBしようとするときは」 is one condition.
+    let joined = |index: &usize| sentence.clauses.get(*index).is_some_and(|clause| ["又は", "若しくは", "あるいは"].iter().any(|word| passage.text(&clause.range).starts_with(word)));
+    let opening = condition.map(|index| if joined(&index) { index.saturating_sub(1) } else { index });
+    let first = opening.and_then(|index| sentence.clauses.get(index)).map_or(sentence.main.start, |clause| clause.range.start);
     let is_deed = |hit: &&Hit| compiled.belongs(hit.word, group) && (hit.end <= leave.start || hit.start >= leave.end);
     let hits = passage.hits_in(&sentence.hits);
     let before = hits.iter().rev().filter(|hit| hit.end <= leave.start && hit.start >= first).find(is_deed);

@@ -139,7 +139,7 @@ impl Passage {
                 marks: range_within(&self.marks, &cut.main, |mark| mark.start),
                 lead,
                 previous: cut.host.or(own_previous),
-                proviso: main.starts_with("ただし"),
+                proviso: main.starts_with("ただし") || main.starts_with("但し"),
                 context,
                 clauses,
                 main: cut.main,
@@ -245,8 +245,8 @@ fn quotes(main: &str, base: usize) -> Vec<Range<usize>> {
 
 /// Whether a sentence takes up the topic of the one before it.
 fn takes_up(main: &str) -> bool {
-    const OPENINGS: [&str; 24] = [
-        "また", "さらに", "更に", "なお", "この", "これ", "その", "それ", "当該", "同", "上記", "前記", "ただし", "加えて", "併せて", "あわせて", "かつ", "そして", "次に", "特に", "いずれ", "本", "ここ", "以上",
+    const OPENINGS: [&str; 25] = [
+        "但し", "また", "さらに", "更に", "なお", "この", "これ", "その", "それ", "当該", "同", "上記", "前記", "ただし", "加えて", "併せて", "あわせて", "かつ", "そして", "次に", "特に", "いずれ", "本", "ここ", "以上",
     ];
     OPENINGS.iter().any(|opening| main.starts_with(opening))
 }

@@ -65,6 +65,12 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 draft.reach(at, at + letter.len_utf8());
                 layout.close(&mut draft);
             }
+            ':' if text.get(..at).is_some_and(|before| before.ends_with(['る', 'す', 'い', 'た', 'と'])) && !draft.main.is_empty() => {
+                draft.reach(at, at + 1);
+                layout.close(&mut draft);
+                line_start = true;
+                continue;
+            }
             '\n' => {
                 layout.close(&mut draft);
                 line_start = true;

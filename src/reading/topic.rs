@@ -46,8 +46,9 @@ pub(super) fn find_in_entry(compiled: &Compiled, passage: &Passage, index: usize
 /// The topic nearest before the end of the act, outside clauses that give a reason.
 fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group, act: &Hit) -> Option<Hit> {
     let own = clause_at(sentence, act.start).map(|(index, _)| index);
+    let reach = reach(passage, sentence, act);
     let main = passage.hits_in(&sentence.hits).iter().rev().filter(|hit| {
-        hit.start < act.end && (hit.start, hit.end) != (act.start, act.end) && compiled.belongs(hit.word, group)
+        hit.start < reach && (hit.start, hit.end) != (act.start, act.end) && compiled.belongs(hit.word, group)
     });
     let fits = |hit: &&Hit| {
         clause_at(sentence, hit.start).is_some_and(|(index, clause)| clause.kind != ClauseKind::Reason || Some(index) == own)
@@ -56,6 +57,13 @@ fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, grou
         sentence.asides.iter().find_map(|aside| passage.hits_at(aside).iter().find(|hit| compiled.belongs(hit.word, group)))
     };
     main.clone().find(fits).or_else(aside).copied()
+}
+
+/// Topics stand before the end of the act; where a noun is the act, before that of its verb.
+fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
+    let end = clause_at(sentence, act.start).map_or(act.end, |(_, clause)| clause.range.end);
+    let tail = passage.text(&(act.end..end));
+    if tail.starts_with(['を', 'は', 'が']) || tail.starts_with("等を") || tail.starts_with("の実施") { end } else { act.end }
 }
 
 /// A topic in the sentence that is taken up, the lead or a heading: `Some(None)` where it stands
