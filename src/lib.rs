@@ -5,5 +5,6 @@ pub mod error;
 pub mod evaluate;
 pub mod form;
 pub mod reading;
+pub mod rules;
 pub mod settle;
 pub mod source;
