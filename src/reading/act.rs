@@ -52,7 +52,7 @@ pub(super) struct Asked {
 
 /// Takes the act at `act` of a sentence.
 pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, asked: Asked) -> Taken {
-    let own = clause_at(sentence, act.start);
+    let own = clause_at(sentence, act.end.saturating_sub(1).max(act.start));
     let range = own.map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
     let taken = |force, step, token| Taken { force, step, token, clause: range.clone() };
     let Some((index, clause)) = own else { return taken(Force::Silent, "節の外", 0..0) };
@@ -131,7 +131,9 @@ impl Context<'_> {
             Negation::None => {}
         }
         if let Some(mark) = self.last(&end.range, &[Mark::May])
-            && mark.start >= self.act.start
+            && mark.start >= self.act.end
+            && !self.passage.text(&(mark.end..end.range.end)).starts_with("こと")
+            && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
         {
             return (Force::Permitted, "許可", mark.start..mark.end);
         }
@@ -194,6 +196,10 @@ impl Context<'_> {
         if is_hiragana(last) || self.last(&end.range, &[Mark::Ban]).is_some() || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End) {
             return None;
         }
+        if let Some(plan) = ["予定", "見込"].iter().find(|plan| text.ends_with(**plan)) {
+            let start = end.range.end.saturating_sub(plan.len());
+            return Some((Force::Planned, "予定", start..end.range.end));
+        }
         let elided = verb_left_out(text);
         if elided && (form.shape != Shape::PartOf) {
             return None;
@@ -252,7 +258,9 @@ impl Context<'_> {
 
     /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
     fn of_the_matter(&self, hit: &MarkHit) -> bool {
-        self.passage.text(&(self.sentence.main.start..hit.start)).ends_with('が') && self.passage.text(&(hit.start..hit.end)).starts_with("必要な")
+        let before = self.passage.text(&(self.sentence.main.start..hit.start));
+        let word = self.passage.text(&(hit.start..hit.end));
+        word.starts_with("必要") && !word.starts_with("必要に") && !word.contains("認め") && !word.contains("判断") && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
     }
 
     /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.

@@ -38,18 +38,18 @@ pub(super) struct Form<'t> {
 /// Nouns that go on with the deed: 「研修の実施」「複写の禁止」.
 const DEED_NOUNS: &[&str] = &[
     "実施", "実行", "徹底", "禁止", "制限", "導入", "義務", "措置", "提出", "確認", "取得", "励行", "対策", "防止", "作成", "受講", "開催", "遵守", "強化", "確保", "整備", "適用", "設定", "更新", "届出", "報告", "受入", "運用", "採用",
-    "利用", "使用", "活用", "併用", "設置", "配備", "配置", "承認", "許可", "承諾", "不要", "免除", "省略", "要否", "際", "上", "うえ", "ほか", "的確", "適切", "適正", "確実", "記録", "管理", "保管", "規定", "定め", "締結", "処置", "手続", "保持", "指定", "選任", "任命",
+    "利用", "使用", "取扱", "活用", "併用", "設置", "配備", "配置", "承認", "許可", "承諾", "不要", "免除", "省略", "要否", "際", "上", "うえ", "ほか", "的確", "適切", "適正", "確実", "記録", "管理", "保管", "規定", "定め", "締結", "処置", "手続", "保持", "指定", "選任", "任命",
     "最小", "必要", "全部", "一部", "内容", "処理", "作業", "写し", "受領", "付与", "機会", "徴収", "徴取", "義務付け", "廃棄", "消去", "返却", "講習", "研修", "教育", "訓練", "履行", "実効", "装着", "取付", "構築", "策定", "定期", "期間", "常時", "有効化", "着用", "装備",
 ];
 
 /// What may stand right behind an act of Chinese characters without making it another word.
 const SUFFIXES: &[&str] = &[
-    "等", "及び", "又は", "並びに", "若しくは", "禁止", "制限", "不可", "厳禁", "可能", "義務", "措置", "対策", "処理", "処置", "作業", "手続", "済", "不要", "必須", "業務", "実施", "徹底", "に", "設定", "規定", "時", "後", "前", "中", "を", "許可",
+    "等", "及び", "又は", "並びに", "若しくは", "禁止", "制限", "不可", "厳禁", "可能", "義務", "措置", "対策", "処理", "処置", "作業", "手続", "済", "不要", "必須", "予定", "見込", "業務", "実施", "徹底", "に", "設定", "規定", "時", "後", "前", "中", "を", "許可",
 ];
 
 /// Nouns behind a verb that do not make it an attribute.
 const OPEN_NOUNS: &[&str] = &[
-    "旨", "義務", "規定", "体制", "設定", "措置", "必要", "方針", "予定", "責任", "対策", "仕組", "形", "取組", "運用", "環境", "状態", "方式", "機能", "契約", "制度", "内容", "事", "態勢", "約束", "協定", "条件", "要件", "処置", "ルール", "方法", "手順", "計画", "構成", "構造", "条項", "定め", "等",
+    "旨", "義務", "規定", "体制", "設定", "措置", "必要", "方針", "予定", "責任", "対策", "仕組", "形", "取組", "運用", "環境", "状態", "方式", "機能", "契約", "制度", "内容", "態勢", "約束", "協定", "条件", "要件", "処置", "ルール", "方法", "手順", "計画", "構成", "構造", "条項", "定め", "等",
     "条文", "ように",
 ];
 
@@ -120,6 +120,9 @@ fn begins_with_particle(run: &str) -> bool {
 }
 
 fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>) -> Form<'t> {
+    if let Some(found) = light_verb(run, rest, &form) {
+        return found;
+    }
     if let Some(of) = tail.strip_prefix('の') {
         if of.starts_with("ため") {
             return form(Shape::Noun, false);
@@ -134,6 +137,20 @@ fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, boo
     }
     let listed = run == "や" || run == "と" && begins_list(rest) || run == "とともに";
     form(Shape::Noun, listed)
+}
+
+/// 「…をした」「…を行う」: what a noun becomes with a light verb before another noun.
+fn light_verb<'t>(run: &'t str, rest: &'t str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Option<Form<'t>> {
+    let particle = run.strip_prefix(['を', 'が', 'の'])?;
+    let (inflection, rest) = if particle.is_empty() {
+        let verb = ["行", "実施", "受"].iter().find_map(|verb| rest.strip_prefix(verb))?;
+        let inflection = hiragana_run(verb);
+        (inflection, verb.get(inflection.len()..).unwrap_or_default())
+    } else {
+        (particle, rest)
+    };
+    let found = verb(inflection, rest, form);
+    matches!(found.shape, Shape::Attribute | Shape::When).then_some(Form { run, ..found })
 }
 
 fn begins_list(rest: &str) -> bool {
@@ -161,7 +178,8 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
     if TIMES.iter().any(|time| rest.starts_with(time)) {
         return form(Shape::When, false);
     }
-    let fit_person = ["者", "事業者", "法人", "業者", "もの"].iter().any(|noun| rest.starts_with(noun)) && rest.contains("であること");
+    let fit_person = ["者", "事業者", "法人", "業者", "企業", "団体"].iter().any(|noun| rest.starts_with(noun))
+        && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"].iter().any(|limit| rest.contains(limit));
     if fit_person || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
     }
