@@ -102,7 +102,7 @@ impl Context<'_> {
             Shape::Compound => {}
             Shape::When => return (Force::Silent, "条件", 0..0),
             Shape::Why => return (Force::Silent, "理由", 0..0),
-            Shape::Attribute => return (Force::Attribute, "連体修飾", 0..0),
+            Shape::Attribute => return self.attribute(&form),
             Shape::Verb | Shape::Noun | Shape::PartOf | Shape::End => {}
         }
         let end = self.governing();
@@ -118,7 +118,7 @@ impl Context<'_> {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
-        if self.is_past(end) && !matches!(negation, Negation::Odd(_)) {
+        if self.is_past() && !matches!(negation, Negation::Odd(_)) {
             return (Force::Past, "過去の事実", 0..0);
         }
         if let Some((force, mark)) = self.doubt(end) {
@@ -146,7 +146,7 @@ impl Context<'_> {
         let next = self.tail().chars().next();
         let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
         let last = word.chars().next_back();
-        word.chars().count() >= 6 || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
+        word.chars().count() >= 6 && !last.is_some_and(super::letters::is_kanji) || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
     }
 
     fn tail(&self) -> &str {
@@ -179,6 +179,19 @@ impl Context<'_> {
         }
     }
 
+    /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
+    fn attribute(&self, form: &Form<'_>) -> Decision {
+        let head = self.act.end + form.run.len();
+        let noun = self.passage.text(&(head..self.clause.range.end)).find(is_hiragana).unwrap_or(0);
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        let lacking = marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
+        let end = self.sentence.clauses.last().map_or(self.clause, |end| end);
+        match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
+            Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
+            _ => (Force::Attribute, "連体修飾", 0..0),
+        }
+    }
+
     /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
     fn resumed(&self, end: &Clause) -> bool {
         let text = self.passage.text(&end.range);
@@ -200,8 +213,11 @@ impl Context<'_> {
             let start = end.range.end.saturating_sub(plan.len());
             return Some((Force::Planned, "予定", start..end.range.end));
         }
+        if form.shape == Shape::PartOf {
+            return Some((Force::Silent, "別の名詞の説明", 0..0));
+        }
         let elided = verb_left_out(text);
-        if elided && (form.shape != Shape::PartOf) {
+        if elided {
             return None;
         }
         if form.shape == Shape::Verb && !form.ends_clause {
@@ -210,8 +226,8 @@ impl Context<'_> {
         Some((Force::Noun, "体言止め", 0..0))
     }
 
-    fn is_past(&self, end: &Clause) -> bool {
-        let text = self.passage.text(&end.range);
+    fn is_past(&self) -> bool {
+        let text = self.passage.text(&self.sentence.main);
         text.ends_with('た') && !text.ends_with("また")
     }
 
@@ -343,6 +359,13 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
     }
     if main.contains("いずれかに該当") || main.contains("該当する場合") {
         return LeadForce::Condition;
+    }
+    const NAMING: [&str; 16] = [
+        "書", "記載", "記録", "記入", "届", "報告", "提出", "通知", "確認", "提供", "公表", "説明", "周知", "明らか", "示", "添付",
+    ];
+    let naming = passage.text(&end.range).rsplit_once('を').is_some_and(|(_, verb)| NAMING.iter().any(|word| verb.starts_with(word)));
+    if naming {
+        return LeadForce::Mention;
     }
     let last = |kinds: &[Mark]| last_mark(passage, lead, &end.range, kinds).is_some();
     if last(&[Mark::Ban, Mark::Not]) {

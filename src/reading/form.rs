@@ -50,11 +50,11 @@ const SUFFIXES: &[&str] = &[
 /// Nouns behind a verb that do not make it an attribute.
 const OPEN_NOUNS: &[&str] = &[
     "旨", "義務", "規定", "体制", "設定", "措置", "必要", "方針", "予定", "責任", "対策", "仕組", "形", "取組", "運用", "環境", "状態", "方式", "機能", "契約", "制度", "内容", "態勢", "約束", "協定", "条件", "要件", "処置", "ルール", "方法", "手順", "計画", "構成", "構造", "条項", "定め", "等",
-    "条文", "ように",
+    "条文", "上で", "上、", "場合があ", "場合もあ", "可能性",
 ];
 
 /// Nouns that make a verb before them a condition.
-const TIMES: &[&str] = &["場合", "際", "時", "前", "後", "上で", "都度", "度に", "度ごと", "限り", "間", "中", "以前", "以後", "目的", "直前", "直後", "期間", "可能性", "恐れ", "段階", "過程"];
+const TIMES: &[&str] = &["場合", "際", "時", "前", "後", "都度", "度に", "度ごと", "限り", "間", "中", "以前", "以後", "目的", "直前", "直後", "期間", "恐れ", "段階", "過程"];
 
 impl<'t> Form<'t> {
     /// The form of `act` before `tail`, the rest of its clause.
@@ -175,13 +175,13 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
     if !attributive || run.ends_with("なく") || run.ends_with("ことなく") {
         return form(Shape::Verb, false);
     }
-    if TIMES.iter().any(|time| rest.starts_with(time)) {
-        return form(Shape::When, false);
-    }
     let fit_person = ["者", "事業者", "法人", "業者", "企業", "団体"].iter().any(|noun| rest.starts_with(noun))
         && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"].iter().any(|limit| rest.contains(limit));
     if fit_person || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
+    }
+    if TIMES.iter().any(|time| rest.starts_with(time)) {
+        return form(Shape::When, false);
     }
     form(Shape::Attribute, false)
 }

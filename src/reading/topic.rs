@@ -63,6 +63,13 @@ fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, grou
 fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
     let end = clause_at(sentence, act.start).map_or(act.end, |(_, clause)| clause.range.end);
     let tail = passage.text(&(act.end..end));
+    let run = super::letters::hiragana_run(tail);
+    if run.ends_with(['る', 'た', 'い']) && !run.starts_with(['を', 'は', 'が', 'の', 'に']) {
+        // The noun that the act is an attribute of: 「…したデータ」.
+        let head = act.end + run.len();
+        let noun = tail.get(run.len()..).unwrap_or_default();
+        return head + noun.find(super::letters::is_hiragana).unwrap_or(noun.len()).min(30);
+    }
     if tail.starts_with(['を', 'は', 'が']) || tail.starts_with("等を") || tail.starts_with("の実施") { end } else { act.end }
 }
 
@@ -89,7 +96,8 @@ pub(super) fn other_matter(compiled: &Compiled, passage: &Passage, sentence: &Se
         return false;
     }
     let Some((index, own)) = clause_at(sentence, at) else { return false };
-    let start = index.checked_sub(1).and_then(|before| sentence.clauses.get(before)).map_or(own.range.start, |clause| clause.range.start);
+    let before = index.checked_sub(1).and_then(|before| sentence.clauses.get(before)).filter(|clause| clause.kind != ClauseKind::Reason);
+    let start = before.map_or(own.range.start, |clause| clause.range.start);
     let range = start..own.range.end;
     passage.hits_at(&range).iter().any(|hit| {
         hit.end <= range.end && [file, way].into_iter().flatten().any(|group| compiled.belongs(hit.word, group))
