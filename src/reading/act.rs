@@ -52,7 +52,7 @@ pub(super) struct Asked {
 
 /// Takes the act at `act` of a sentence.
 pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, asked: Asked) -> Taken {
-    let own = clause_at(sentence, act.end.saturating_sub(1).max(act.start));
+    let own = clause_at(sentence, act.end.saturating_sub(1).max(act.start)).or_else(|| clause_at(sentence, act.start));
     let range = own.map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
     let taken = |force, step, token| Taken { force, step, token, clause: range.clone() };
     let Some((index, clause)) = own else { return taken(Force::Silent, "節の外", 0..0) };
@@ -132,6 +132,7 @@ impl Context<'_> {
         }
         if let Some(mark) = self.last(&end.range, &[Mark::May])
             && mark.start >= self.act.end
+            && (end.range == self.clause.range || !self.passage.text(&(mark.start..mark.end)).starts_with("できるよう"))
             && !self.passage.text(&(mark.end..end.range.end)).starts_with("こと")
             && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
         {
@@ -188,6 +189,7 @@ impl Context<'_> {
         let end = self.sentence.clauses.last().map_or(self.clause, |end| end);
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
+            _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
             _ => (Force::Attribute, "連体修飾", 0..0),
         }
     }
@@ -224,6 +226,11 @@ impl Context<'_> {
             return None;
         }
         Some((Force::Noun, "体言止め", 0..0))
+    }
+
+    fn ends_in_noun(&self, end: &Clause) -> bool {
+        let text = self.passage.text(&end.range);
+        !text.ends_with(is_hiragana) && !verb_left_out(text)
     }
 
     fn is_past(&self) -> bool {

@@ -41,7 +41,7 @@ pub(super) fn negation(passage: &Passage, sentence: &Sentence, act: &Range<usize
     let mut number = 0;
     let mut last = None;
     // The stem of a verb holds the first letter of its negation: 「離れ」 and 「れない」.
-    let behind = |hit: &&MarkHit| hit.start >= act.end || hit.start > act.start && hit.end > act.end;
+    let behind = |hit: &&MarkHit| hit.start >= act.start && hit.end > act.end;
     for hit in marks.iter().filter(behind).filter(|hit| hit.start < clause.range.end) {
         if hit.start >= limit || !counts(hit) || neighbours_ban(passage, act, hit, form) || attributive(passage, hit, clause) {
             continue;

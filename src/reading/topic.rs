@@ -48,15 +48,20 @@ fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, grou
     let own = clause_at(sentence, act.start).map(|(index, _)| index);
     let reach = reach(passage, sentence, act);
     let main = passage.hits_in(&sentence.hits).iter().rev().filter(|hit| {
-        hit.start < reach && (hit.start, hit.end) != (act.start, act.end) && compiled.belongs(hit.word, group)
+        hit.start < reach && compiled.belongs(hit.word, group)
     });
     let fits = |hit: &&Hit| {
-        clause_at(sentence, hit.start).is_some_and(|(index, clause)| clause.kind != ClauseKind::Reason || Some(index) == own)
+        clause_at(sentence, hit.start).is_some_and(|(index, clause)| clause.kind != ClauseKind::Reason || Some(index) == own || marked(passage, hit, clause.range.end))
     };
     let aside = || {
         sentence.asides.iter().find_map(|aside| passage.hits_at(aside).iter().find(|hit| compiled.belongs(hit.word, group)))
     };
     main.clone().find(fits).or_else(aside).copied()
+}
+
+/// 「Xは、…ため、…」: what 「は、」 marks is the topic of the whole sentence.
+fn marked(passage: &Passage, hit: &Hit, end: usize) -> bool {
+    passage.text(&(hit.start..end)).contains("は、")
 }
 
 /// Topics stand before the end of the act; where a noun is the act, before that of its verb.
