@@ -73,9 +73,22 @@ fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
         quote.start <= act.start && act.end <= quote.end && {
             let after = passage.text(&(quote.end..sentence.main.end));
             let after = after.trim_start_matches(['」', '』']);
-            !["旨", "こと", "と規定", "と定め", "と明記", "を規定", "を定め", "を明記", "を遵守", "を行", "を実施", "を徹底"]
-                .iter()
-                .any(|word| after.starts_with(word))
+            ![
+                "旨",
+                "こと",
+                "と規定",
+                "と定め",
+                "と明記",
+                "を規定",
+                "を定め",
+                "を明記",
+                "を遵守",
+                "を行",
+                "を実施",
+                "を徹底",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word))
         }
     })
 }
@@ -163,9 +176,17 @@ impl Context<'_> {
             ClauseKind::Reason => Some((Force::Silent, "理由", 0..0)),
             ClauseKind::Condition | ClauseKind::Exception => {
                 let own = self.passage.text(&self.clause.range);
-                let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"].iter().any(|ending| own.ends_with(ending));
-                let own_verb = self.tail().chars().all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
-                if negative && own_verb && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not]) {
+                let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
+                    .iter()
+                    .any(|ending| own.ends_with(ending));
+                let own_verb = self
+                    .tail()
+                    .chars()
+                    .all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
+                if negative
+                    && own_verb
+                    && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not])
+                {
                     return Some((Force::Twice, "二重否定", mark.start..mark.end));
                 }
                 if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
@@ -180,7 +201,17 @@ impl Context<'_> {
     /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
     fn resumed(&self, end: &Clause) -> bool {
         let text = self.passage.text(&end.range);
-        let ways = ["方法で", "方法により", "方法による", "方法を用い", "方法を取", "方法によって", "形で行", "手段で", "手段により"];
+        let ways = [
+            "方法で",
+            "方法により",
+            "方法による",
+            "方法を用い",
+            "方法を取",
+            "方法によって",
+            "形で行",
+            "手段で",
+            "手段により",
+        ];
         ways.iter().any(|way| text.contains(way)) && !self.passage.text(&self.clause.range).ends_with('後')
     }
 
@@ -191,7 +222,10 @@ impl Context<'_> {
         }
         let text = self.passage.text(&end.range).trim_end_matches(['」', '』']);
         let last = text.chars().next_back()?;
-        if is_hiragana(last) || self.last(&end.range, &[Mark::Ban]).is_some() || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End) {
+        if is_hiragana(last)
+            || self.last(&end.range, &[Mark::Ban]).is_some()
+            || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End)
+        {
             return None;
         }
         let elided = verb_left_out(text);
@@ -225,12 +259,17 @@ impl Context<'_> {
         }
         let close = self.act.end + 6 * 3;
         let near = marks.iter().find(|hit| {
-            hit.start >= self.act.end && hit.start <= close.min(self.clause.range.end) && matches!(hit.mark, Mark::Hedge | Mark::Plan) && !self.other_predicate(hit)
+            hit.start >= self.act.end
+                && hit.start <= close.min(self.clause.range.end)
+                && matches!(hit.mark, Mark::Hedge | Mark::Plan)
+                && !self.other_predicate(hit)
         });
         if let Some(hit) = near {
             return Some((weakened(hit), *hit));
         }
-        if let Some(hit) = self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end) {
+        if let Some(hit) =
+            self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end)
+        {
             return Some((weakened(&hit), hit));
         }
         if self.clause.kind == ClauseKind::Goal {
@@ -242,7 +281,8 @@ impl Context<'_> {
             && let Some(hit) = self.last(&end.range, &[Mark::Hedge, Mark::Plan])
         {
             let before = self.passage.text(&(end.range.start..hit.start));
-            let own_goal = before.ends_with("よう") || before.ends_with("ように") || before.is_empty() && self.goal_before(end);
+            let own_goal =
+                before.ends_with("よう") || before.ends_with("ように") || before.is_empty() && self.goal_before(end);
             if !own_goal {
                 return Some((weakened(&hit), hit));
             }
@@ -252,7 +292,8 @@ impl Context<'_> {
 
     /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
     fn of_the_matter(&self, hit: &MarkHit) -> bool {
-        self.passage.text(&(self.sentence.main.start..hit.start)).ends_with('が') && self.passage.text(&(hit.start..hit.end)).starts_with("必要な")
+        self.passage.text(&(self.sentence.main.start..hit.start)).ends_with('が')
+            && self.passage.text(&(hit.start..hit.end)).starts_with("必要な")
     }
 
     /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.
@@ -263,7 +304,10 @@ impl Context<'_> {
 
     fn goal_before(&self, end: &Clause) -> bool {
         let place = self.sentence.clauses.iter().position(|clause| clause.range == end.range);
-        place.and_then(|place| place.checked_sub(1)).and_then(|place| self.sentence.clauses.get(place)).is_some_and(|clause| clause.kind == ClauseKind::Goal)
+        place
+            .and_then(|place| place.checked_sub(1))
+            .and_then(|place| self.sentence.clauses.get(place))
+            .is_some_and(|clause| clause.kind == ClauseKind::Goal)
     }
 
     /// A discretion in a condition that stands before the act's clause.
@@ -280,7 +324,9 @@ impl Context<'_> {
 
     /// What the sentence that opens the list makes of an entry.
     fn under_lead(&self, force: Force, step: &'static str) -> (Force, &'static str) {
-        let Some(lead) = self.sentence.lead.and_then(|lead| self.passage.sentences.get(lead)) else { return (force, step) };
+        let Some(lead) = self.sentence.lead.and_then(|lead| self.passage.sentences.get(lead)) else {
+            return (force, step);
+        };
         match (lead_force(self.passage, lead), force) {
             (LeadForce::Condition, _) => (Force::Silent, "一覧の導入文の条件"),
             (LeadForce::Ban, Force::Asserted | Force::Noun) => (Force::Negated, "一覧の導入文の禁止"),
@@ -299,9 +345,18 @@ fn weakened(hit: &MarkHit) -> Force {
 }
 
 /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
-pub(super) fn last_mark(passage: &Passage, sentence: &Sentence, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
+pub(super) fn last_mark(
+    passage: &Passage,
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    kinds: &[Mark],
+) -> Option<MarkHit> {
     let marks = passage.marks_in(&sentence.marks);
-    let found = marks.iter().rev().filter(|hit| hit.start >= clause.start && hit.end <= clause.end).find(|hit| kinds.contains(&hit.mark))?;
+    let found = marks
+        .iter()
+        .rev()
+        .filter(|hit| hit.start >= clause.start && hit.end <= clause.end)
+        .find(|hit| kinds.contains(&hit.mark))?;
     let rest = passage.text(&(found.end..clause.end));
     let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
     let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
@@ -328,7 +383,9 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
         return LeadForce::Mention;
     }
     let Some(end) = lead.clauses.last() else { return LeadForce::Mention };
-    let opens = |clause: &Clause| ["次の", "次に", "以下の", "下記", "各号"].iter().any(|word| passage.text(&clause.range).contains(word));
+    let opens = |clause: &Clause| {
+        ["次の", "次に", "以下の", "下記", "各号"].iter().any(|word| passage.text(&clause.range).contains(word))
+    };
     let condition = |clause: &&Clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception);
     if lead.clauses.iter().filter(condition).any(opens) && !opens(end) {
         return LeadForce::Condition;
@@ -345,7 +402,10 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
         LeadForce::Hedge
     } else if last(&[Mark::May]) {
         LeadForce::May
-    } else if main.ends_with(is_hiragana) && !main.ends_with("とおり") && !["である", "です", "となる", "とおりとする", "とおりである"].iter().any(|word| main.ends_with(word)) {
+    } else if main.ends_with(is_hiragana)
+        && !main.ends_with("とおり")
+        && !["である", "です", "となる", "とおりとする", "とおりである"].iter().any(|word| main.ends_with(word))
+    {
         LeadForce::Assert
     } else {
         LeadForce::Mention
@@ -359,6 +419,9 @@ pub(super) fn verb_left_out(clause: &str) -> bool {
     }
     let object = clause.rsplit_once('を').map(|(_, verb)| verb);
     let goal = clause.rsplit_once('に').map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
-    let bare = |verb: &str| verb.chars().count() >= 2 && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'));
+    let bare = |verb: &str| {
+        verb.chars().count() >= 2
+            && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
+    };
     object.is_some_and(bare) || goal.is_some_and(bare)
 }
