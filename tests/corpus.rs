@@ -147,7 +147,14 @@ fn show(kind: &str, fold: char, sentence: &Sentence, statement: &str, reading: &
     for finding in &reading.findings {
         let cut = |range: &std::ops::Range<usize>| sentence.text.get(range.clone()).unwrap_or("?").to_owned();
         let words: Vec<String> = finding.words.iter().map(cut).collect();
-        println!("    {:?} {} {} | {} | {}", finding.how, finding.step, finding.token, cut(&finding.clause), words.join(" "));
+        println!(
+            "    {:?} {} {} | {} | {}",
+            finding.how,
+            finding.step,
+            finding.token,
+            cut(&finding.clause),
+            words.join(" ")
+        );
     }
 }
 
@@ -168,7 +175,8 @@ fn said_is_right_on_labelled_sentences() {
     let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
     for sentence in &sentences {
         let fold = folds[&sentence.host];
-        let pairs = sentence.establishes.iter().map(|id| (id, true)).chain(sentence.tempting.iter().map(|id| (id, false)));
+        let pairs =
+            sentence.establishes.iter().map(|id| (id, true)).chain(sentence.tempting.iter().map(|id| (id, false)));
         for (id, established) in pairs.filter(|(id, _)| !sentence.ambiguous.contains(id)) {
             let Some(statement) = reader.statement(id) else {
                 *unknown.entry(id).or_default() += 1;

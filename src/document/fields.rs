@@ -63,6 +63,14 @@ pub enum ShapeFault {
         /// The right word that is most like it.
         nearest: Option<String>,
     },
+    /// A word that may not stand there.
+    #[error("「{word}」は「{under}」の上には置けません")]
+    Misplaced {
+        /// The word.
+        word: &'static str,
+        /// What stands under it.
+        under: &'static str,
+    },
     /// A number, a date or the like that cannot be read.
     #[error("「{word}」を{kind}として読めません")]
     NotA {
@@ -119,6 +127,7 @@ impl Explain for ShapeFault {
             }
             Self::Empty => "空の値は、書かれていないのと同じに扱われます。",
             Self::UnknownWord { .. } => "ここには決まった言葉だけを書けます。ほかの言葉は意味が決まりません。",
+            Self::Misplaced { .. } => "この組み合わせでは、何も書かれていないものまで合格になります。",
             Self::NotA { .. } => "読めない値を推し量って使うことはしません。",
         }
     }
@@ -135,6 +144,7 @@ impl Explain for ShapeFault {
             Self::NotMap => "「項目名: 値」の行に書き直してください。".into(),
             Self::Empty => "値を書くか、書くことがなければ項目ごと消してください。".into(),
             Self::UnknownWord { .. } => "使える言葉に書き直してください。".into(),
+            Self::Misplaced { under, .. } => format!("「{under}」を、打ち消さずに書き直してください。"),
             Self::NotA { kind, .. } => format!("{kind}として読める形に書き直してください。"),
         }
     }

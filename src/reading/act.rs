@@ -73,9 +73,22 @@ fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
         quote.start <= act.start && act.end <= quote.end && {
             let after = passage.text(&(quote.end..sentence.main.end));
             let after = after.trim_start_matches(['」', '』']);
-            !["旨", "こと", "と規定", "と定め", "と明記", "を規定", "を定め", "を明記", "を遵守", "を行", "を実施", "を徹底"]
-                .iter()
-                .any(|word| after.starts_with(word))
+            ![
+                "旨",
+                "こと",
+                "と規定",
+                "と定め",
+                "と明記",
+                "を規定",
+                "を定め",
+                "を明記",
+                "を遵守",
+                "を行",
+                "を実施",
+                "を徹底",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word))
         }
     })
 }
@@ -147,7 +160,8 @@ impl Context<'_> {
         let next = self.tail().chars().next();
         let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
         let last = word.chars().next_back();
-        word.chars().count() >= 6 && !last.is_some_and(super::letters::is_kanji) || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
+        word.chars().count() >= 6 && !last.is_some_and(super::letters::is_kanji)
+            || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
     }
 
     fn tail(&self) -> &str {
@@ -166,9 +180,17 @@ impl Context<'_> {
             ClauseKind::Reason => Some((Force::Silent, "理由", 0..0)),
             ClauseKind::Condition | ClauseKind::Exception => {
                 let own = self.passage.text(&self.clause.range);
-                let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"].iter().any(|ending| own.ends_with(ending));
-                let own_verb = self.tail().chars().all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
-                if negative && own_verb && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not]) {
+                let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
+                    .iter()
+                    .any(|ending| own.ends_with(ending));
+                let own_verb = self
+                    .tail()
+                    .chars()
+                    .all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
+                if negative
+                    && own_verb
+                    && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not])
+                {
                     return Some((Force::Twice, "二重否定", mark.start..mark.end));
                 }
                 if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
@@ -185,7 +207,8 @@ impl Context<'_> {
         let head = self.act.end + form.run.len();
         let noun = self.passage.text(&(head..self.clause.range.end)).find(is_hiragana).unwrap_or(0);
         let marks = self.passage.marks_in(&self.sentence.marks);
-        let lacking = marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
+        let lacking =
+            marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
         let end = self.sentence.clauses.last().map_or(self.clause, |end| end);
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
@@ -197,7 +220,17 @@ impl Context<'_> {
     /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
     fn resumed(&self, end: &Clause) -> bool {
         let text = self.passage.text(&end.range);
-        let ways = ["方法で", "方法により", "方法による", "方法を用い", "方法を取", "方法によって", "形で行", "手段で", "手段により"];
+        let ways = [
+            "方法で",
+            "方法により",
+            "方法による",
+            "方法を用い",
+            "方法を取",
+            "方法によって",
+            "形で行",
+            "手段で",
+            "手段により",
+        ];
         ways.iter().any(|way| text.contains(way)) && !self.passage.text(&self.clause.range).ends_with('後')
     }
 
@@ -208,7 +241,10 @@ impl Context<'_> {
         }
         let text = self.passage.text(&end.range).trim_end_matches(['」', '』']);
         let last = text.chars().next_back()?;
-        if is_hiragana(last) || self.last(&end.range, &[Mark::Ban]).is_some() || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End) {
+        if is_hiragana(last)
+            || self.last(&end.range, &[Mark::Ban]).is_some()
+            || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End)
+        {
             return None;
         }
         if let Some(plan) = ["予定", "見込"].iter().find(|plan| text.ends_with(**plan)) {
@@ -254,12 +290,17 @@ impl Context<'_> {
         }
         let close = self.act.end + 6 * 3;
         let near = marks.iter().find(|hit| {
-            hit.start >= self.act.end && hit.start <= close.min(self.clause.range.end) && matches!(hit.mark, Mark::Hedge | Mark::Plan) && !self.other_predicate(hit)
+            hit.start >= self.act.end
+                && hit.start <= close.min(self.clause.range.end)
+                && matches!(hit.mark, Mark::Hedge | Mark::Plan)
+                && !self.other_predicate(hit)
         });
         if let Some(hit) = near {
             return Some((weakened(hit), *hit));
         }
-        if let Some(hit) = self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end) {
+        if let Some(hit) =
+            self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end)
+        {
             return Some((weakened(&hit), hit));
         }
         if self.clause.kind == ClauseKind::Goal {
@@ -271,7 +312,8 @@ impl Context<'_> {
             && let Some(hit) = self.last(&end.range, &[Mark::Hedge, Mark::Plan])
         {
             let before = self.passage.text(&(end.range.start..hit.start));
-            let own_goal = before.ends_with("よう") || before.ends_with("ように") || before.is_empty() && self.goal_before(end);
+            let own_goal =
+                before.ends_with("よう") || before.ends_with("ように") || before.is_empty() && self.goal_before(end);
             if !own_goal {
                 return Some((weakened(&hit), hit));
             }
@@ -283,7 +325,11 @@ impl Context<'_> {
     fn of_the_matter(&self, hit: &MarkHit) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..hit.start));
         let word = self.passage.text(&(hit.start..hit.end));
-        word.starts_with("必要") && !word.starts_with("必要に") && !word.contains("認め") && !word.contains("判断") && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
+        word.starts_with("必要")
+            && !word.starts_with("必要に")
+            && !word.contains("認め")
+            && !word.contains("判断")
+            && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
     }
 
     /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.
@@ -294,7 +340,10 @@ impl Context<'_> {
 
     fn goal_before(&self, end: &Clause) -> bool {
         let place = self.sentence.clauses.iter().position(|clause| clause.range == end.range);
-        place.and_then(|place| place.checked_sub(1)).and_then(|place| self.sentence.clauses.get(place)).is_some_and(|clause| clause.kind == ClauseKind::Goal)
+        place
+            .and_then(|place| place.checked_sub(1))
+            .and_then(|place| self.sentence.clauses.get(place))
+            .is_some_and(|clause| clause.kind == ClauseKind::Goal)
     }
 
     /// A discretion in a condition that stands before the act's clause.
@@ -311,7 +360,9 @@ impl Context<'_> {
 
     /// What the sentence that opens the list makes of an entry.
     fn under_lead(&self, force: Force, step: &'static str) -> (Force, &'static str) {
-        let Some(lead) = self.sentence.lead.and_then(|lead| self.passage.sentences.get(lead)) else { return (force, step) };
+        let Some(lead) = self.sentence.lead.and_then(|lead| self.passage.sentences.get(lead)) else {
+            return (force, step);
+        };
         match (lead_force(self.passage, lead), force) {
             (LeadForce::Condition, _) => (Force::Silent, "一覧の導入文の条件"),
             (LeadForce::Ban, Force::Asserted | Force::Noun) => (Force::Negated, "一覧の導入文の禁止"),
@@ -330,9 +381,18 @@ fn weakened(hit: &MarkHit) -> Force {
 }
 
 /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
-pub(super) fn last_mark(passage: &Passage, sentence: &Sentence, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
+pub(super) fn last_mark(
+    passage: &Passage,
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    kinds: &[Mark],
+) -> Option<MarkHit> {
     let marks = passage.marks_in(&sentence.marks);
-    let found = marks.iter().rev().filter(|hit| hit.start >= clause.start && hit.end <= clause.end).find(|hit| kinds.contains(&hit.mark))?;
+    let found = marks
+        .iter()
+        .rev()
+        .filter(|hit| hit.start >= clause.start && hit.end <= clause.end)
+        .find(|hit| kinds.contains(&hit.mark))?;
     let rest = passage.text(&(found.end..clause.end));
     let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
     let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
@@ -359,7 +419,9 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
         return LeadForce::Mention;
     }
     let Some(end) = lead.clauses.last() else { return LeadForce::Mention };
-    let opens = |clause: &Clause| ["次の", "次に", "以下の", "下記", "各号"].iter().any(|word| passage.text(&clause.range).contains(word));
+    let opens = |clause: &Clause| {
+        ["次の", "次に", "以下の", "下記", "各号"].iter().any(|word| passage.text(&clause.range).contains(word))
+    };
     let condition = |clause: &&Clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception);
     if lead.clauses.iter().filter(condition).any(opens) && !opens(end) {
         return LeadForce::Condition;
@@ -368,9 +430,27 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
         return LeadForce::Condition;
     }
     const NAMING: [&str; 16] = [
-        "書", "記載", "記録", "記入", "届", "報告", "提出", "通知", "確認", "提供", "公表", "説明", "周知", "明らか", "示", "添付",
+        "書",
+        "記載",
+        "記録",
+        "記入",
+        "届",
+        "報告",
+        "提出",
+        "通知",
+        "確認",
+        "提供",
+        "公表",
+        "説明",
+        "周知",
+        "明らか",
+        "示",
+        "添付",
     ];
-    let naming = passage.text(&end.range).rsplit_once('を').is_some_and(|(_, verb)| NAMING.iter().any(|word| verb.starts_with(word)));
+    let naming = passage
+        .text(&end.range)
+        .rsplit_once('を')
+        .is_some_and(|(_, verb)| NAMING.iter().any(|word| verb.starts_with(word)));
     if naming {
         return LeadForce::Mention;
     }
@@ -383,7 +463,10 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
         LeadForce::Hedge
     } else if last(&[Mark::May]) {
         LeadForce::May
-    } else if main.ends_with(is_hiragana) && !main.ends_with("とおり") && !["である", "です", "となる", "とおりとする", "とおりである"].iter().any(|word| main.ends_with(word)) {
+    } else if main.ends_with(is_hiragana)
+        && !main.ends_with("とおり")
+        && !["である", "です", "となる", "とおりとする", "とおりである"].iter().any(|word| main.ends_with(word))
+    {
         LeadForce::Assert
     } else {
         LeadForce::Mention
@@ -397,6 +480,9 @@ pub(super) fn verb_left_out(clause: &str) -> bool {
     }
     let object = clause.rsplit_once('を').map(|(_, verb)| verb);
     let goal = clause.rsplit_once('に').map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
-    let bare = |verb: &str| verb.chars().count() >= 2 && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'));
+    let bare = |verb: &str| {
+        verb.chars().count() >= 2
+            && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
+    };
     object.is_some_and(bare) || goal.is_some_and(bare)
 }

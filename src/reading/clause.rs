@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::passage::MarkHit;
 use super::marks::Mark;
+use super::passage::MarkHit;
 
 /// What a clause is to the ones after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,13 @@ fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
     match mark {
         Mark::Condition => Some(ClauseKind::Condition),
         Mark::Purpose if !before.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ', 'い']) => None,
-        Mark::Purpose if ["必要", "講じ", "適切な措置", "適切な対策", "十分な", "適当な"].iter().any(|word| rest.starts_with(word)) => None,
+        Mark::Purpose
+            if ["必要", "講じ", "適切な措置", "適切な対策", "十分な", "適当な"]
+                .iter()
+                .any(|word| rest.starts_with(word)) =>
+        {
+            None
+        }
         Mark::Purpose => Some(ClauseKind::Reason),
         _ => None,
     }
@@ -100,13 +106,28 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
     let ends = |list: &[&str]| list.iter().any(|ending| before.ends_with(ending));
     match before.chars().next_back()? {
         '合' if ends(&["場合"]) => Some(Condition),
-        '際' | '時' | '後' | '前' => Some(Condition).filter(|_| verbal_before(before) || ends(&["終了後", "完了後", "使用後", "作業後", "満了後", "の際", "の後", "解除後"])),
+        '際' | '時' | '後' | '前' => Some(Condition).filter(|_| {
+            verbal_before(before) || ends(&["終了後", "完了後", "使用後", "作業後", "満了後", "の際", "の後", "解除後"])
+        }),
         'き' if ends(&["とき"]) => Some(Condition),
         'は' => {
             if ends(&["以外は", "を除いては", "のほかは"]) {
                 Some(Exception)
             } else {
-                Some(Condition).filter(|_| ends(&["場合は", "ときは", "際は", "時は", "に当たっては", "に際しては", "後は", "限りは", "以上は", "ては"]) && !ends(&["については", "においては", "に対しては", "としては", "によっては", "関しては"]))
+                Some(Condition).filter(|_| {
+                    ends(&[
+                        "場合は",
+                        "ときは",
+                        "際は",
+                        "時は",
+                        "に当たっては",
+                        "に際しては",
+                        "後は",
+                        "限りは",
+                        "以上は",
+                        "ては",
+                    ]) && !ends(&["については", "においては", "に対しては", "としては", "によっては", "関しては"])
+                })
             }
         }
         'に' => {
@@ -117,9 +138,19 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             } else if ends(&["ずに"]) {
                 Some(Condition)
             } else if ends(&["ともに", "と共に", "同時に"]) {
-                Some(Continued).filter(|_| ends(&["とともに", "と共に", "と同時に"]) && (verbal_before(before.trim_end_matches("とともに").trim_end_matches("と共に").trim_end_matches("と同時に")) || ends(&["こととともに"]) || verb_form(before, "とともに") || verb_form(before, "と共に") || verb_form(before, "と同時に")))
+                Some(Continued).filter(|_| {
+                    ends(&["とともに", "と共に", "と同時に"])
+                        && (verbal_before(
+                            before.trim_end_matches("とともに").trim_end_matches("と共に").trim_end_matches("と同時に"),
+                        ) || ends(&["こととともに"])
+                            || verb_form(before, "とともに")
+                            || verb_form(before, "と共に")
+                            || verb_form(before, "と同時に"))
+                })
             } else {
-                Some(Condition).filter(|_| ends(&["場合に", "ときに", "際に", "時に", "たびに", "場合には", "前に", "後に", "うちに"]))
+                Some(Condition).filter(|_| {
+                    ends(&["場合に", "ときに", "際に", "時に", "たびに", "場合には", "前に", "後に", "うちに"])
+                })
             }
         }
         'う' if ends(&["よう"]) => Some(Goal),
@@ -138,20 +169,40 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 Some(Condition).filter(|_| ends(&["場合で"]))
             }
         }
-        'ら' => Some(if ends(&["ことから", "観点から", "るから", "たから", "いから", "点から", "趣旨から", "ものだから", "目的から"]) {
-            Reason
-        } else if ends(&["ながら"]) {
-            Continued
-        } else if ends(&["たら", "なら"]) && !ends(&["かたら"]) {
-            Condition
-        } else {
-            return None;
-        }),
+        'ら' => Some(
+            if ends(&[
+                "ことから",
+                "観点から",
+                "るから",
+                "たから",
+                "いから",
+                "点から",
+                "趣旨から",
+                "ものだから",
+                "目的から",
+            ]) {
+                Reason
+            } else if ends(&["ながら"]) {
+                Continued
+            } else if ends(&["たら", "なら"]) && !ends(&["かたら"]) {
+                Condition
+            } else {
+                return None;
+            },
+        ),
         'ば' => Some(Condition).filter(|_| !ends(&["例えば", "たとえば", "いわば", "しばしば"])),
-        'ず' => Some(Continued).filter(|_| !ends(&["必ず", "かかわらず", "関わらず", "問わず", "のみならず", "限らず", "まず", "とりあえず", "絶えず"])),
-        'が' => Some(Adversative).filter(|_| ends(&["るが", "たが", "いが", "すが", "うが", "くが", "だが", "むが", "ぶが", "つが", "んが"])),
+        'ず' => Some(Continued).filter(|_| {
+            !ends(&["必ず", "かかわらず", "関わらず", "問わず", "のみならず", "限らず", "まず", "とりあえず", "絶えず"])
+        }),
+        'が' => Some(Adversative).filter(|_| {
+            ends(&["るが", "たが", "いが", "すが", "うが", "くが", "だが", "むが", "ぶが", "つが", "んが"])
+        }),
         'の' | 'ど' if ends(&["ものの", "けれど"]) => Some(Adversative),
-        'も' => Some(Condition).filter(|_| ends(&["場合も", "場合においても", "ときも", "ても", "でも", "後も", "後においても", "後にあっても"]) && !ends(&["においても", "についても", "としても", "対しても", "関しても", "によっても", "最低でも"]) || ends(&["場合においても", "後においても"])),
+        'も' => Some(Condition).filter(|_| {
+            ends(&["場合も", "場合においても", "ときも", "ても", "でも", "後も", "後においても", "後にあっても"])
+                && !ends(&["においても", "についても", "としても", "対しても", "関しても", "によっても", "最低でも"])
+                || ends(&["場合においても", "後においても"])
+        }),
         'て' => {
             if ends(&["場合において"]) {
                 Some(Condition)
@@ -160,8 +211,38 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             } else if ends(&["を除いて"]) {
                 Some(Exception)
             } else if ends(&[
-                "について", "において", "に対して", "に関して", "として", "によって", "に応じて", "に基づいて", "に従って", "にとって", "をもって", "併せて", "あわせて", "改めて", "初めて", "極めて", "に沿って", "を通じて", "にわたって", "に向けて",
-                "に限って", "に伴って", "を含めて", "に比べて", "に加えて", "を込めて", "きわめて", "はじめて", "に先立って", "を経て", "に関連して", "を問わずして",
+                "について",
+                "において",
+                "に対して",
+                "に関して",
+                "として",
+                "によって",
+                "に応じて",
+                "に基づいて",
+                "に従って",
+                "にとって",
+                "をもって",
+                "併せて",
+                "あわせて",
+                "改めて",
+                "初めて",
+                "極めて",
+                "に沿って",
+                "を通じて",
+                "にわたって",
+                "に向けて",
+                "に限って",
+                "に伴って",
+                "を含めて",
+                "に比べて",
+                "に加えて",
+                "を込めて",
+                "きわめて",
+                "はじめて",
+                "に先立って",
+                "を経て",
+                "に関連して",
+                "を問わずして",
             ]) {
                 None
             } else {
@@ -173,20 +254,65 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 Some(Condition)
             } else if ends(&["ない限り"]) {
                 Some(Condition)
-            } else if ends(&["により", "より", "に限り", "の限り", "とおり", "代わり", "わたり", "限り", "どおり", "あたり", "かかり", "係り", "まり"]) {
+            } else if ends(&[
+                "により",
+                "より",
+                "に限り",
+                "の限り",
+                "とおり",
+                "代わり",
+                "わたり",
+                "限り",
+                "どおり",
+                "あたり",
+                "かかり",
+                "係り",
+                "まり",
+            ]) {
                 None
             } else {
                 Some(Continued)
             }
         }
-        'き' | 'い' | 'ぎ' | 'し' | 'じ' | 'ち' | 'び' | 'み' | 'え' | 'け' | 'げ' | 'せ' | 'ぜ' | 'ね' | 'べ' | 'れ' => {
+        'き' | 'い' | 'ぎ' | 'し' | 'じ' | 'ち' | 'び' | 'み' | 'え' | 'け' | 'げ' | 'せ' | 'ぜ' | 'ね' | 'べ'
+        | 'れ' => {
             if ends(&["に際し"]) {
                 Some(Condition)
             } else if ends(&["を除き"]) {
                 Some(Exception)
             } else if ends(&[
-                "に基づき", "につき", "引き続き", "に応じ", "に対し", "に関し", "に従い", "を通じ", "に伴い", "に即し", "に照らし", "必要に応じ", "もしくは", "とし", "に係る", "からみ", "に沿い", "に先立ち", "のみ", "のうち", "直ち", "ただし", "しかし", "に関連し",
-                "いずれ", "それぞれ", "ごみ", "おおむね", "概ね", "だれ", "あるい", "等に対し",
+                "に基づき",
+                "につき",
+                "引き続き",
+                "に応じ",
+                "に対し",
+                "に関し",
+                "に従い",
+                "を通じ",
+                "に伴い",
+                "に即し",
+                "に照らし",
+                "必要に応じ",
+                "もしくは",
+                "とし",
+                "に係る",
+                "からみ",
+                "に沿い",
+                "に先立ち",
+                "のみ",
+                "のうち",
+                "直ち",
+                "ただし",
+                "しかし",
+                "に関連し",
+                "いずれ",
+                "それぞれ",
+                "ごみ",
+                "おおむね",
+                "概ね",
+                "だれ",
+                "あるい",
+                "等に対し",
             ]) {
                 Some(Continued).filter(|_| ends(&["ものとし", "こととし"]))
             } else if before.ends_with("い") && ends(&["ない", "たい"]) {
@@ -195,18 +321,26 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 Some(Continued)
             }
         }
-        'め' => Some(Continued).filter(|_| !ends(&["あらかじめ", "はじめ", "を含め", "初め", "まとめ"]) || ends(&["取りまとめ"])),
-        'か' => Some(Continued).filter(|_| ends(&["るか", "すか", "うか", "くか", "むか", "たか", "ないか"]) && !ends(&["かどうか"])),
+        'め' => Some(Continued)
+            .filter(|_| !ends(&["あらかじめ", "はじめ", "を含め", "初め", "まとめ"]) || ends(&["取りまとめ"])),
+        'か' => Some(Continued)
+            .filter(|_| ends(&["るか", "すか", "うか", "くか", "むか", "たか", "ないか"]) && !ends(&["かどうか"])),
         'つ' => Some(Continued).filter(|_| ends(&["つつ"])),
-        'と' => Some(Condition).filter(|_| ends(&["すると", "れると", "あると", "ないと", "たと"]) && !ends(&["すること"])),
+        'と' => {
+            Some(Condition).filter(|_| ends(&["すると", "れると", "あると", "ないと", "たと"]) && !ends(&["すること"]))
+        }
         'く' => Some(Continued).filter(|_| ends(&["ことなく", "なくして"])),
-        _ => Some(Continued).filter(|_| verb_form(before, "ほか") || verb_form(before, "一方") || verb_form(before, "ほかに")),
+        _ => Some(Continued)
+            .filter(|_| verb_form(before, "ほか") || verb_form(before, "一方") || verb_form(before, "ほかに")),
     }
 }
 
 /// Whether `before` is a verb in its plain form and then `ending`.
 fn verb_form(before: &str, ending: &str) -> bool {
-    before.strip_suffix(ending).and_then(|stem| stem.chars().next_back()).is_some_and(|letter| "るすうくむつぶぐぬた".contains(letter))
+    before
+        .strip_suffix(ending)
+        .and_then(|stem| stem.chars().next_back())
+        .is_some_and(|letter| "るすうくむつぶぐぬた".contains(letter))
 }
 
 /// Whether the last word of `before`, one character, stands behind a verb: 「…する際」「…した後」.

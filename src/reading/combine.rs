@@ -23,12 +23,16 @@ fn rank(how: How) -> usize {
 pub(super) fn text(mut findings: Vec<Finding>) -> Reading {
     findings.sort_by_key(|finding| (finding.passage, finding.sentence.start, finding.clause.start));
     let said = |finding: &Finding| {
-        findings.iter().any(|other| other.how == How::Said && other.passage == finding.passage && other.sentence == finding.sentence)
+        findings.iter().any(|other| {
+            other.how == How::Said && other.passage == finding.passage && other.sentence == finding.sentence
+        })
     };
     let denied_alone = findings.iter().any(|finding| finding.how == How::Denied && !said(finding));
     let best = findings.iter().map(|finding| finding.how).min_by_key(|how| rank(*how)).unwrap_or(How::None);
     let how = if best == How::Said && denied_alone { How::Contradiction } else { best };
-    findings.retain(|finding| if how == How::Contradiction { matches!(finding.how, How::Said | How::Denied) } else { finding.how == how });
+    findings.retain(|finding| {
+        if how == How::Contradiction { matches!(finding.how, How::Said | How::Denied) } else { finding.how == how }
+    });
     Reading { how, findings }
 }
 
@@ -55,7 +59,11 @@ pub(super) fn parts(readings: impl Iterator<Item = Reading>) -> Reading {
     };
     let mut findings: Vec<Finding> = match how {
         How::Said => all.into_iter().flat_map(|reading| reading.findings).collect(),
-        How::Partial => all.into_iter().filter(|reading| matches!(reading.how, How::Said | How::Partial)).flat_map(|reading| reading.findings).collect(),
+        How::Partial => all
+            .into_iter()
+            .filter(|reading| matches!(reading.how, How::Said | How::Partial))
+            .flat_map(|reading| reading.findings)
+            .collect(),
         how => all.into_iter().filter(|reading| reading.how == how).flat_map(|reading| reading.findings).collect(),
     };
     findings.sort_by_key(|finding| (finding.passage, finding.sentence.start, finding.clause.start));

@@ -119,7 +119,10 @@ impl Compiled {
                 Some(mark) => raw.push(MarkHit { mark, start, end }),
                 None => {}
             }
-            if self.row(word).iter().any(|&cell| cell != 0) || self.pairs.contains_key(&word) || self.seconds.contains(&word) {
+            if self.row(word).iter().any(|&cell| cell != 0)
+                || self.pairs.contains_key(&word)
+                || self.seconds.contains(&word)
+            {
                 hits.push(Hit { word, start, end });
             }
         });
@@ -226,7 +229,8 @@ fn part_of_compound(text: &str, hit: &MarkHit) -> bool {
     }
     let last = text.get(hit.start..hit.end).and_then(|word| word.chars().next_back());
     let mut rest = text.get(hit.end..).unwrap_or_default().chars();
-    if ["設定", "措置", "対策", "処置", "処理", "化し", "化す"].iter().any(|word| rest.as_str().starts_with(word)) {
+    if ["設定", "措置", "対策", "処置", "処理", "化し", "化す"].iter().any(|word| rest.as_str().starts_with(word))
+    {
         return false;
     }
     let next = rest.next();
@@ -249,9 +253,7 @@ impl<'s> Builder<'s> {
     fn statement(&mut self, statement: &'s Statement, ids: &HashMap<String, u32>) -> Result<Read, ReaderError> {
         let owner = Owner::Statement(statement.id.clone());
         let content = match &statement.content {
-            Content::Said(ways) => {
-                Plan::Ways(ways.iter().map(|way| self.way(&owner, way)).collect::<Result<_, _>>()?)
-            }
+            Content::Said(ways) => Plan::Ways(ways.iter().map(|way| self.way(&owner, way)).collect::<Result<_, _>>()?),
             Content::AnyOf(parts) => Plan::AnyOf(numbers(ids, statement, parts)?),
             Content::PartsOf(parts) => Plan::PartsOf(numbers(ids, statement, parts)?),
         };
@@ -272,7 +274,17 @@ impl<'s> Builder<'s> {
             Anchor::Leave { deed, leave } => (self.group(owner, leave)?, false, Some(self.group(owner, deed)?)),
         };
         let unless = self.optional_group(owner, &way.unless)?;
-        Ok(CompiledWay { mode: way.mode, about, anchor, topic, deed, noun: way.noun, plan: way.plan, past: way.past, unless })
+        Ok(CompiledWay {
+            mode: way.mode,
+            about,
+            anchor,
+            topic,
+            deed,
+            noun: way.noun,
+            plan: way.plan,
+            past: way.past,
+            unless,
+        })
     }
 
     fn optional_group(&mut self, owner: &Owner, words: &'s [String]) -> Result<Option<Group>, ReaderError> {
@@ -282,7 +294,9 @@ impl<'s> Builder<'s> {
     fn group(&mut self, owner: &Owner, words: &'s [String]) -> Result<Group, ReaderError> {
         let mut members = Vec::with_capacity(words.len());
         for word in words {
-            if let Some(class) = word.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| !name.contains('<')) {
+            if let Some(class) =
+                word.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| !name.contains('<'))
+            {
                 self.class(owner, word, class, 0)?;
                 let Self { expanded, words, pairs, .. } = self;
                 for member in expanded.get(class).into_iter().flatten() {
@@ -311,7 +325,11 @@ impl<'s> Builder<'s> {
             return Ok(());
         }
         let Some((&name, &members)) = self.classes.get_key_value(name) else {
-            return Err(ReaderError::UnknownClass { owner: owner.clone(), class: name.to_owned(), word: word.to_owned() });
+            return Err(ReaderError::UnknownClass {
+                owner: owner.clone(),
+                class: name.to_owned(),
+                word: word.to_owned(),
+            });
         };
         if depth > 8 {
             return Err(ReaderError::CircularClass { class: name.to_owned() });
@@ -335,7 +353,10 @@ impl<'s> Builder<'s> {
             };
             self.class(owner, entry, class, depth)?;
             let members = self.expanded.get(class).map(Vec::as_slice).unwrap_or_default();
-            forms = forms.iter().flat_map(|form| members.iter().map(move |member| format!("{form}{before}{member}"))).collect();
+            forms = forms
+                .iter()
+                .flat_map(|form| members.iter().map(move |member| format!("{form}{before}{member}")))
+                .collect();
             rest = after;
         }
         for form in &mut forms {
@@ -367,10 +388,9 @@ fn number(words: &mut Words, pairs: &mut HashMap<u32, Vec<(u32, u32)>>, form: &s
 
 fn numbers(ids: &HashMap<String, u32>, statement: &Statement, parts: &[String]) -> Result<Vec<u32>, ReaderError> {
     let number = |part: &String| {
-        ids.get(part).copied().ok_or_else(|| ReaderError::UnknownStatement {
-            statement: statement.id.clone(),
-            part: part.clone(),
-        })
+        ids.get(part)
+            .copied()
+            .ok_or_else(|| ReaderError::UnknownStatement { statement: statement.id.clone(), part: part.clone() })
     };
     parts.iter().map(number).collect()
 }

@@ -90,13 +90,43 @@ impl Explain for ReaderError {
 
     fn advice(&self) -> String {
         match self {
-            Self::UnknownClass { class, .. } => format!("classes.yaml に「{class}」を加えるか、組の名前を直してください。"),
+            Self::UnknownClass { class, .. } => {
+                format!("classes.yaml に「{class}」を加えるか、組の名前を直してください。")
+            }
             Self::CircularClass { .. } => "組の中の「<…>」をたどり、元の組に戻る所を消してください。".to_owned(),
             Self::UnclosedClass { .. } => "「<組の名前>」の形に直してください。".to_owned(),
             Self::EmptyWord { .. } => "語を書くか、その行を消してください。".to_owned(),
             Self::DuplicateStatement { .. } => "片方の id を変えるか、1つにまとめてください。".to_owned(),
             Self::UnknownStatement { part, .. } => format!("statements/{part}.yaml を加えるか、名前を直してください。"),
             Self::CircularStatement { .. } => "any_of・parts_of をたどり、元に戻る所を消してください。".to_owned(),
+        }
+    }
+}
+
+impl ReaderError {
+    /// Whose file the fault stands in.
+    #[must_use]
+    pub fn owner(&self) -> Owner {
+        match self {
+            Self::UnknownClass { owner, .. } | Self::UnclosedClass { owner, .. } | Self::EmptyWord { owner, .. } => {
+                owner.clone()
+            }
+            Self::CircularClass { class } => Owner::Class(class.clone()),
+            Self::DuplicateStatement { statement }
+            | Self::UnknownStatement { statement, .. }
+            | Self::CircularStatement { statement } => Owner::Statement(statement.clone()),
+        }
+    }
+
+    /// The word at fault, as typed, where there is one.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::UnknownClass { word, .. } | Self::UnclosedClass { word, .. } | Self::EmptyWord { word, .. } => {
+                Some(word)
+            }
+            Self::UnknownStatement { part, .. } => Some(part),
+            _ => None,
         }
     }
 }

@@ -37,24 +37,218 @@ pub(super) struct Form<'t> {
 
 /// Nouns that go on with the deed: 「研修の実施」「複写の禁止」.
 const DEED_NOUNS: &[&str] = &[
-    "実施", "実行", "徹底", "禁止", "制限", "導入", "義務", "措置", "提出", "確認", "取得", "励行", "対策", "防止", "作成", "受講", "開催", "遵守", "強化", "確保", "整備", "適用", "設定", "更新", "届出", "報告", "受入", "運用", "採用",
-    "利用", "使用", "取扱", "活用", "併用", "設置", "配備", "配置", "承認", "許可", "承諾", "不要", "免除", "省略", "要否", "際", "上", "うえ", "ほか", "的確", "適切", "適正", "確実", "記録", "管理", "保管", "規定", "定め", "締結", "処置", "手続", "保持", "指定", "選任", "任命",
-    "最小", "必要", "全部", "一部", "内容", "処理", "作業", "写し", "受領", "付与", "機会", "徴収", "徴取", "義務付け", "廃棄", "消去", "返却", "講習", "研修", "教育", "訓練", "履行", "実効", "装着", "取付", "構築", "策定", "定期", "期間", "常時", "有効化", "着用", "装備", "状態に", "状態で", "状態と", "状態を保", "状態を維持",
+    "実施",
+    "実行",
+    "徹底",
+    "禁止",
+    "制限",
+    "導入",
+    "義務",
+    "措置",
+    "提出",
+    "確認",
+    "取得",
+    "励行",
+    "対策",
+    "防止",
+    "作成",
+    "受講",
+    "開催",
+    "遵守",
+    "強化",
+    "確保",
+    "整備",
+    "適用",
+    "設定",
+    "更新",
+    "届出",
+    "報告",
+    "受入",
+    "運用",
+    "採用",
+    "利用",
+    "使用",
+    "取扱",
+    "活用",
+    "併用",
+    "設置",
+    "配備",
+    "配置",
+    "承認",
+    "許可",
+    "承諾",
+    "不要",
+    "免除",
+    "省略",
+    "要否",
+    "際",
+    "上",
+    "うえ",
+    "ほか",
+    "的確",
+    "適切",
+    "適正",
+    "確実",
+    "記録",
+    "管理",
+    "保管",
+    "規定",
+    "定め",
+    "締結",
+    "処置",
+    "手続",
+    "保持",
+    "指定",
+    "選任",
+    "任命",
+    "最小",
+    "必要",
+    "全部",
+    "一部",
+    "内容",
+    "処理",
+    "作業",
+    "写し",
+    "受領",
+    "付与",
+    "機会",
+    "徴収",
+    "徴取",
+    "義務付け",
+    "廃棄",
+    "消去",
+    "返却",
+    "講習",
+    "研修",
+    "教育",
+    "訓練",
+    "履行",
+    "実効",
+    "装着",
+    "取付",
+    "構築",
+    "策定",
+    "定期",
+    "期間",
+    "常時",
+    "有効化",
+    "着用",
+    "装備",
+    "状態に",
+    "状態で",
+    "状態と",
+    "状態を保",
+    "状態を維持",
 ];
 
 /// What may stand right behind an act of Chinese characters without making it another word.
 const SUFFIXES: &[&str] = &[
-    "等", "及び", "又は", "並びに", "若しくは", "禁止", "制限", "不可", "厳禁", "可能", "義務", "措置", "対策", "処理", "処置", "作業", "手続", "済", "不要", "必須", "予定", "見込", "業務", "実施", "徹底", "に", "設定", "規定", "時", "後", "前", "中", "を", "許可",
+    "等",
+    "及び",
+    "又は",
+    "並びに",
+    "若しくは",
+    "禁止",
+    "制限",
+    "不可",
+    "厳禁",
+    "可能",
+    "義務",
+    "措置",
+    "対策",
+    "処理",
+    "処置",
+    "作業",
+    "手続",
+    "済",
+    "不要",
+    "必須",
+    "予定",
+    "見込",
+    "業務",
+    "実施",
+    "徹底",
+    "に",
+    "設定",
+    "規定",
+    "時",
+    "後",
+    "前",
+    "中",
+    "を",
+    "許可",
 ];
 
 /// Nouns behind a verb that do not make it an attribute.
 const OPEN_NOUNS: &[&str] = &[
-    "旨", "義務", "規定", "体制", "設定", "措置", "必要", "方針", "予定", "責任", "対策", "仕組", "形", "取組", "運用", "環境", "状態", "方式", "機能", "契約", "制度", "内容", "態勢", "約束", "協定", "条件", "要件", "処置", "ルール", "方法", "手順", "計画", "構成", "構造", "条項", "定め", "等",
-    "条文", "上で", "上、", "場合があ", "場合もあ", "可能性",
+    "旨",
+    "義務",
+    "規定",
+    "体制",
+    "設定",
+    "措置",
+    "必要",
+    "方針",
+    "予定",
+    "責任",
+    "対策",
+    "仕組",
+    "形",
+    "取組",
+    "運用",
+    "環境",
+    "状態",
+    "方式",
+    "機能",
+    "契約",
+    "制度",
+    "内容",
+    "態勢",
+    "約束",
+    "協定",
+    "条件",
+    "要件",
+    "処置",
+    "ルール",
+    "方法",
+    "手順",
+    "計画",
+    "構成",
+    "構造",
+    "条項",
+    "定め",
+    "等",
+    "条文",
+    "上で",
+    "上、",
+    "場合があ",
+    "場合もあ",
+    "可能性",
 ];
 
 /// Nouns that make a verb before them a condition.
-const TIMES: &[&str] = &["場合", "際", "時", "前", "後", "都度", "度に", "度ごと", "限り", "間", "中", "以前", "以後", "目的", "直前", "直後", "期間", "恐れ", "段階", "過程"];
+const TIMES: &[&str] = &[
+    "場合",
+    "際",
+    "時",
+    "前",
+    "後",
+    "都度",
+    "度に",
+    "度ごと",
+    "限り",
+    "間",
+    "中",
+    "以前",
+    "以後",
+    "目的",
+    "直前",
+    "直後",
+    "期間",
+    "恐れ",
+    "段階",
+    "過程",
+];
 
 impl<'t> Form<'t> {
     /// The form of `act` before `tail`, the rest of its clause.
@@ -84,10 +278,16 @@ fn behind_noun<'t>(act: &str, tail: &'t str, form: impl Fn(Shape, bool) -> Form<
     if matches!(first, '、' | '・' | ',' | '及' | '又' | '並' | '若' | '/' | '兼') {
         return form(Shape::Noun, true);
     }
-    if let Some(rest) = tail.strip_prefix('等').or_else(|| tail.strip_prefix("措置").or_else(|| tail.strip_prefix("対策"))) {
+    if let Some(rest) =
+        tail.strip_prefix('等').or_else(|| tail.strip_prefix("措置").or_else(|| tail.strip_prefix("対策")))
+    {
         let listed = rest.starts_with(['、', '・', '及', '又', '並', '若']);
         let inner = hiragana_run(rest);
-        return if rest.starts_with('の') { noun(rest, inner, rest.get(inner.len()..).unwrap_or_default(), form) } else { form(Shape::Noun, listed) };
+        return if rest.starts_with('の') {
+            noun(rest, inner, rest.get(inner.len()..).unwrap_or_default(), form)
+        } else {
+            form(Shape::Noun, listed)
+        };
     }
     if matches!(last, 'る' | 'た' | 'な') && begins_noun(first) {
         return form(Shape::Attribute, false);
@@ -105,7 +305,9 @@ fn behind_noun<'t>(act: &str, tail: &'t str, form: impl Fn(Shape, bool) -> Form<
         }
         return form(Shape::Noun, false);
     }
-    if (is_kanji(first) || is_katakana(first) || first.is_ascii_alphanumeric()) && (is_kanji(last) || is_katakana(last) || last.is_ascii_alphanumeric()) {
+    if (is_kanji(first) || is_katakana(first) || first.is_ascii_alphanumeric())
+        && (is_kanji(last) || is_katakana(last) || last.is_ascii_alphanumeric())
+    {
         return form(Shape::Compound, false);
     }
     form(Shape::Noun, false)
@@ -116,7 +318,10 @@ fn begins_with_particle(run: &str) -> bool {
     if VERBAL.iter().take(2).any(|word| run.starts_with(word)) {
         return false;
     }
-    run.starts_with(['を', 'は', 'が', 'も', 'の', 'に', 'へ', 'と', 'や', 'で']) || ["から", "より", "まで", "など", "だけ", "のみ", "か"].iter().any(|word| run == *word || run.starts_with(word) && *word != "か")
+    run.starts_with(['を', 'は', 'が', 'も', 'の', 'に', 'へ', 'と', 'や', 'で'])
+        || ["から", "より", "まで", "など", "だけ", "のみ", "か"]
+            .iter()
+            .any(|word| run == *word || run.starts_with(word) && *word != "か")
 }
 
 fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>) -> Form<'t> {
@@ -132,7 +337,9 @@ fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, boo
         }
         return form(Shape::PartOf, false);
     }
-    if ["により", "による", "によって"].iter().any(|cause| run.starts_with(cause)) && ["生じ", "発生", "損害", "被っ"].iter().any(|word| rest.starts_with(word)) {
+    if ["により", "による", "によって"].iter().any(|cause| run.starts_with(cause))
+        && ["生じ", "発生", "損害", "被っ"].iter().any(|word| rest.starts_with(word))
+    {
         return form(Shape::PartOf, false);
     }
     let listed = run == "や" || run == "と" && begins_list(rest) || run == "とともに";
@@ -165,10 +372,27 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
     if ends(&["とき", "ときの", "ときに", "場合", "うちに"]) {
         return form(Shape::When, false);
     }
-    if ends(&["ため", "ための"]) && !["必要", "措置", "対策", "適切"].iter().any(|word| rest.starts_with(word)) {
+    if ends(&["ため", "ための"]) && !["必要", "措置", "対策", "適切"].iter().any(|word| rest.starts_with(word))
+    {
         return form(Shape::Why, false);
     }
-    if ends(&["よう", "こと", "もの", "ところ", "ほか", "はず", "わけ", "とおり", "たり", "つつ", "かつ", "また", "さらに", "ものとし", "ため"]) {
+    if ends(&[
+        "よう",
+        "こと",
+        "もの",
+        "ところ",
+        "ほか",
+        "はず",
+        "わけ",
+        "とおり",
+        "たり",
+        "つつ",
+        "かつ",
+        "また",
+        "さらに",
+        "ものとし",
+        "ため",
+    ]) {
         return form(Shape::Verb, false);
     }
     let attributive = run.ends_with(['る', 'た', 'す', 'う', 'く', 'ぐ', 'つ', 'ぬ', 'ぶ', 'む', 'い', 'な']);
@@ -176,7 +400,9 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
         return form(Shape::Verb, false);
     }
     let fit_person = ["者", "事業者", "法人", "業者", "企業", "団体"].iter().any(|noun| rest.starts_with(noun))
-        && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"].iter().any(|limit| rest.contains(limit));
+        && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"]
+            .iter()
+            .any(|limit| rest.contains(limit));
     if fit_person || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
     }

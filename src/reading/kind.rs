@@ -44,13 +44,30 @@ pub(super) fn kind(main: &str, end_clause: &str) -> SentenceKind {
     let kind = match last {
         '?' => SentenceKind::Question,
         ':' => SentenceKind::Heading,
-        'か' if !ends(&["いずれか", "何らか", "なにか", "ほか", "明らか", "誰か", "うか", "どれか"]) => SentenceKind::Question,
+        'か' if !ends(&["いずれか", "何らか", "なにか", "ほか", "明らか", "誰か", "うか", "どれか"]) => {
+            SentenceKind::Question
+        }
         'か' if ends(&["でしょうか", "ましょうか", "だろうか"]) => SentenceKind::Question,
         'う' if ends(&["をいう", "という", "のことをいう", "ものをいう"]) => SentenceKind::Definition,
-        'す' if ends(&["をいいます", "といいます", "を指します", "を指す", "を意味します", "と定義します", "と呼びます", "のことです", "を表す", "を示す", "を示します"]) => {
+        'す' if ends(&[
+            "をいいます",
+            "といいます",
+            "を指します",
+            "を指す",
+            "を意味します",
+            "と定義します",
+            "と呼びます",
+            "のことです",
+            "を表す",
+            "を示す",
+            "を示します",
+        ]) =>
+        {
             SentenceKind::Definition
         }
-        'る' if ends(&["と定義する", "を意味する", "と定義される", "のことである", "と読み替える", "とみなす"]) => SentenceKind::Definition,
+        'る' if ends(&["と定義する", "を意味する", "と定義される", "のことである", "と読み替える", "とみなす"]) => {
+            SentenceKind::Definition
+        }
         'て' if ends(&["について", "に関して", "に当たって", "において"]) => SentenceKind::Heading,
         '項' if ends(&["に関する事項", "関する事項", "の事項"]) => SentenceKind::Heading,
         'と' if ends(&["に関すること"]) => SentenceKind::Heading,
@@ -65,10 +82,12 @@ pub(super) fn kind(main: &str, end_clause: &str) -> SentenceKind {
     if kind != SentenceKind::Text {
         return kind;
     }
-    if ["懲役", "拘禁刑", "罰金", "過料", "に処する", "に処し"].iter().any(|word| end_clause.contains(word)) {
+    if ["懲役", "拘禁刑", "罰金", "過料", "に処する", "に処し"].iter().any(|word| end_clause.contains(word))
+    {
         return SentenceKind::Penalty;
     }
-    if ["従前の例", "から施行する", "日から適用する", "附則"].iter().any(|word| end_clause.contains(word)) {
+    if ["従前の例", "から施行する", "日から適用する", "附則"].iter().any(|word| end_clause.contains(word))
+    {
         return SentenceKind::Transition;
     }
     if matches!(last, 'す' | 'る' | 'と') && explains(main) {
@@ -88,20 +107,37 @@ fn is_definition(main: &str) -> bool {
     let Some((head, _)) = main.split_once("とは、") else { return false };
     head.chars().count() <= 24
         && !head.contains('、')
-        && ["である", "です", "のこと", "もの", "こと", "いいます", "なります"].iter().any(|ending| main.ends_with(ending))
+        && ["である", "です", "のこと", "もの", "こと", "いいます", "なります"]
+            .iter()
+            .any(|ending| main.ends_with(ending))
 }
 
 fn explains(main: &str) -> bool {
-    const NOUNS: [&str; 12] = ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
+    const NOUNS: [&str; 12] =
+        ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
     const ENDS: [&str; 4] = ["です", "である", "のこと", "になります"];
     ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(|stem| NOUNS.iter().any(|noun| stem.ends_with(noun))))
 }
 
 fn verbal(main: &str, noun: &str) -> bool {
-    main.strip_suffix(noun).and_then(|stem| stem.chars().next_back()).is_some_and(|letter| "るたすうくない".contains(letter))
+    main.strip_suffix(noun)
+        .and_then(|stem| stem.chars().next_back())
+        .is_some_and(|letter| "るたすうくない".contains(letter))
 }
 
 /// Whether a sentence ends in a duty, which no explanation does.
 pub(super) fn obliges(main: &str) -> bool {
-    ["ならない", "なりません", "こと", "ものとする", "必要がある", "必要があります", "してください", "すべきである", "禁止する"].iter().any(|ending| main.ends_with(ending))
+    [
+        "ならない",
+        "なりません",
+        "こと",
+        "ものとする",
+        "必要がある",
+        "必要があります",
+        "してください",
+        "すべきである",
+        "禁止する",
+    ]
+    .iter()
+    .any(|ending| main.ends_with(ending))
 }

@@ -82,11 +82,8 @@ impl Mapped {
             }
             let start = run.at.max(range.start);
             let stop = end.min(range.end);
-            let (from, to) = if run.copied {
-                (run.from + (start - run.at), run.from + (stop - run.at))
-            } else {
-                (run.from, run.to)
-            };
+            let (from, to) =
+                if run.copied { (run.from + (start - run.at), run.from + (stop - run.at)) } else { (run.from, run.to) };
             let at = base + (start - range.start);
             match self.runs.last_mut() {
                 Some(last) if last.copied && run.copied && last.to == from => last.to = to,
@@ -104,9 +101,8 @@ impl Mapped {
         }
         let start = self.start_of(range.start);
         let last = self.run_at(range.end - 1);
-        let end = self.runs.get(last).map_or(start, |run| {
-            if run.copied { run.from + (range.end - run.at) } else { run.to }
-        });
+        let end =
+            self.runs.get(last).map_or(start, |run| if run.copied { run.from + (range.end - run.at) } else { run.to });
         start..end.max(start)
     }
 

@@ -5,17 +5,23 @@
 
 use std::ops::Range;
 
+use super::act::last_mark;
 use super::compile::{Plan, Read, has};
 use super::kind::SentenceKind;
 use super::letters::is_hiragana;
 use super::marks::Mark;
-use super::act::last_mark;
 use super::passage::{Passage, Sentence};
 use super::reader::{Found, Reader, finding};
 use super::statement::StatementId;
 use super::{How, Reading};
 
-pub(super) fn find(reader: &Reader, passages: &[&Passage], statement: StatementId, read: &Read, asked: &[StatementId]) -> Option<Reading> {
+pub(super) fn find(
+    reader: &Reader,
+    passages: &[&Passage],
+    statement: StatementId,
+    read: &Read,
+    asked: &[StatementId],
+) -> Option<Reading> {
     let mut findings = Vec::new();
     for (place, passage) in passages.iter().enumerate() {
         for groups in &read.near {
@@ -26,11 +32,20 @@ pub(super) fn find(reader: &Reader, passages: &[&Passage], statement: StatementI
                 if !groups.iter().all(|&group| has(passage.seen_in(index), group)) || !asserts(passage, sentence) {
                     continue;
                 }
-                if read.unless.is_some_and(|unless| has(passage.seen_in(index), unless)) || is_evidence(reader, passage, index, statement, asked) {
+                if read.unless.is_some_and(|unless| has(passage.seen_in(index), unless))
+                    || is_evidence(reader, passage, index, statement, asked)
+                {
                     continue;
                 }
                 let words = words(reader, passage, sentence, groups);
-                let found = Found { sentence: index, how: How::Near, clause: sentence.main.clone(), words, step: "近い文", token: 0..0 };
+                let found = Found {
+                    sentence: index,
+                    how: How::Near,
+                    clause: sentence.main.clone(),
+                    words,
+                    step: "近い文",
+                    token: 0..0,
+                };
                 findings.push(finding(passage, place, &found));
             }
         }
@@ -48,16 +63,25 @@ fn asserts(passage: &Passage, sentence: &Sentence) -> bool {
     let Some(end) = sentence.clauses.last() else { return false };
     let text = passage.text(&end.range);
     let predicate = text.chars().next_back().is_some_and(is_hiragana) || super::act::verb_left_out(text);
-    predicate && last_mark(passage, sentence, &end.range, &[Mark::May, Mark::Exempt, Mark::Hedge, Mark::Plan]).is_none() && !text.ends_with('た')
+    predicate
+        && last_mark(passage, sentence, &end.range, &[Mark::May, Mark::Exempt, Mark::Hedge, Mark::Plan]).is_none()
+        && !text.ends_with('た')
 }
 
 fn words(reader: &Reader, passage: &Passage, sentence: &Sentence, groups: &[u32]) -> Vec<Range<usize>> {
-    let find = |group: &u32| passage.hits_in(&sentence.hits).iter().find(|hit| reader.compiled().belongs(hit.word, *group));
+    let find =
+        |group: &u32| passage.hits_in(&sentence.hits).iter().find(|hit| reader.compiled().belongs(hit.word, *group));
     groups.iter().filter_map(find).map(|hit| hit.start..hit.end).collect()
 }
 
 /// Whether a sentence says another of the statements that are asked for.
-fn is_evidence(reader: &Reader, passage: &Passage, sentence: usize, statement: StatementId, asked: &[StatementId]) -> bool {
+fn is_evidence(
+    reader: &Reader,
+    passage: &Passage,
+    sentence: usize,
+    statement: StatementId,
+    asked: &[StatementId],
+) -> bool {
     asked.iter().filter(|&&other| other != statement).any(|&other| says(reader, passage, sentence, other))
 }
 
@@ -66,8 +90,12 @@ fn says(reader: &Reader, passage: &Passage, sentence: usize, statement: Statemen
     match &read.content {
         Plan::Ways(ways) => {
             ways.iter().any(|way| has(passage.seen_in(sentence), way.anchor))
-                && reader.found(passage, read, ways).iter().any(|found| found.sentence == sentence && matches!(found.how, How::Said | How::Denied | How::Hedged))
+                && reader.found(passage, read, ways).iter().any(|found| {
+                    found.sentence == sentence && matches!(found.how, How::Said | How::Denied | How::Hedged)
+                })
         }
-        Plan::AnyOf(parts) | Plan::PartsOf(parts) => parts.iter().any(|&part| says(reader, passage, sentence, StatementId(part))),
+        Plan::AnyOf(parts) | Plan::PartsOf(parts) => {
+            parts.iter().any(|&part| says(reader, passage, sentence, StatementId(part)))
+        }
     }
 }

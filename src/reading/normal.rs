@@ -148,8 +148,7 @@ fn is_stable(letter: char) -> bool {
 
 /// A character that belongs to the one before it: an accent, or a sound mark of half-width kana.
 fn is_mark(letter: char) -> bool {
-    !is_stable(letter)
-        && (canonical_combining_class(letter) != 0 || matches!(letter, '\u{ff9e}' | '\u{ff9f}'))
+    !is_stable(letter) && (canonical_combining_class(letter) != 0 || matches!(letter, '\u{ff9e}' | '\u{ff9f}'))
 }
 
 fn is_invisible(letter: char) -> bool {
@@ -178,7 +177,9 @@ fn breaks_entry(rest: &str) -> bool {
     let Some(first) = letters.next() else { return rest.contains('\n') };
     let second = letters.next();
     match first {
-        '・' | '･' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '※' | '*' | '•' | '【' => true,
+        '・' | '･' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '※' | '*' | '•' | '【' => {
+            true
+        }
         '①'..='⑳' | '❶'..='❿' | '⑴'..='⒇' => true,
         '-' => second.is_none_or(char::is_whitespace),
         '(' | '（' => {

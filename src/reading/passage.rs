@@ -121,7 +121,9 @@ impl Passage {
             if kind == SentenceKind::Text && explaining && !obliges(main) && !cut.item && cut.host.is_none() {
                 kind = SentenceKind::Explanation;
             }
-            if let Some(lead) = lead.and_then(|lead| self.sentences.get(lead)).filter(|lead| lead.kind.passes_to_items()) {
+            if let Some(lead) =
+                lead.and_then(|lead| self.sentences.get(lead)).filter(|lead| lead.kind.passes_to_items())
+            {
                 kind = lead.kind;
             }
             let own_previous = last_main.filter(|_| takes_up(main));
@@ -246,14 +248,39 @@ fn quotes(main: &str, base: usize) -> Vec<Range<usize>> {
 /// Whether a sentence takes up the topic of the one before it.
 fn takes_up(main: &str) -> bool {
     const OPENINGS: [&str; 25] = [
-        "但し", "また", "さらに", "更に", "なお", "この", "これ", "その", "それ", "当該", "同", "上記", "前記", "ただし", "加えて", "併せて", "あわせて", "かつ", "そして", "次に", "特に", "いずれ", "本", "ここ", "以上",
+        "但し",
+        "また",
+        "さらに",
+        "更に",
+        "なお",
+        "この",
+        "これ",
+        "その",
+        "それ",
+        "当該",
+        "同",
+        "上記",
+        "前記",
+        "ただし",
+        "加えて",
+        "併せて",
+        "あわせて",
+        "かつ",
+        "そして",
+        "次に",
+        "特に",
+        "いずれ",
+        "本",
+        "ここ",
+        "以上",
     ];
     OPENINGS.iter().any(|opening| main.starts_with(opening))
 }
 
 /// Whether a sentence opens a list.
 pub(super) fn enumerates(main: &str) -> bool {
-    ["次の", "次に", "以下の", "以下に", "下記", "各号", "のとおり"].iter().any(|word| main.contains(word)) || main.ends_with(':')
+    ["次の", "次に", "以下の", "以下に", "下記", "各号", "のとおり"].iter().any(|word| main.contains(word))
+        || main.ends_with(':')
 }
 
 /// The clause of a sentence that a place stands in.
@@ -269,6 +296,8 @@ pub(super) fn governor(sentence: &Sentence, index: usize) -> Option<&Clause> {
     }
     // What is done on another condition is done apart.
     let mut rest = sentence.clauses.iter().skip(index + 1);
-    let end = rest.find(|clause| !matches!(clause.kind, ClauseKind::Continued | ClauseKind::Goal | ClauseKind::Reason | ClauseKind::Label));
+    let end = rest.find(|clause| {
+        !matches!(clause.kind, ClauseKind::Continued | ClauseKind::Goal | ClauseKind::Reason | ClauseKind::Label)
+    });
     Some(end.filter(|clause| matches!(clause.kind, ClauseKind::End | ClauseKind::Adversative)).unwrap_or(own))
 }

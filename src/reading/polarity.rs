@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::act::last_mark;
 use super::clause::{Clause, ClauseKind};
 use super::form::{Form, Shape};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
-use super::act::last_mark;
 
 /// What the negations behind an act come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,14 @@ pub(super) enum Negation {
 /// Characters behind the act in which a negation is its own.
 const REACH: usize = 18;
 
-pub(super) fn negation(passage: &Passage, sentence: &Sentence, act: &Range<usize>, index: usize, form: &Form<'_>, topic: bool) -> Negation {
+pub(super) fn negation(
+    passage: &Passage,
+    sentence: &Sentence,
+    act: &Range<usize>,
+    index: usize,
+    form: &Form<'_>,
+    topic: bool,
+) -> Negation {
     let Some(clause) = sentence.clauses.get(index) else { return Negation::None };
     let tail = passage.text(&(act.end..clause.range.end));
     if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
@@ -43,7 +50,11 @@ pub(super) fn negation(passage: &Passage, sentence: &Sentence, act: &Range<usize
     // The stem of a verb holds the first letter of its negation: 「離れ」 and 「れない」.
     let behind = |hit: &&MarkHit| hit.start >= act.start && hit.end > act.end;
     for hit in marks.iter().filter(behind).filter(|hit| hit.start < clause.range.end) {
-        if hit.start >= limit || !counts(hit) || neighbours_ban(passage, act, hit, form) || attributive(passage, hit, clause) {
+        if hit.start >= limit
+            || !counts(hit)
+            || neighbours_ban(passage, act, hit, form)
+            || attributive(passage, hit, clause)
+        {
             continue;
         }
         number += 1;
@@ -74,7 +85,13 @@ fn reach(tail: &str) -> usize {
 }
 
 /// A member of a list of nouns is forbidden by the predicate that governs the list, however far.
-fn listed_ban(passage: &Passage, sentence: &Sentence, act: &Range<usize>, clause: &Clause, form: &Form<'_>) -> Option<Negation> {
+fn listed_ban(
+    passage: &Passage,
+    sentence: &Sentence,
+    act: &Range<usize>,
+    clause: &Clause,
+    form: &Form<'_>,
+) -> Option<Negation> {
     if !form.listed && !joined_by_or(passage.text(&(act.end..clause.range.end)), form) {
         return None;
     }
@@ -103,7 +120,9 @@ fn nominal(passage: &Passage, hit: &MarkHit) -> bool {
         return false;
     }
     let rest = passage.text(&(hit.end..passage.laid.len()));
-    ["、", "・", "及び", "並びに", "又は", "等", "を定", "に関", "や", "と"].iter().any(|next| rest.starts_with(next)) && !rest.starts_with("とす") && !rest.starts_with("、又は")
+    ["、", "・", "及び", "並びに", "又は", "等", "を定", "に関", "や", "と"].iter().any(|next| rest.starts_with(next))
+        && !rest.starts_with("とす")
+        && !rest.starts_with("、又は")
 }
 
 /// A negated verb before a noun negates nothing of the predicate: 「…できない場所に」.
@@ -117,7 +136,12 @@ fn attributive(passage: &Passage, hit: &MarkHit, clause: &Clause) -> bool {
     }
     let rest = passage.text(&(hit.end..clause.range.end));
     let noun = rest.chars().next().is_some_and(super::letters::begins_noun);
-    noun && !["旨", "義務", "措置", "仕組", "必要", "設定", "対策", "体制", "規定", "形", "環境", "状態", "方針", "契約", "機能", "運用", "等", "構成"].iter().any(|open| rest.starts_with(open))
+    noun && ![
+        "旨", "義務", "措置", "仕組", "必要", "設定", "対策", "体制", "規定", "形", "環境", "状態", "方針", "契約",
+        "機能", "運用", "等", "構成",
+    ]
+    .iter()
+    .any(|open| rest.starts_with(open))
 }
 
 /// A negation that later clauses share with this one, along 「又は」.
@@ -143,7 +167,8 @@ fn shared(passage: &Passage, sentence: &Sentence, index: usize) -> Option<MarkHi
 /// Whether only a light verb stands between a noun and its negation.
 fn light(between: &str) -> bool {
     const VERBS: [&str; 26] = [
-        "致", "いた", "行", "実施", "し", "す", "さ", "要", "必要", "求", "得", "受", "設", "定", "作成", "取", "残", "置", "使", "持", "せ", "認", "許", "与", "付", "提出",
+        "致", "いた", "行", "実施", "し", "す", "さ", "要", "必要", "求", "得", "受", "設", "定", "作成", "取", "残",
+        "置", "使", "持", "せ", "認", "許", "与", "付", "提出",
     ];
     let verb = between.trim_start_matches(['を', 'は', 'が', 'も', 'に', 'へ', 'と', '、', '等', 'し', 'の']);
     verb.is_empty() || verb.chars().count() <= 8 && VERBS.iter().any(|light| verb.starts_with(light))

@@ -62,7 +62,9 @@ impl Reader {
         let Some(read) = self.read_of(statement) else { return false };
         match &read.content {
             Plan::Ways(ways) => ways.iter().any(|way| has(passage.seen_at_all(), way.anchor)),
-            Plan::AnyOf(parts) | Plan::PartsOf(parts) => parts.iter().any(|&part| self.touches(passage, StatementId(part))),
+            Plan::AnyOf(parts) | Plan::PartsOf(parts) => {
+                parts.iter().any(|&part| self.touches(passage, StatementId(part)))
+            }
         }
     }
 
@@ -96,7 +98,9 @@ impl Reader {
                 combine::text(findings)
             }
             Plan::AnyOf(parts) => combine::any(parts.iter().map(|&part| self.established(passages, StatementId(part)))),
-            Plan::PartsOf(parts) => combine::parts(parts.iter().map(|&part| self.established(passages, StatementId(part)))),
+            Plan::PartsOf(parts) => {
+                combine::parts(parts.iter().map(|&part| self.established(passages, StatementId(part))))
+            }
         }
     }
 
@@ -119,7 +123,15 @@ impl Reader {
         &self.compiled
     }
 
-    fn read_sentence(&self, passage: &Passage, index: usize, sentence: &Sentence, read: &Read, way: &CompiledWay, found: &mut Vec<Found>) {
+    fn read_sentence(
+        &self,
+        passage: &Passage,
+        index: usize,
+        sentence: &Sentence,
+        read: &Read,
+        way: &CompiledWay,
+        found: &mut Vec<Found>,
+    ) {
         if has(passage.seen_in(index), way.anchor) {
             if way.mode == Mode::ByLeave {
                 leave::read(&self.compiled, passage, index, read, way, found);
@@ -137,7 +149,16 @@ impl Reader {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one act of one sentence for one way")]
-    fn read_act(&self, passage: &Passage, index: usize, sentence: &Sentence, act: Hit, read: &Read, way: &CompiledWay, found: &mut Vec<Found>) {
+    fn read_act(
+        &self,
+        passage: &Passage,
+        index: usize,
+        sentence: &Sentence,
+        act: Hit,
+        read: &Read,
+        way: &CompiledWay,
+        found: &mut Vec<Found>,
+    ) {
         let compiled = &self.compiled;
         if topic::other_matter(compiled, passage, sentence, act.start, read.unless, way.unless) {
             return;
@@ -156,8 +177,21 @@ impl Reader {
 
     /// The deed stands in the sentence that opens the list, what it is done to in the entry.
     #[expect(clippy::too_many_arguments, reason = "one entry of one list for one way")]
-    fn read_lead(&self, passage: &Passage, index: usize, sentence: &Sentence, lead: usize, read: &Read, way: &CompiledWay, found: &mut Vec<Found>) {
-        if way.mode == Mode::ByLeave || way.about.is_empty() || !has(passage.seen_in(lead), way.anchor) || !topic::possible(passage, sentence, index, way) {
+    fn read_lead(
+        &self,
+        passage: &Passage,
+        index: usize,
+        sentence: &Sentence,
+        lead: usize,
+        read: &Read,
+        way: &CompiledWay,
+        found: &mut Vec<Found>,
+    ) {
+        if way.mode == Mode::ByLeave
+            || way.about.is_empty()
+            || !has(passage.seen_in(lead), way.anchor)
+            || !topic::possible(passage, sentence, index, way)
+        {
             return;
         }
         let Some(opening) = passage.sentences.get(lead) else { return };
@@ -171,10 +205,22 @@ impl Reader {
                 continue;
             }
             let Some(words) = topic::find_in_entry(&self.compiled, passage, index, lead, way, &act) else { continue };
-            let taken = act::take(passage, opening, &(act.start..act.end), Asked { topic: way.topic, may: way.mode == Mode::May });
+            let taken = act::take(
+                passage,
+                opening,
+                &(act.start..act.end),
+                Asked { topic: way.topic, may: way.mode == Mode::May },
+            );
             let how = mode(way, &taken, false);
             if how == How::Said {
-                found.push(Found { sentence: index, how, clause: sentence.main.clone(), words, step: "一覧の導入文の行い", token: taken.token });
+                found.push(Found {
+                    sentence: index,
+                    how,
+                    clause: sentence.main.clone(),
+                    words,
+                    step: "一覧の導入文の行い",
+                    token: taken.token,
+                });
             }
         }
     }
@@ -196,9 +242,15 @@ fn anchors(compiled: &Compiled, passage: &Passage, sentence: &Sentence, anchor: 
 fn conditional(passage: &Passage, sentence: &Sentence, act: &Hit) -> bool {
     use super::clause::ClauseKind;
     let before = clause_at(sentence, act.start).map_or(0, |(index, _)| index);
-    let conditions = sentence.clauses.iter().take(before + 1).any(|clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception));
+    let conditions = sentence
+        .clauses
+        .iter()
+        .take(before + 1)
+        .any(|clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception));
     let main = passage.text(&sentence.main);
-    conditions || sentence.proviso || ["に限り", "限って", "のみ", "場合", "ものに限", "だけ", "範囲"].iter().any(|word| main.contains(word))
+    conditions
+        || sentence.proviso
+        || ["に限り", "限って", "のみ", "場合", "ものに限", "だけ", "範囲"].iter().any(|word| main.contains(word))
 }
 
 /// What the force of an act means for a way.

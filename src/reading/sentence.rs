@@ -65,7 +65,9 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 draft.reach(at, at + letter.len_utf8());
                 layout.close(&mut draft);
             }
-            ':' if text.get(..at).is_some_and(|before| before.ends_with(['る', 'す', 'い', 'た', 'と'])) && !draft.main.is_empty() => {
+            ':' if text.get(..at).is_some_and(|before| before.ends_with(['る', 'す', 'い', 'た', 'と']))
+                && !draft.main.is_empty() =>
+            {
                 draft.reach(at, at + 1);
                 layout.close(&mut draft);
                 line_start = true;
@@ -176,7 +178,11 @@ fn brackets(text: &str) -> Vec<Bracket> {
                 let start = open.get(depth).map_or(at, |&(start, _)| start);
                 open.truncate(depth);
                 found.retain(|bracket: &Bracket| bracket.open < start);
-                found.push(Bracket { open: start, after: at + letter.len_utf8(), quote: matches!(letter, '」' | '』') });
+                found.push(Bracket {
+                    open: start,
+                    after: at + letter.len_utf8(),
+                    quote: matches!(letter, '」' | '』'),
+                });
             }
             '\n' => open.clear(),
             _ => {}
@@ -245,7 +251,18 @@ fn starts_dotted(after: &str) -> bool {
 /// Whether the inside of brackets is a sentence of its own and no definition or limit of a word.
 fn is_sentence(inner: &str) -> bool {
     const LIMITS: [&str; 12] = [
-        "を除く", "を含む", "に限る", "という", "をいう", "とする", "同じ", "による", "を指す", "ものとする。以下同じ", "に係る", "のみ",
+        "を除く",
+        "を含む",
+        "に限る",
+        "という",
+        "をいう",
+        "とする",
+        "同じ",
+        "による",
+        "を指す",
+        "ものとする。以下同じ",
+        "に係る",
+        "のみ",
     ];
     let Some(body) = inner.strip_suffix('。') else { return false };
     !LIMITS.iter().any(|limit| body.ends_with(limit))

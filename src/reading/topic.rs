@@ -10,12 +10,21 @@ use super::passage::{Hit, Passage, Sentence, clause_at};
 pub(super) fn possible(passage: &Passage, sentence: &Sentence, index: usize, way: &CompiledWay) -> bool {
     let seen = |at: Option<usize>, group: Group| at.is_some_and(|at| has(passage.seen_in(at), group));
     way.about.iter().all(|&group| {
-        seen(Some(index), group) || seen(sentence.lead, group) || seen(sentence.previous, group) || has(passage.seen_in_headings(), group)
+        seen(Some(index), group)
+            || seen(sentence.lead, group)
+            || seen(sentence.previous, group)
+            || has(passage.seen_in_headings(), group)
     })
 }
 
 /// The words of the text itself that fill the groups of a way for an act; `None` where one is empty.
-pub(super) fn find(compiled: &Compiled, passage: &Passage, index: usize, way: &CompiledWay, act: &Hit) -> Option<Vec<Range<usize>>> {
+pub(super) fn find(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    way: &CompiledWay,
+    act: &Hit,
+) -> Option<Vec<Range<usize>>> {
     let sentence = passage.sentences.get(index)?;
     let mut words = Vec::with_capacity(way.about.len() + 1);
     for &group in &way.about {
@@ -29,7 +38,14 @@ pub(super) fn find(compiled: &Compiled, passage: &Passage, index: usize, way: &C
 }
 
 /// The same for an act in the sentence that opens a list; some group must stand in the entry alone.
-pub(super) fn find_in_entry(compiled: &Compiled, passage: &Passage, index: usize, lead: usize, way: &CompiledWay, act: &Hit) -> Option<Vec<Range<usize>>> {
+pub(super) fn find_in_entry(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    lead: usize,
+    way: &CompiledWay,
+    act: &Hit,
+) -> Option<Vec<Range<usize>>> {
     let entry = passage.sentences.get(index)?;
     let opening = passage.sentences.get(lead)?;
     let mut words = Vec::new();
@@ -47,14 +63,21 @@ pub(super) fn find_in_entry(compiled: &Compiled, passage: &Passage, index: usize
 fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group, act: &Hit) -> Option<Hit> {
     let own = clause_at(sentence, act.start).map(|(index, _)| index);
     let reach = reach(passage, sentence, act);
-    let main = passage.hits_in(&sentence.hits).iter().rev().filter(|hit| {
-        hit.start < reach && compiled.belongs(hit.word, group)
-    });
+    let main = passage
+        .hits_in(&sentence.hits)
+        .iter()
+        .rev()
+        .filter(|hit| hit.start < reach && compiled.belongs(hit.word, group));
     let fits = |hit: &&Hit| {
-        clause_at(sentence, hit.start).is_some_and(|(index, clause)| clause.kind != ClauseKind::Reason || Some(index) == own || marked(passage, hit, clause.range.end))
+        clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
+            clause.kind != ClauseKind::Reason || Some(index) == own || marked(passage, hit, clause.range.end)
+        })
     };
     let aside = || {
-        sentence.asides.iter().find_map(|aside| passage.hits_at(aside).iter().find(|hit| compiled.belongs(hit.word, group)))
+        sentence
+            .asides
+            .iter()
+            .find_map(|aside| passage.hits_at(aside).iter().find(|hit| compiled.belongs(hit.word, group)))
     };
     main.clone().find(fits).or_else(aside).copied()
 }
@@ -75,7 +98,11 @@ fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
         let noun = tail.get(run.len()..).unwrap_or_default();
         return head + noun.find(super::letters::is_hiragana).unwrap_or(noun.len()).min(30);
     }
-    if tail.starts_with(['を', 'は', 'が']) || tail.starts_with("等を") || tail.starts_with("の実施") { end } else { act.end }
+    if tail.starts_with(['を', 'は', 'が']) || tail.starts_with("等を") || tail.starts_with("の実施") {
+        end
+    } else {
+        act.end
+    }
 }
 
 /// A topic in the sentence that is taken up, the lead or a heading: `Some(None)` where it stands
@@ -96,12 +123,22 @@ fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Gr
 }
 
 /// Whether a word that makes it another matter stands in the act's clause or the one before.
-pub(super) fn other_matter(compiled: &Compiled, passage: &Passage, sentence: &Sentence, at: usize, file: Option<Group>, way: Option<Group>) -> bool {
+pub(super) fn other_matter(
+    compiled: &Compiled,
+    passage: &Passage,
+    sentence: &Sentence,
+    at: usize,
+    file: Option<Group>,
+    way: Option<Group>,
+) -> bool {
     if file.is_none() && way.is_none() {
         return false;
     }
     let Some((index, own)) = clause_at(sentence, at) else { return false };
-    let before = index.checked_sub(1).and_then(|before| sentence.clauses.get(before)).filter(|clause| clause.kind != ClauseKind::Reason);
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| sentence.clauses.get(before))
+        .filter(|clause| clause.kind != ClauseKind::Reason);
     let start = before.map_or(own.range.start, |clause| clause.range.start);
     let range = start..own.range.end;
     passage.hits_at(&range).iter().any(|hit| {

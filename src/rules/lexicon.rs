@@ -26,7 +26,10 @@ pub fn classes(document: &Document) -> Result<Vec<(String, Vec<String>)>, ShapeE
 pub fn spellings(document: &Document) -> Result<Vec<(String, String)>, ShapeError> {
     let pair = |&node: &crate::document::NodeId| {
         let [written, normal] = items(document, node)? else {
-            return Err(ShapeError::new(ShapeFault::NotA { word: String::new(), kind: "［書かれた形, 普通の形］" }, document.node(node).span));
+            return Err(ShapeError::new(
+                ShapeFault::NotA { word: String::new(), kind: "［書かれた形, 普通の形］" },
+                document.node(node).span,
+            ));
         };
         Ok((text(document, *written)?.to_owned(), text(document, *normal)?.to_owned()))
     };

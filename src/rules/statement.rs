@@ -64,19 +64,28 @@ fn content(document: &Document, fields: &Fields<'_>) -> Result<Content, ShapeErr
         ([], false, true) => Ok(Content::AnyOf(any)),
         ([], true, false) => Ok(Content::PartsOf(parts)),
         ([], true, true) => Err(ShapeError::new(ShapeFault::MissingKey("said"), fields.span())),
-        (ways, true, true) => Ok(Content::Said(ways.iter().map(|&node| way(document, node)).collect::<Result<_, _>>()?)),
+        (ways, true, true) => {
+            Ok(Content::Said(ways.iter().map(|&node| way(document, node)).collect::<Result<_, _>>()?))
+        }
         _ => {
-            let fault = ShapeFault::NotA { word: "said・any_of・parts_of".to_owned(), kind: "どれか1つだけの書き方" };
+            let fault = ShapeFault::NotA {
+                word: "said・any_of・parts_of".to_owned(), kind: "どれか1つだけの書き方"
+            };
             Err(ShapeError::new(fault, fields.span()))
         }
     }
 }
 
 fn way(document: &Document, node: NodeId) -> Result<Way, ShapeError> {
-    const MODES: [(&str, Mode); 4] = [("done", Mode::Done), ("banned", Mode::Banned), ("may", Mode::May), ("by_leave", Mode::ByLeave)];
+    const MODES: [(&str, Mode); 4] =
+        [("done", Mode::Done), ("banned", Mode::Banned), ("may", Mode::May), ("by_leave", Mode::ByLeave)];
     let fields = Fields::new(document, node)?;
     let mode = one_of(document, fields.required("mode")?, &MODES)?;
-    let about = fields.items("about")?.iter().map(|&group| Ok(owned(texts(document, group)?))).collect::<Result<_, ShapeError>>()?;
+    let about = fields
+        .items("about")?
+        .iter()
+        .map(|&group| Ok(owned(texts(document, group)?)))
+        .collect::<Result<_, ShapeError>>()?;
     let act = owned(fields.texts("act")?);
     let topic = owned(fields.texts("topic")?);
     let deed = owned(fields.texts("deed")?);
@@ -87,7 +96,9 @@ fn way(document: &Document, node: NodeId) -> Result<Way, ShapeError> {
         (Mode::ByLeave, true, true) if leave.is_empty() => return missing("leave"),
         (Mode::ByLeave, true, true) => Anchor::Leave { deed, leave },
         (Mode::Done | Mode::Banned | Mode::May, false, true) if deed.is_empty() && leave.is_empty() => Anchor::Act(act),
-        (Mode::Done | Mode::Banned | Mode::May, true, false) if deed.is_empty() && leave.is_empty() => Anchor::Topic(topic),
+        (Mode::Done | Mode::Banned | Mode::May, true, false) if deed.is_empty() && leave.is_empty() => {
+            Anchor::Topic(topic)
+        }
         (Mode::ByLeave, ..) => return missing("deed"),
         _ => return missing("act"),
     };

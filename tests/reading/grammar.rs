@@ -54,7 +54,8 @@ fn case(reader: &Reader, line: &str) -> Result<(), Failed> {
     if how == expected {
         return Ok(());
     }
-    let steps: Vec<String> = reading.findings.iter().map(|finding| format!("{} {}", finding.step, finding.token)).collect();
+    let steps: Vec<String> =
+        reading.findings.iter().map(|finding| format!("{} {}", finding.step, finding.token)).collect();
     Err(format!("{id} read {how}, expected {expected}: {text} {steps:?}").into())
 }
 

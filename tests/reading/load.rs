@@ -25,7 +25,8 @@ pub(crate) fn rules() -> PathBuf {
 /// A file as a document.
 pub(crate) fn document(path: &Path) -> Document {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let source = Source::from_bytes(path.display().to_string(), &bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let source = Source::from_bytes(path.display().to_string(), &bytes)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     Document::parse(Arc::new(source)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -34,8 +35,10 @@ pub(crate) fn load(folder: &Path) -> Rules {
     let classes = folder.join("lexicon/classes.yaml");
     let spellings = folder.join("lexicon/spellings.yaml");
     let lexicon = Lexicon {
-        classes: lexicon::classes(&document(&classes)).unwrap_or_else(|error| panic!("classes: {error} {:?}", error.span)),
-        spellings: lexicon::spellings(&document(&spellings)).unwrap_or_else(|error| panic!("spellings: {error} {:?}", error.span)),
+        classes: lexicon::classes(&document(&classes))
+            .unwrap_or_else(|error| panic!("classes: {error} {:?}", error.span)),
+        spellings: lexicon::spellings(&document(&spellings))
+            .unwrap_or_else(|error| panic!("spellings: {error} {:?}", error.span)),
     };
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join("statements"))
         .expect("statements folder")
@@ -46,8 +49,10 @@ pub(crate) fn load(folder: &Path) -> Rules {
     let mut rules = Rules { lexicon, statements: Vec::new(), examples: Vec::new() };
     for file in files {
         let document = document(&file);
-        let read = statement::statement(&document).unwrap_or_else(|error| panic!("{}: {error} {:?}", file.display(), error.span));
-        let examples = statement::examples(&document).unwrap_or_else(|error| panic!("{}: {error} {:?}", file.display(), error.span));
+        let read = statement::statement(&document)
+            .unwrap_or_else(|error| panic!("{}: {error} {:?}", file.display(), error.span));
+        let examples = statement::examples(&document)
+            .unwrap_or_else(|error| panic!("{}: {error} {:?}", file.display(), error.span));
         rules.examples.push((read.id.clone(), examples));
         rules.statements.push(read);
     }
