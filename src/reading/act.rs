@@ -177,7 +177,10 @@ impl Context<'_> {
         let end = self.sentence.clauses.last()?;
         if self.clause.range != end.range && ["は、", "については、"].iter().any(|topic| self.tail().starts_with(topic))
         {
-            return self.by_end(end);
+            let decision = self.by_end(end);
+            if decision.is_some() {
+                return decision;
+            }
         }
         match self.clause.kind {
             ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
