@@ -260,7 +260,9 @@ fn part(text: &str, at: usize, mark: &str) -> Option<(Option<u64>, usize)> {
     let rest = text.get(at..)?;
     let start = if rest.starts_with('第') { at + '第'.len_utf8() } else { at };
     let numeral = numeral_at(text, start)?;
-    text.get(numeral.end..)?.starts_with(mark).then_some((numeral.value, numeral.end + mark.len()))
+    let rest = text.get(numeral.end..)?.strip_prefix(mark)?;
+    // 「同条例」 and 「三条例」 name no article.
+    (!rest.starts_with('例')).then_some((numeral.value, text.len() - rest.len()))
 }
 
 /// The article that begins at `at`. 「同条」 and a lone 項 or 号 go on from the one before.
@@ -283,9 +285,10 @@ fn article_at(text: &str, at: usize, before: Option<&Article>) -> Option<(Result
         let known = before?;
         article.article = known.article;
         article.branches.clone_from(&known.branches);
-        if text.get(at..)?.starts_with("同条") {
+        let rest = text.get(at..)?;
+        if rest.starts_with("同条") && !rest.starts_with("同条例") {
             end = at + "同条".len();
-        } else if text.get(at..)?.starts_with("同項") {
+        } else if rest.starts_with("同項") {
             article.paragraph = known.paragraph;
             end = at + "同項".len();
         } else if part(text, at, "号").is_some() {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Case, Filled};
 use crate::document::NodeId;
 use crate::form::{Fact, Folded, Silence, same_name};
+use crate::reading::Role;
 
 /// What a case says of one fact.
 #[derive(Debug)]
@@ -116,13 +117,32 @@ impl<'f> Case<'f> {
         let (mut shown, mut denied) = (Vec::new(), Vec::new());
         for unit in self.units(&nodes) {
             let folded = known.entry(unit.node).or_insert_with(|| Folded::new(unit.text));
+            let quoted = if unit.role == Role::Note { quotations(folded.text()) } else { Vec::new() };
             let hidden: Vec<Range<usize>> = fact.unless.iter().flat_map(|phrase| folded.places(phrase)).collect();
             for place in fact.words.iter().flat_map(|word| folded.places(word)) {
-                let inside = hidden.iter().any(|phrase| phrase.start <= place.start && place.end <= phrase.end);
+                let within = |range: &Range<usize>| range.start <= place.start && place.end <= range.end;
+                if quoted.iter().any(within) {
+                    continue;
+                }
+                let inside = hidden.iter().any(within);
                 let words = Shown { node: unit.node, range: folded.typed(place) };
                 if inside { denied.push(words) } else { shown.push(words) }
             }
         }
         (shown, denied)
     }
+}
+
+/// What a text quotes in 「」: a note's words of an earlier paper, not its own.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut open = Vec::new();
+    for (at, mark) in text.match_indices(['「', '」']) {
+        if mark == "「" {
+            open.push(at);
+        } else if let Some(start) = open.pop() {
+            ranges.push(start..at + mark.len());
+        }
+    }
+    ranges
 }

@@ -35,9 +35,11 @@ pub(super) fn load(document: &Document) -> Result<Form, FormError> {
 
 fn words(document: &Document, node: NodeId) -> Result<Vec<(Word, String)>, FormError> {
     let fields = Fields::new(document, node)?;
-    let words = Word::iter().map(|word| Ok((word, fold_name(fields.text(word.name())?)))).collect();
+    let words = Word::iter()
+        .map(|word| Ok((word, fold_name(fields.text(word.name())?))))
+        .collect::<Result<Vec<_>, ShapeError>>()?;
     fields.finish()?;
-    words
+    Ok(words)
 }
 
 impl Word {
