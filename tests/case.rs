@@ -13,6 +13,8 @@
 mod citations;
 #[path = "case/dates.rs"]
 mod dates;
+#[path = "case/facts.rs"]
+mod facts;
 #[path = "case/faults.rs"]
 mod faults;
 #[path = "case/form.rs"]
@@ -23,3 +25,5 @@ mod numbers;
 mod places;
 #[path = "case/support.rs"]
 mod support;
+#[path = "case/texts.rs"]
+mod texts;

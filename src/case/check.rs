@@ -49,7 +49,8 @@ fn kinds(opened: &mut Opened<'_>) {
         opened.errors.push(fault.problem(Some(document.node(node).span), Vec::new()));
     } else if !seen {
         let span = case.label_span(node.unwrap_or(case.root));
-        opened.errors.push(CaseFault::NoKind(name.clone()).problem(Some(span), Vec::new()));
+        let example = form.kinds().first().map(|kind| kind.name.clone()).unwrap_or_default();
+        opened.errors.push(CaseFault::NoKind { key: name.clone(), example }.problem(Some(span), Vec::new()));
     }
 }
 

@@ -255,7 +255,7 @@ fn cite(folded: &Folded, name: Range<usize>, law: LawId) -> Citation {
     Citation { law, range: folded.typed(name.start..end), name: folded.typed(name), articles }
 }
 
-/// A numbered part: 「第14条」 and where it ends.
+/// A numbered part: 「第3条」 and where it ends.
 fn part(text: &str, at: usize, mark: &str) -> Option<(Option<u64>, usize)> {
     let rest = text.get(at..)?;
     let start = if rest.starts_with('第') { at + '第'.len_utf8() } else { at };
@@ -313,7 +313,7 @@ fn article_at(text: &str, at: usize, before: Option<&Article>) -> Option<(Result
     Some((if readable { Ok(article) } else { Err(words) }, end))
 }
 
-/// A branch number 「の2」, which is not the 項 or 号 of 「14条の3項」.
+/// A branch number 「の2」, which is not the 項 or 号 of 「3条の1項」.
 fn branch(text: &str, at: usize) -> Option<(Option<u64>, usize)> {
     let rest = text.get(at..)?.strip_prefix('の')?;
     let start = text.len() - rest.len();
@@ -323,7 +323,7 @@ fn branch(text: &str, at: usize) -> Option<(Option<u64>, usize)> {
 }
 
 impl Article {
-    /// Reads an article as rules write it: 14条3項.
+    /// Reads an article as rules write it: 3条1項5号.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let folded = fold_name(text);

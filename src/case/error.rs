@@ -32,8 +32,13 @@ pub enum CaseFault {
         others: Option<String>,
     },
     /// No kind, or an empty one.
-    #[error("「{0}」が書かれていません")]
-    NoKind(String),
+    #[error("「{key}」が書かれていません")]
+    NoKind {
+        /// The key.
+        key: String,
+        /// A kind, as an example.
+        example: String,
+    },
     /// A kind that the form does not list.
     #[error("「{word}」という種別はありません{}", suggestion(nearest.as_deref()))]
     UnknownKind {
@@ -117,7 +122,7 @@ impl Explain for CaseFault {
             Self::NotMap => "not-map",
             Self::Doubled { .. } => "doubled",
             Self::UnknownKey { .. } => "unknown-key",
-            Self::NoKind(_) => "no-kind",
+            Self::NoKind { .. } => "no-kind",
             Self::UnknownKind { .. } => "unknown-kind",
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownFact { .. } => "unknown-fact",
@@ -137,7 +142,7 @@ impl Explain for CaseFault {
             Self::NotMap => "項目が分からないと、何も検査できません。",
             Self::Doubled { .. } => "どちらの文が正しいのか決まらないので、このファイルは検査しません。",
             Self::UnknownKey { .. } => "この項目の下に書かれたことは検査に使われません。ほかの項目は検査します。",
-            Self::NoKind(_) => "種別ごとの規則が一つも当てはまりません。",
+            Self::NoKind { .. } => "種別ごとの規則が一つも当てはまりません。",
             Self::UnknownKind { .. } => "この種別の規則が一つも当てはまりません。",
             Self::WrongShape { .. } => "書かれたことが検査に使われません。",
             Self::UnknownFact { .. } => "書かれた確認事項が検査に使われません。",
@@ -153,7 +158,7 @@ impl Explain for CaseFault {
 
     fn advice(&self) -> String {
         match self {
-            Self::NotMap => "「件名: …」「種別: [外部委託]」のように、項目名から書いてください。".to_owned(),
+            Self::NotMap => "ファイルの始めの行から、「項目名: 値」の形で書いてください。".to_owned(),
             Self::Doubled { first, second } => {
                 format!("「{first}」か「{second}」の一方を残し、文は一つにまとめてください。")
             }
@@ -168,7 +173,7 @@ impl Explain for CaseFault {
                     "その文書だけの見出しは「項目: …」と「内容: …」に分けて書いてください。".to_owned()
                 }
             }
-            Self::NoKind(key) => format!("「{key}: [外部委託]」のように書いてください。"),
+            Self::NoKind { key, example } => format!("「{key}: [{example}]」のように書いてください。"),
             Self::UnknownKind { all, .. } => format!("次から選んでください: {all}"),
             Self::WrongShape { example, .. } => format!("「{example}」のように書いてください。"),
             Self::UnknownFact { all, .. } => format!("次から選んでください: {all}"),
