@@ -9,6 +9,8 @@
     clippy::print_stdout
 )]
 
+#[path = "case/anything.rs"]
+mod anything;
 #[path = "case/citations.rs"]
 mod citations;
 #[path = "case/dates.rs"]

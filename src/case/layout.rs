@@ -69,7 +69,7 @@ impl Walk<'_> {
         if ground.checked {
             self.read_columns(map);
         }
-        let mut seen: Vec<(String, NodeId)> = Vec::new();
+        let mut seen: HashMap<String, NodeId> = HashMap::new();
         for entry in entries {
             let typed = document.key(entry);
             let role = if ground.checked { self.role(typed, ground.place) } else { Role::Free };
@@ -77,11 +77,11 @@ impl Walk<'_> {
                 Role::Place(id) => fold_name(&self.form.key(id).name),
                 _ => fold_name(typed),
             };
-            if let Some(&(_, first)) = seen.iter().find(|(known, _)| *known == identity) {
+            if let Some(&first) = seen.get(&identity) {
                 self.doubled(first, entry.key);
                 continue;
             }
-            seen.push((identity, entry.key));
+            seen.insert(identity, entry.key);
             let below = match role {
                 Role::Place(id) => Ground { place: Some(id), checked: !self.form.key(id).own, figure: false },
                 Role::Word(Word::Figure) => Ground { figure: true, ..ground },

@@ -1,6 +1,7 @@
 //! The form file becomes a [`Form`].
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use strum::IntoEnumIterator as _;
 
@@ -24,6 +25,7 @@ pub(super) fn load(document: &Document) -> Result<Form, FormError> {
         places: Vec::new(),
         roles: Roles::default(),
         names: HashMap::new(),
+        fact_words: OnceLock::new(),
     };
     form.top = keys(document, &mut form, None, fields.items("keys")?)?;
     form.places = places(document, &form, fields.required("places")?)?;

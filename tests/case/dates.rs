@@ -211,7 +211,7 @@ fn schedules_are_read_in_every_shape() {
     );
     let undated =
         format!("{head}  実施時期:\n    - {{時期: 契約後速やかに, 内容: 開始}}\n    - {{時期: 9 月, 内容: 変更}}\n");
-    assert_eq!(lines(&undated), ["「契約後速やかに」に日付がありません: 開始", "「9月」の年が分かりません: 変更"]);
+    assert_eq!(lines(&undated), ["「契約後速やかに」に日付がありません: 開始", "2020-09-01~2020-09-30?: 変更"]);
     let in_time = format!("{head}  実施時期:\n    - 時期: 令和2年7月 審査会への諮問\n");
     assert_eq!(lines(&in_time), ["2020-07-01~2020-07-31:  審査会への諮問"]);
 }
