@@ -160,7 +160,9 @@ pub fn dates(text: &str, carry: &mut Carry) -> Vec<Dated> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(letter) = words.get(at..).and_then(|rest| rest.chars().next()) {
-        if let Some(expression) = expression_at(words, at, carry) {
+        if may_begin(letter)
+            && let Some(expression) = expression_at(words, at, carry)
+        {
             at = expression.end.max(at + letter.len_utf8());
             found.push(Dated {
                 range: folded.typed(expression.start..expression.end),
@@ -176,6 +178,11 @@ pub fn dates(text: &str, carry: &mut Carry) -> Vec<Dated> {
         }
     }
     found
+}
+
+/// Whether a date may begin with a letter.
+fn may_begin(letter: char) -> bool {
+    is_figure(letter) || "令平昭大明RHSTM西同翌".contains(letter)
 }
 
 struct Expression {
