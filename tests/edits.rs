@@ -34,9 +34,9 @@ fn verdicts(rules: &RuleSet, text: &str) -> Verdicts {
 /// The rules that ask for a statement.
 fn rules_of(rules: &RuleSet, statement: &str) -> BTreeSet<String> {
     let asks = |rule: &&kansa::rules::Rule| {
-        rule.require.predicates().iter().any(|predicate| {
-            matches!(&predicate.question, Question::States { statement: asked, .. } if asked == statement)
-        })
+        rule.require.predicates().iter().any(
+            |predicate| matches!(&predicate.question, Question::States { statement: asked, .. } if asked == statement),
+        )
     };
     rules.rules().iter().filter(asks).map(|rule| rule.id.clone()).collect()
 }
@@ -74,8 +74,11 @@ fn every_edit_turns_its_own_findings_alone() {
         for kind in ["paraphrase", "negated", "weakened", "permitted"] {
             for edit in fields.texts(kind).expect("edits") {
                 let edited = verdicts(&rules, &case.replace(original, edit));
-                let turned: BTreeSet<String> =
-                    edited.iter().filter(|(rule, verdict)| base.get(*rule) != Some(*verdict)).map(|(rule, _)| rule.clone()).collect();
+                let turned: BTreeSet<String> = edited
+                    .iter()
+                    .filter(|(rule, verdict)| base.get(*rule) != Some(*verdict))
+                    .map(|(rule, _)| rule.clone())
+                    .collect();
                 let beside: Vec<_> = turned.iter().filter(|rule| !own.contains(*rule)).collect();
                 let kept = own.iter().all(|rule| edited.get(rule) == Some(&Verdict::Pass));
                 let gone = own.iter().all(|rule| edited.get(rule) != Some(&Verdict::Pass));

@@ -384,7 +384,8 @@ impl Loader<'_> {
                 PlaceFault::UnknownStep { nearest, .. } => nearest,
                 _ => None,
             };
-            ShapeError::new(ShapeFault::UnknownWord { word, nearest }, span)
+            let allowed = self.form.places().iter().map(|place| place.name.clone()).collect();
+            ShapeError::new(ShapeFault::UnknownWord { word, nearest, allowed }, span)
         };
         words.into_iter().map(|word| read(word).map_err(shape)).collect()
     }
