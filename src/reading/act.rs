@@ -175,6 +175,13 @@ impl Context<'_> {
     /// What the kind of clause decides by itself.
     fn by_clause(&self) -> Option<Decision> {
         let end = self.sentence.clauses.last()?;
+        if self.clause.range != end.range && ["は、", "については、"].iter().any(|topic| self.tail().starts_with(topic))
+        {
+            let decision = self.by_end(end);
+            if decision.is_some() {
+                return decision;
+            }
+        }
         match self.clause.kind {
             ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
             ClauseKind::Reason => Some((Force::Silent, "理由", 0..0)),
@@ -200,6 +207,21 @@ impl Context<'_> {
             }
             ClauseKind::Goal | ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::End => None,
         }
+    }
+
+    /// What 「は、」 marks before a condition or a reason is governed by the end of the sentence.
+    fn by_end(&self, end: &Clause) -> Option<Decision> {
+        if matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::Goal) {
+            return None;
+        }
+        let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
+        let mark = self.last(&end.range, &kinds)?;
+        let (force, step) = match mark.mark {
+            Mark::Ban | Mark::Not | Mark::Exempt => (Force::Negated, "否定"),
+            Mark::May => (Force::Permitted, "許可"),
+            _ => (weakened(&mark), "弱める言い方"),
+        };
+        Some((force, step, mark.start..mark.end))
     }
 
     /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.

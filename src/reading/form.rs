@@ -290,7 +290,7 @@ fn behind_noun<'t>(act: &str, tail: &'t str, form: impl Fn(Shape, bool) -> Form<
         };
     }
     if matches!(last, 'る' | 'た' | 'な') && begins_noun(first) {
-        return form(Shape::Attribute, false);
+        return before_noun(tail, &form);
     }
     if is_hiragana(last) {
         // A stem in its continuing form right before a noun: 「収め保管し」, a second verb.
@@ -399,6 +399,11 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
     if !attributive || run.ends_with("なく") || run.ends_with("ことなく") {
         return form(Shape::Verb, false);
     }
+    before_noun(rest, &form)
+}
+
+/// What a verb right before a noun is.
+fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<'t> {
     let fit_person = ["者", "事業者", "法人", "業者", "企業", "団体"].iter().any(|noun| rest.starts_with(noun))
         && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"]
             .iter()

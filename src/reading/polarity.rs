@@ -61,7 +61,9 @@ pub(super) fn negation(
         last = Some(*hit);
     }
     match (number, last) {
-        (0, _) | (_, None) => shared(passage, sentence, index).map_or(Negation::None, Negation::Odd),
+        (0, _) | (_, None) => governed(passage, sentence, act, clause, form)
+            .or_else(|| shared(passage, sentence, index).map(Negation::Odd))
+            .unwrap_or(Negation::None),
         (number, Some(hit)) if number % 2 == 0 => Negation::Even(hit),
         (_, Some(hit)) => {
             if form.shape == Shape::Noun && hit.mark == Mark::Not && !light(passage.text(&(act.end..hit.start))) {
@@ -97,6 +99,31 @@ fn listed_ban(
     }
     let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt])?;
     (hit.start >= act.end && !nominal(passage, &hit)).then_some(Negation::Odd(hit))
+}
+
+/// A noun that the predicate at the end of its clause governs, however far: what is not needed is
+/// not needed, and what 「は」 marks is what is forbidden; any other negation is another verb's.
+fn governed(
+    passage: &Passage,
+    sentence: &Sentence,
+    act: &Range<usize>,
+    clause: &Clause,
+    form: &Form<'_>,
+) -> Option<Negation> {
+    if form.shape != Shape::Noun
+        || !form.run.starts_with(['は', 'も', 'を', 'が', 'の']) && !form.run.starts_with("につ")
+    {
+        return None;
+    }
+    let kinds = [Mark::Ban, Mark::Not, Mark::Exempt];
+    let hit = last_mark(passage, sentence, &clause.range, &kinds).filter(|hit| hit.start >= act.end)?;
+    let marked = ["は", "も", "については", "に関しては"].iter().any(|particle| form.run.starts_with(particle));
+    // 「…を防止する」 governs what stands right before it.
+    let own_object = passage.text(&(hit.start..hit.end)).starts_with(['を', 'は']);
+    if own_object || nominal(passage, &hit) || passage.text(&(act.end..hit.start)).contains("するか") {
+        return None;
+    }
+    Some(if hit.mark == Mark::Exempt || marked { Negation::Odd(hit) } else { Negation::Elsewhere(hit) })
 }
 
 /// 「Aし又はB…」: the second verb's ending is the first one's too.
