@@ -65,6 +65,14 @@ pub enum ShapeFault {
         /// All the right words.
         allowed: Vec<String>,
     },
+    /// A word that may not stand there.
+    #[error("「{word}」は「{under}」の上には置けません")]
+    Misplaced {
+        /// The word.
+        word: &'static str,
+        /// What stands under it.
+        under: &'static str,
+    },
     /// A number, a date or the like that cannot be read.
     #[error("「{word}」を{kind}として読めません")]
     NotA {
@@ -121,6 +129,7 @@ impl Explain for ShapeFault {
             }
             Self::Empty => "空の値は、書かれていないのと同じに扱われます。",
             Self::UnknownWord { .. } => "ここには決まった言葉だけを書けます。ほかの言葉は意味が決まりません。",
+            Self::Misplaced { .. } => "この組み合わせでは、何も書かれていないものまで合格になります。",
             Self::NotA { .. } => "読めない値を推し量って使うことはしません。",
         }
     }
@@ -137,6 +146,7 @@ impl Explain for ShapeFault {
             Self::NotMap => "「項目名: 値」の行に書き直してください。".into(),
             Self::Empty => "値を書くか、書くことがなければ項目ごと消してください。".into(),
             Self::UnknownWord { allowed, .. } => format!("使える言葉は「{}」です。", allowed.join("」「")),
+            Self::Misplaced { under, .. } => format!("「{under}」を、打ち消さずに書き直してください。"),
             Self::NotA { kind, .. } => format!("{kind}として読める形に書き直してください。"),
         }
     }

@@ -1,0 +1,204 @@
+//! Which annex a text cites.
+//!
+//! The word for an annex is the first name of the key that the form gives that part; the annex itself
+//! is the entry that bears the number as cited. 「別紙」 before the name of another paper of the form
+//! means that paper.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::number::{Numeral, numeral_at};
+use super::{Case, Role, Spot, Step};
+use crate::document::{NodeId, NodeKind};
+use crate::form::{Folded, fold_name};
+
+/// One mention of an annex in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annex {
+    /// The text.
+    pub node: NodeId,
+    /// The mention, in bytes of the text.
+    pub range: Range<usize>,
+    /// The annex as it is called, folded: the word, with its number where it has one.
+    pub name: String,
+    /// The entry of the file; `None` where no annex of that name stands in it.
+    pub entry: Option<NodeId>,
+}
+
+/// An annex of the file.
+#[derive(Debug)]
+pub(super) struct Entry {
+    name: String,
+    node: NodeId,
+}
+
+pub(super) fn entries(case: &Case<'_>) -> Vec<Entry> {
+    let wanted = case.form.roles().annexes;
+    let mut entries = Vec::new();
+    for (value, spot) in case.values() {
+        if !matches!(spot.step, Step::Key { role: Role::Place(id), .. } if id == wanted) {
+            continue;
+        }
+        let nodes = match &case.document.node(value).kind {
+            NodeKind::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(&value),
+        };
+        for &node in nodes {
+            let name = case.entry_name(node).and_then(|name| case.document.text(name)).map(fold_name);
+            entries.push(Entry { name: name.unwrap_or_default(), node });
+        }
+    }
+    entries.sort_by_key(|entry| entry.node);
+    entries.dedup_by_key(|entry| entry.node);
+    entries
+}
+
+pub(super) fn cited(case: &Case<'_>) -> HashMap<NodeId, Vec<Annex>> {
+    let word = fold_name(&case.form.key(case.form.roles().annexes).name);
+    let last = word.chars().next_back();
+    let mut all = HashMap::new();
+    for (node, _) in case.values() {
+        let Some(text) = case.document.text(node) else { continue };
+        if last.is_none_or(|letter| !text.contains(letter)) {
+            continue;
+        }
+        let found = mentions(case, node, text, &word);
+        if !found.is_empty() {
+            all.insert(node, found);
+        }
+    }
+    all
+}
+
+fn mentions(case: &Case<'_>, node: NodeId, text: &str, word: &str) -> Vec<Annex> {
+    let folded = Folded::new(text);
+    let mut found = Vec::new();
+    for place in folded.places(word) {
+        let after = folded.text().get(place.end..).unwrap_or("");
+        if case.form.names_paper(after) {
+            continue;
+        }
+        let mut push = |range: Range<usize>, name: String| {
+            let entry = case.annex_named(&name, word);
+            found.push(Annex { node, range: folded.typed(range), name, entry });
+        };
+        let numbers = numbers(after);
+        let Some((first, _)) = numbers.first() else {
+            push(place.clone(), word.to_owned());
+            continue;
+        };
+        push(place.start..place.end + first.end, format!("{word}{}", number_name(after, first)));
+        for (range, from) in numbers.iter().skip(1) {
+            let name = number_name(after, range);
+            // 「別紙1から3まで」 cites what lies between, too.
+            if let (Some(from), Some(to)) = (from, name.parse::<u64>().ok()) {
+                for between in (from + 1..to).take(100) {
+                    push(place.end + range.start..place.end + range.end, format!("{word}{between}"));
+                }
+            }
+            push(place.end + range.start..place.end + range.end, format!("{word}{name}"));
+        }
+    }
+    found
+}
+
+/// The number as an annex bears it: kanji figures become digits, marks of a list stay.
+fn number_name(after: &str, range: &Range<usize>) -> String {
+    let text = after.get(range.clone()).unwrap_or("");
+    match numeral_at(text, 0) {
+        Some(Numeral { value: Some(value), end }) => format!("{value}{}", text.get(end..).unwrap_or("")),
+        _ => fold_name(text),
+    }
+}
+
+/// The numbers that follow the word, with the number that a range goes on from.
+fn numbers(after: &str) -> Vec<(Range<usize>, Option<u64>)> {
+    const JOINTS: [&str; 7] = ["及び", "並びに", "又は", "、", "・", ",", "と"];
+    const RANGES: [&str; 4] = ["から", "~", "〜", "-"];
+    let mut found: Vec<(Range<usize>, Option<u64>)> = Vec::new();
+    let mut at = 0;
+    let mut from = None;
+    while let Some(end) = number_end(after, at) {
+        let rest = after.get(end..).unwrap_or("");
+        // 「別紙1、2件の…」: the second figure counts something.
+        if !found.is_empty() && rest.starts_with(is_counter) {
+            break;
+        }
+        found.push((at..end, from));
+        let value = numeral_at(after, at).and_then(|numeral| numeral.value);
+        let range = RANGES.iter().find(|joint| rest.starts_with(**joint));
+        let Some(joint) = range.or_else(|| JOINTS.iter().find(|joint| rest.starts_with(**joint))) else { break };
+        from = range.and(value);
+        at = end + joint.len();
+    }
+    found
+}
+
+fn is_counter(letter: char) -> bool {
+    letter.is_alphabetic()
+        && !matches!(
+            letter,
+            'の' | 'に' | 'を' | 'は' | 'が' | 'と' | 'で' | 'か' | 'ま' | 'へ' | '及' | '並' | '又' | '参' | '記'
+        )
+}
+
+/// Where a number that begins at `at` ends, with its branches （1-2, 1の2）.
+fn number_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    if ('\u{2460}'..='\u{2473}').contains(&first) || (first.is_ascii_uppercase() && is_lone(rest)) {
+        return Some(at + first.len_utf8());
+    }
+    let mut end = numeral_at(text, at)?.end;
+    while let Some(rest) = text.get(end..) {
+        let Some(tail) = rest.strip_prefix('-').or_else(|| rest.strip_prefix('の')) else { break };
+        let start = end + (rest.len() - tail.len());
+        match numeral_at(text, start) {
+            Some(numeral) if numeral.value.is_some() => end = numeral.end,
+            _ => break,
+        }
+    }
+    Some(end)
+}
+
+/// Whether a letter stands alone: 別紙A, not 別紙ASP.
+fn is_lone(rest: &str) -> bool {
+    !rest.chars().nth(1).is_some_and(|letter| letter.is_ascii_alphanumeric())
+}
+
+impl Case<'_> {
+    /// All nodes but the keys, in no order.
+    fn values(&self) -> impl Iterator<Item = (NodeId, Spot)> + '_ {
+        let is_key = |node: NodeId, step| matches!(step, Step::Key { key, .. } if key == node);
+        self.spots.iter().map(|(&node, &spot)| (node, spot)).filter(move |&(node, spot)| !is_key(node, spot.step))
+    }
+
+    /// The annexes that texts under some nodes cite, in the order of the file; what an annex cites in its
+    /// turn is not among them.
+    #[must_use]
+    pub fn citations(&self, nodes: &[NodeId]) -> Vec<&Annex> {
+        let units = self.units_here(nodes);
+        units.iter().filter_map(|unit| self.cited.get(&unit.node)).flatten().collect()
+    }
+
+    /// The annexes of the file.
+    #[must_use]
+    pub fn annexes(&self) -> Vec<NodeId> {
+        self.annexes.iter().map(|annex| annex.node).collect()
+    }
+
+    /// What one text cites.
+    #[must_use]
+    pub fn cites(&self, text: NodeId) -> &[Annex] {
+        self.cited.get(&text).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entry of a name. The bare word means the only annex, whatever it is called.
+    fn annex_named(&self, name: &str, word: &str) -> Option<NodeId> {
+        let found = self.annexes.iter().find(|annex| annex.name == *name);
+        match (found, self.annexes.as_slice()) {
+            (None, [only]) if name == word => Some(only.node),
+            _ => found.map(|annex| annex.node),
+        }
+    }
+}

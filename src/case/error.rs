@@ -1,0 +1,195 @@
+//! What can be wrong with a case file, beyond its syntax.
+
+use crate::error::Explain;
+
+/// The kinds of fault of a case file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum CaseFault {
+    /// The file is a text or a list. Unreadable.
+    #[error("ファイルの全体が「項目名: 値」の形になっていません")]
+    NotMap,
+    /// Two names of one place side by side. Unreadable.
+    #[error("「{second}」は「{first}」と同じ項目です。同じ場所に2回書かれています")]
+    Doubled {
+        /// The name that stands first.
+        first: String,
+        /// The other one.
+        second: String,
+    },
+    /// A key that the form does not have there.
+    #[error("「{key}」という項目は{}にありません{}", place_name(place), suggestion(nearest.as_deref()))]
+    UnknownKey {
+        /// The key as typed.
+        key: String,
+        /// The name of the place that it stands in; empty for the file itself.
+        place: String,
+        /// The right key that is most like it.
+        nearest: Option<String>,
+        /// The path of a place that bears this name elsewhere in the form.
+        elsewhere: Option<String>,
+        /// The word under which rows that the form does not know may be written here.
+        others: Option<String>,
+    },
+    /// No kind, or an empty one.
+    #[error("「{key}」が書かれていません")]
+    NoKind {
+        /// The key.
+        key: String,
+        /// A kind, as an example.
+        example: String,
+    },
+    /// A kind that the form does not list.
+    #[error("「{word}」という種別はありません{}", suggestion(nearest.as_deref()))]
+    UnknownKind {
+        /// The kind as typed.
+        word: String,
+        /// The kind that is most like it.
+        nearest: Option<String>,
+        /// All kinds.
+        all: String,
+    },
+    /// Something other than a text where a kind is asked for, or than a map where facts are.
+    #[error("「{key}」の書き方が違います")]
+    WrongShape {
+        /// The key.
+        key: String,
+        /// How it is written.
+        example: String,
+    },
+    /// A fact that the form does not list.
+    #[error("「{word}」という確認事項はありません{}", suggestion(nearest.as_deref()))]
+    UnknownFact {
+        /// The fact as typed.
+        word: String,
+        /// The fact that is most like it.
+        nearest: Option<String>,
+        /// All facts.
+        all: String,
+    },
+    /// A fact that is neither 有 nor 無.
+    #[error("「{fact}」の値「{value}」は、有か無ではありません")]
+    FactValue {
+        /// The fact.
+        fact: String,
+        /// The value as typed.
+        value: String,
+    },
+    /// A text in which a line begins with a key and a full-width colon, or one without a space.
+    #[error("「{key}」の後の「{sign}」が半角のコロンと空白ではないので、項目ではなく文の一部として読まれています")]
+    WideColon {
+        /// The key.
+        key: String,
+        /// The sign as typed.
+        sign: String,
+    },
+    /// A value in full-width brackets.
+    #[error("値が全角の括弧［ ］で囲まれています")]
+    WideBrackets,
+    /// A record that this version does not read.
+    #[error("「{0}」は、この版ではまだ読みません")]
+    NotYet(String),
+    /// A date of the case that is no day.
+    #[error("「{written}」を日付として読めません（{fault}）")]
+    NoDate {
+        /// The text as typed.
+        written: String,
+        /// Why.
+        fault: String,
+    },
+    /// A sign in a text that YAML would take for one only in its half-width form. A remark.
+    #[error("「{sign}」は半角の記号ではないので、文の一部として読まれます")]
+    WideSign {
+        /// The sign as typed.
+        sign: String,
+    },
+    /// A comment after a value. A remark.
+    #[error("値の後の「{0}」は注釈とみなされ、読まれません")]
+    Comment(String),
+}
+
+fn place_name(place: &str) -> String {
+    if place.is_empty() { "この様式の一番上".to_owned() } else { format!("「{place}」の中") }
+}
+
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map(|word| format!("（もしかして: {word}）")).unwrap_or_default()
+}
+
+impl Explain for CaseFault {
+    fn code(&self) -> String {
+        let name = match self {
+            Self::NotMap => "not-map",
+            Self::Doubled { .. } => "doubled",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::NoKind { .. } => "no-kind",
+            Self::UnknownKind { .. } => "unknown-kind",
+            Self::WrongShape { .. } => "wrong-shape",
+            Self::UnknownFact { .. } => "unknown-fact",
+            Self::FactValue { .. } => "fact-value",
+            Self::WideColon { .. } => "wide-colon",
+            Self::WideBrackets => "wide-brackets",
+            Self::NotYet(_) => "not-yet",
+            Self::NoDate { .. } => "no-date",
+            Self::WideSign { .. } => "wide-sign",
+            Self::Comment(_) => "comment",
+        };
+        format!("case/{name}")
+    }
+
+    fn why(&self) -> &'static str {
+        match self {
+            Self::NotMap => "項目が分からないと、何も検査できません。",
+            Self::Doubled { .. } => "どちらの文が正しいのか決まらないので、このファイルは検査しません。",
+            Self::UnknownKey { .. } => "この項目の下に書かれたことは検査に使われません。ほかの項目は検査します。",
+            Self::NoKind { .. } => "種別ごとの規則が一つも当てはまりません。",
+            Self::UnknownKind { .. } => "この種別の規則が一つも当てはまりません。",
+            Self::WrongShape { .. } => "書かれたことが検査に使われません。",
+            Self::UnknownFact { .. } => "書かれた確認事項が検査に使われません。",
+            Self::FactValue { .. } => "この確認事項は書かれていないものとして扱います。",
+            Self::WideColon { .. } => "項目が書かれていないものとして扱われます。",
+            Self::WideBrackets => "［ ］の中は写した人の注記とみなされ、検査に使われません。",
+            Self::NotYet(_) => "書かれた記録は検査の結果に影響しません。",
+            Self::NoDate { .. } => "いつの法令で判定するのかが決まりません。",
+            Self::WideSign { .. } => "一覧や注釈のつもりであれば、文が前の行とつながり、意味が変わります。",
+            Self::Comment(_) => "空白の後の # から行末までは、YAMLでは文に含まれません。",
+        }
+    }
+
+    fn advice(&self) -> String {
+        match self {
+            Self::NotMap => "ファイルの始めの行から、「項目名: 値」の形で書いてください。".to_owned(),
+            Self::Doubled { first, second } => {
+                format!("「{first}」か「{second}」の一方を残し、文は一つにまとめてください。")
+            }
+            Self::UnknownKey { key, nearest, elsewhere, others, .. } => {
+                if let Some(path) = elsewhere {
+                    format!("「{key}」は「{path}」の中に書いてください。")
+                } else if let Some(right) = nearest {
+                    format!("「{right}」に直してください。")
+                } else if let Some(others) = others {
+                    format!("様式にない項目は「{others}」の下に、項目と内容の一覧として書いてください。")
+                } else {
+                    "その文書だけの見出しは「項目: …」と「内容: …」に分けて書いてください。".to_owned()
+                }
+            }
+            Self::NoKind { key, example } => format!("「{key}: [{example}]」のように書いてください。"),
+            Self::UnknownKind { all, .. } => format!("次から選んでください: {all}"),
+            Self::WrongShape { example, .. } => format!("「{example}」のように書いてください。"),
+            Self::UnknownFact { all, .. } => format!("次から選んでください: {all}"),
+            Self::FactValue { fact, .. } => format!("「{fact}: 有」又は「{fact}: 無」と書いてください。"),
+            Self::WideColon { key, .. } => format!(
+                "「{key}: 」のように、半角のコロンと半角の空白に直してください。文の一部であれば、全体を引用符 \"…\" で囲んでください。"
+            ),
+            Self::WideBrackets => {
+                "一覧であれば半角の [ ] に直してください。写した人の注記であれば「図」に書いてください。".to_owned()
+            }
+            Self::NotYet(key) => format!("「{key}」を外すか、この記録を読む版で検査してください。"),
+            Self::NoDate { .. } => "「令和2年7月2日」のように、実際にある日を書いてください。".to_owned(),
+            Self::WideSign { .. } => {
+                "一覧の行は「- 」、注釈は「 #」、続く行の文は「|」と半角で書いてください。文の一部であればこのままで構いません。".to_owned()
+            }
+            Self::Comment(_) => "文の一部であれば、値の全体を引用符 \"…\" で囲んでください。".to_owned(),
+        }
+    }
+}

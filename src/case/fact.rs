@@ -1,0 +1,172 @@
+//! What a case says of the facts on which rules hang.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{Case, Filled};
+use crate::document::NodeId;
+use crate::form::{Fact, Folded, Silence, same_name};
+use crate::reading::Role;
+
+/// What a case says of one fact.
+#[derive(Debug)]
+pub struct FactReading<'f> {
+    /// The fact.
+    pub fact: &'f Fact,
+    /// What holds.
+    pub state: FactState,
+    /// What was declared, and where.
+    pub declared: Option<(bool, NodeId)>,
+    /// Words of the text that show it.
+    pub shown: Vec<Shown>,
+    /// Words of the text that deny it.
+    pub denied: Vec<Shown>,
+}
+
+/// Whether a fact holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactState {
+    /// Declared.
+    Declared(bool),
+    /// Declared as not given, but the text says otherwise.
+    Conflict,
+    /// Not declared; words of the text show it.
+    Shown,
+    /// Not declared; the text only denies it, which does not settle it.
+    Denied,
+    /// Not declared and nothing said; what that means for this fact.
+    Silent(bool),
+    /// Not declared and nothing said, and the place that would name it is not written.
+    Undecidable,
+}
+
+/// Words of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The text.
+    pub node: NodeId,
+    /// The words, in bytes of the text.
+    pub range: Range<usize>,
+}
+
+impl FactReading<'_> {
+    /// Whether the declaration and the text disagree.
+    #[must_use]
+    pub fn contradicts(&self) -> bool {
+        match self.declared {
+            Some((true, _)) => self.shown.is_empty() && !self.denied.is_empty(),
+            Some((false, _)) => !self.shown.is_empty(),
+            None => false,
+        }
+    }
+}
+
+impl<'f> Case<'f> {
+    /// What the case says of a fact; `None` for a name that the form does not list.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&FactReading<'f>> {
+        self.facts().iter().find(|reading| same_name(&reading.fact.name, name))
+    }
+
+    /// What the case says of every fact of the form, read once.
+    #[must_use]
+    pub fn facts(&self) -> &[FactReading<'f>] {
+        self.facts.get_or_init(|| {
+            let words = self.words_of_facts();
+            self.form.facts().iter().zip(words).map(|(fact, words)| self.read_fact(fact, words)).collect()
+        })
+    }
+
+    fn read_fact(&self, fact: &'f Fact, Words { shown, denied }: Words) -> FactReading<'f> {
+        let declared = self.declared(fact);
+        let state = match declared {
+            Some((false, _)) if !shown.is_empty() => FactState::Conflict,
+            Some((given, _)) => FactState::Declared(given),
+            None if !shown.is_empty() => FactState::Shown,
+            None => match &fact.silence {
+                Silence::Given if !denied.is_empty() => FactState::Denied,
+                Silence::Given => FactState::Silent(true),
+                Silence::NotGivenWhere(place) => {
+                    let written = self.find(place).nodes;
+                    if written.iter().any(|&node| self.filled(node) == Filled::Filled) {
+                        FactState::Silent(false)
+                    } else {
+                        FactState::Undecidable
+                    }
+                }
+            },
+        };
+        FactReading { fact, state, declared, shown, denied }
+    }
+
+    fn declared(&self, fact: &Fact) -> Option<(bool, NodeId)> {
+        let facts = self.own(self.form.roles().facts)?;
+        let entry =
+            self.document.entries(facts).iter().find(|entry| same_name(self.document.key(entry), &fact.name))?;
+        let value = self.document.text(entry.value)?;
+        [("有", true), ("無", false)]
+            .into_iter()
+            .find(|(word, _)| same_name(word, value))
+            .map(|(_, given)| (given, entry.value))
+    }
+
+    /// The words of every fact, in the order of the form: all texts are gone through once.
+    fn words_of_facts(&self) -> Vec<Words> {
+        let facts = self.form.facts();
+        let grounds: Vec<Option<HashSet<NodeId>>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
+        let mut all: Vec<Words> = facts.iter().map(|_| Words::default()).collect();
+        for unit in self.units_here(&[self.root]) {
+            let folded = Folded::new(unit.text);
+            let quoted = if unit.role == Role::Note { quotations(folded.text()) } else { Vec::new() };
+            for (number, place) in self.form.fact_words(folded.text()) {
+                let (Some(fact), Some(words)) = (facts.get(number), all.get_mut(number)) else { continue };
+                let outside = grounds.get(number).and_then(Option::as_ref).is_some_and(|it| !it.contains(&unit.node));
+                if outside || quoted.iter().any(|quote| quote.start <= place.start && place.end <= quote.end) {
+                    continue;
+                }
+                let denied = fact.unless.iter().any(|phrase| covers(phrase, folded.text(), &place));
+                let found = Shown { node: unit.node, range: folded.typed(place) };
+                if denied { words.denied.push(found) } else { words.shown.push(found) }
+            }
+        }
+        all
+    }
+
+    /// The texts in which the words of a fact count; `None` for all.
+    fn ground_of(&self, fact: &Fact) -> Option<HashSet<NodeId>> {
+        if fact.places.is_empty() {
+            return None;
+        }
+        let nodes = self.find_all(&fact.places).nodes;
+        Some(self.units(&nodes).iter().map(|unit| unit.node).collect())
+    }
+}
+
+/// What the text says of a fact.
+#[derive(Default)]
+struct Words {
+    shown: Vec<Shown>,
+    denied: Vec<Shown>,
+}
+
+/// Whether a phrase stands in a text so that it holds the word at `place`.
+fn covers(phrase: &str, text: &str, place: &Range<usize>) -> bool {
+    let word = text.get(place.clone()).unwrap_or("");
+    phrase.match_indices(word).any(|(before, _)| {
+        place.start.checked_sub(before).and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(phrase))
+    })
+}
+
+/// What a text quotes in 「」: a note's words of an earlier paper, not its own.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut open = Vec::new();
+    for (at, mark) in text.match_indices(['「', '」']) {
+        if mark == "「" {
+            open.push(at);
+        } else if let Some(start) = open.pop() {
+            ranges.push(start..at + mark.len());
+        }
+    }
+    ranges
+}

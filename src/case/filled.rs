@@ -1,0 +1,61 @@
+//! Whether something is written at all.
+
+use super::Case;
+use crate::document::NodeId;
+use crate::form::fold_name;
+use crate::reading::Role as TextRole;
+
+/// Whether something is written at a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filled {
+    /// Something is.
+    Filled,
+    /// Nothing, or only words that stand for nothing; the first such text, where there is one.
+    Blank(Option<NodeId>),
+    /// Only words that say that it is not settled; the first such text.
+    Undecided(NodeId),
+}
+
+impl Case<'_> {
+    /// Whether something is written at a node. A heading alone, a figure and an empty list are
+    /// nothing; 「なし」 is something.
+    #[must_use]
+    pub fn filled(&self, node: NodeId) -> Filled {
+        let mut blank = None;
+        let mut undecided = None;
+        for unit in self.units_here(&[node]) {
+            if unit.role == TextRole::Heading {
+                continue;
+            }
+            let text = bare(unit.text);
+            if text.is_empty() || self.form.blank_words().iter().any(|word| stands_for(word, &text)) {
+                blank.get_or_insert(unit.node);
+            } else if self.form.undecided_words().iter().any(|word| text.ends_with(word.as_str())) {
+                undecided.get_or_insert(unit.node);
+            } else {
+                return Filled::Filled;
+            }
+        }
+        undecided.map_or(Filled::Blank(blank), Filled::Undecided)
+    }
+}
+
+/// A text without what may stand around such a word: 「（未定）」「※要記入」「未定です。」.
+fn bare(text: &str) -> String {
+    let folded = fold_name(text);
+    let around = |letter: char| "。、.,()「」『』【】[]<>※*:".contains(letter);
+    let mut rest = folded.trim_matches(around);
+    for ending in ["であります", "である", "です", "だ"] {
+        if let Some(shorter) = rest.strip_suffix(ending).filter(|shorter| !shorter.is_empty()) {
+            rest = shorter.trim_end_matches(around);
+            break;
+        }
+    }
+    rest.to_owned()
+}
+
+/// Whether a text is a blank word, or one with a remark in brackets.
+fn stands_for(word: &str, text: &str) -> bool {
+    let word = bare(word);
+    text == word || (!word.is_empty() && text.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with('(')))
+}

@@ -1,0 +1,189 @@
+//! What happens when.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::date::{Carry, DateFault, Dated, EraNote, When, dates};
+use super::{Case, CaseUnit, Role};
+use crate::document::NodeId;
+use crate::form::Word;
+use crate::reading::Role as TextRole;
+
+/// One time of a schedule, with what is to happen then.
+#[derive(Debug, Clone)]
+pub struct Line<'c> {
+    /// The text that says when.
+    pub node: NodeId,
+    /// The words that say when, in bytes of that text.
+    pub range: Range<usize>,
+    /// When.
+    pub when: Result<When, DateFault>,
+    /// Whether the year is a guess（推定）.
+    pub estimated: bool,
+    /// A remark on the era.
+    pub note: Option<EraNote>,
+    /// What is to happen; several events may stand in one text.
+    pub tellings: Vec<Telling<'c>>,
+}
+
+/// Words that say what happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling<'c> {
+    /// The text.
+    pub node: NodeId,
+    /// The words, in bytes of the text.
+    pub range: Range<usize>,
+    /// The words.
+    pub words: &'c str,
+}
+
+impl Case<'_> {
+    /// The times of some places in their order, with what happens then: rows of time and content, and
+    /// dates that stand in sentences. A time that cannot be read is a line with a fault.
+    #[must_use]
+    pub fn schedule(&self, nodes: &[NodeId]) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
+        let mut seen = HashSet::new();
+        for &node in nodes {
+            let mut carry = self.paper_carry();
+            let units: Vec<CaseUnit<'_>> =
+                self.units(&[node]).into_iter().filter(|unit| seen.insert(unit.node)).collect();
+            let rows: Vec<Option<Row>> = units.iter().map(|unit| self.row_of(unit.node)).collect();
+            let mut told: HashMap<NodeId, Vec<Telling<'_>>> = HashMap::new();
+            for (unit, row) in units.iter().zip(&rows) {
+                if let Some(Row { node, is_time: false, .. }) = row {
+                    let telling = Telling { node: unit.node, range: 0..unit.text.len(), words: unit.text };
+                    told.entry(*node).or_default().push(telling);
+                }
+            }
+            let mut read = HashSet::new();
+            for (unit, row) in units.iter().zip(rows) {
+                if let Some(row) = row {
+                    if read.insert(row.node) {
+                        let told = told.remove(&row.node).unwrap_or_default();
+                        self.read_row(row.time, &told, &mut carry, &mut lines);
+                    }
+                } else if unit.role != TextRole::Heading {
+                    read_sentences(unit, &mut carry, &mut lines);
+                }
+            }
+        }
+        lines
+    }
+
+    /// The year that a schedule without one begins in: that of the paper's own date, as a guess.
+    fn paper_carry(&self) -> Carry {
+        let date = self.date().and_then(|dated| dated.when.ok());
+        date.map_or_else(Carry::default, |when| Carry::from_paper(&when))
+    }
+
+    /// The row that a text stands in.
+    fn row_of(&self, node: NodeId) -> Option<Row> {
+        let mut at = node;
+        while let Some(parent) = self.spots.get(&at).and_then(|spot| spot.parent) {
+            let time = self.entries(parent).find(|&(role, _)| role == Role::Word(Word::When));
+            if let Some((_, time)) = time {
+                return Some(Row { node: parent, time, is_time: at == time });
+            }
+            at = parent;
+        }
+        None
+    }
+
+    fn read_row<'c>(&'c self, time: NodeId, told: &[Telling<'c>], carry: &mut Carry, lines: &mut Vec<Line<'c>>) {
+        let times = self.scalars(time);
+        for node in times {
+            let text = self.document.text(node).unwrap_or("");
+            let dated = dates(text, carry);
+            if dated.is_empty() {
+                let when = Err(DateFault::None(text.trim().to_owned()));
+                lines.push(Line {
+                    node,
+                    range: 0..text.len(),
+                    when,
+                    estimated: false,
+                    note: None,
+                    tellings: told.to_vec(),
+                });
+            }
+            for Dated { range, when, estimated, note } in dated {
+                let mut tellings = told.to_vec();
+                // 「7月 審査会へ諮問」 typed as the time says what happens, too.
+                if text
+                    .get(range.end..)
+                    .is_some_and(|rest| rest.chars().filter(|letter| letter.is_alphabetic()).count() > 1)
+                {
+                    tellings.push(Telling {
+                        node,
+                        range: range.end..text.len(),
+                        words: text.get(range.end..).unwrap_or(""),
+                    });
+                }
+                lines.push(Line { node, range, when, estimated, note, tellings });
+            }
+        }
+    }
+}
+
+/// A row of a schedule.
+struct Row {
+    node: NodeId,
+    /// What stands under its word for the time.
+    time: NodeId,
+    /// Whether the text that was asked for stands there.
+    is_time: bool,
+}
+
+/// Dates in sentences: each governs the clauses from its own to the next date's; what stands before the
+/// first belongs to the first.
+fn read_sentences<'c>(unit: &CaseUnit<'c>, carry: &mut Carry, lines: &mut Vec<Line<'c>>) {
+    for sentence in pieces(unit.text, 0..unit.text.len(), &['。', '\n']) {
+        let text = unit.text.get(sentence.clone()).unwrap_or("");
+        let dated = dates(text, carry);
+        if dated.is_empty() {
+            continue;
+        }
+        let clauses = pieces(text, 0..text.len(), &['、', '，']);
+        let begin = |date: &Dated, before: usize| {
+            let clause = clauses.iter().rfind(|clause| clause.start <= date.range.start);
+            clause.map_or(date.range.start, |clause| clause.start.max(before))
+        };
+        let mut starts = Vec::new();
+        let mut before = 0;
+        for date in &dated {
+            let start = if starts.is_empty() { 0 } else { begin(date, before).max(before) };
+            let start = if start < before { date.range.start } else { start };
+            starts.push(start);
+            before = date.range.end;
+        }
+        for (at, Dated { range, when, estimated, note }) in dated.into_iter().enumerate() {
+            let start = starts.get(at).copied().unwrap_or(0);
+            let end = starts.get(at + 1).copied().unwrap_or(text.len());
+            let told = sentence.start + start..sentence.start + end.max(start);
+            let words = unit.text.get(told.clone()).unwrap_or("");
+            lines.push(Line {
+                node: unit.node,
+                range: sentence.start + range.start..sentence.start + range.end,
+                when,
+                estimated,
+                note,
+                tellings: vec![Telling { node: unit.node, range: told, words }],
+            });
+        }
+    }
+}
+
+/// The ranges of a text between some marks, the mark at the end of each.
+fn pieces(text: &str, inside: Range<usize>, marks: &[char]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = inside.start;
+    for (at, mark) in text.get(inside.clone()).unwrap_or("").match_indices(marks) {
+        let end = inside.start + at + mark.len();
+        ranges.push(start..end);
+        start = end;
+    }
+    if start < inside.end {
+        ranges.push(start..inside.end);
+    }
+    ranges
+}

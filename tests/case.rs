@@ -1,0 +1,31 @@
+//! The form and the case: places, pointers, texts, facts, dates, numbers, citations.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
+
+#[path = "case/anything.rs"]
+mod anything;
+#[path = "case/citations.rs"]
+mod citations;
+#[path = "case/dates.rs"]
+mod dates;
+#[path = "case/facts.rs"]
+mod facts;
+#[path = "case/faults.rs"]
+mod faults;
+#[path = "case/form.rs"]
+mod form;
+#[path = "case/numbers.rs"]
+mod numbers;
+#[path = "case/places.rs"]
+mod places;
+#[path = "case/support.rs"]
+mod support;
+#[path = "case/texts.rs"]
+mod texts;
