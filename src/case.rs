@@ -104,6 +104,21 @@ pub fn is_case(document: &Document, form: &Form) -> bool {
     entries.iter().any(|entry| form.child(None, document.key(entry)).is_some_and(|id| marks.contains(&id)))
 }
 
+/// Whether a text that cannot be read as a tree is meant to be a referral: a line of it begins with one of
+/// the keys that the form names for that.
+#[must_use]
+pub fn looks_like_case(text: &str, form: &Form) -> bool {
+    let marks = &form.roles().case;
+    text.lines().any(|line| {
+        let key = line
+            .split([':', '：'])
+            .next()
+            .unwrap_or("")
+            .trim_matches(|letter: char| letter.is_whitespace() || "\"'".contains(letter));
+        form.child(None, key).is_some_and(|id| marks.contains(&id))
+    })
+}
+
 impl<'f> Case<'f> {
     /// Reads the case of a whole file.
     ///
@@ -198,6 +213,12 @@ impl<'f> Case<'f> {
     pub fn date(&self) -> Option<date::Dated> {
         let text = self.document.text(self.date_node()?)?;
         date::dates(text, &mut date::Carry::default()).into_iter().next()
+    }
+
+    /// The day of the case's own date, where it is one day that can be read.
+    #[must_use]
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        self.date()?.when.ok()?.start.day()
     }
 
     /// The nodes of the linked cases' names: numbers or files.

@@ -140,6 +140,9 @@ pub struct Fact {
     pub words: Vec<String>,
     /// Phrases that deny it, folded.
     pub unless: Vec<String>,
+    /// Words, folded, that lift a denial in their sentence or its proviso: what is forbidden but by leave may
+    /// come about.
+    pub lifted_by: Vec<String>,
     /// What it means that the text says nothing.
     pub silence: Silence,
     /// How to declare it.

@@ -1,9 +1,27 @@
-//! kansa（監査）: rule-based checks of Japanese municipal referrals.
+//! kansa（監査）: rule-based checks of Japanese municipal referrals（諮問）to a review board.
+//!
+//! Data flows one way, and each folder is a station:
+//!
+//! ```text
+//! bytes ─ source ─▶ text ─ document ─▶ located tree ─ case ─▶ places, facts, dates ─┐
+//!                                        ▲ form (rules/form.yaml)                    │
+//! rules/ ─ rules ─▶ rule set, statements ─ reading ─▶ how a text says something ─────┤
+//!                                                                                    ▼
+//!        exit code, files ◀─ cli ◀─ report ◀─ Run ◀─ settle ◀─ results ◀─ evaluate ──┘
+//! ```
+//!
+//! Rules speak in paths, reports in spans; nothing between computes a line number. A rule never prints, a
+//! writer never decides. The law is data under `rules/`: no article, no safeguard and no heading of a
+//! paper is named in this code.
 pub mod case;
+pub mod check;
+pub mod cli;
 pub mod document;
 pub mod error;
 pub mod evaluate;
 pub mod form;
 pub mod reading;
+pub mod report;
+pub mod rules;
 pub mod settle;
 pub mod source;

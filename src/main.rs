@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `kansa`; see the library for what it does.
+
+fn main() -> std::process::ExitCode {
+    kansa::cli::main()
+}

@@ -1,8 +1,39 @@
 //! What a Japanese text establishes, and why.
+//!
+//! A text is brought into a normal spelling with a map back ([`Unit`] to [`Passage`]), cut into
+//! sentences, asides and clauses, and searched once for all words of the lexicon and the closed lists
+//! of grammar. A [`Statement`] is then read at the places where a word of its deed was found: what
+//! the deed is done to, whether it is asserted, negated, permitted, doubted or only mentioned. Words
+//! of matters are data; endings are grammar and stand here. Nothing here knows rules or places.
+
+mod act;
+mod clause;
+mod combine;
+mod compile;
+mod error;
+mod form;
+mod kind;
+mod leave;
+mod letters;
+mod mapped;
+mod marks;
+mod near;
+mod normal;
+mod passage;
+mod polarity;
+mod reader;
+mod sentence;
+mod statement;
+mod topic;
+mod words;
 
 use std::ops::Range;
 
+pub use error::{Owner, ReaderError};
+pub use passage::Passage;
+pub use reader::Reader;
 use serde::Serialize;
+pub use statement::{Anchor, Content, Example, Lexicon, Mode, Statement, StatementId, Way};
 
 /// One piece of text as it stands in a paper, with what it stands under.
 #[derive(Debug, Clone, Copy)]

@@ -188,7 +188,8 @@ impl Case<'_> {
     }
 
     /// What one text cites.
-    pub(super) fn cites(&self, text: NodeId) -> &[Annex] {
+    #[must_use]
+    pub fn cites(&self, text: NodeId) -> &[Annex] {
         self.cited.get(&text).map_or(&[], Vec::as_slice)
     }
 

@@ -207,10 +207,10 @@ fn expression_at(text: &str, at: usize, carry: &mut Carry) -> Option<Expression>
             expression.when = first.interval.clone().map(until);
             return Some(expression);
         }
-        let from = first.end + joint.len();
-        let from =
-            if text.get(from..).is_some_and(|rest| rest.starts_with('、')) { from + '、'.len_utf8() } else { from };
-        if let Some(last) = point::point_at(text, from, carry, true)
+        let after = first.end + joint.len();
+        let comma = text.get(after..).is_some_and(|rest| rest.starts_with('、'));
+        let after = if comma { after + '、'.len_utf8() } else { after };
+        if let Some(last) = point::point_at(text, after, carry, true)
             && let Some(end) = period_end(text, last.end, joint)
         {
             expression.end = end;
@@ -222,7 +222,7 @@ fn expression_at(text: &str, at: usize, carry: &mut Carry) -> Option<Expression>
         }
         if joint.starts_with(|letter: char| "かよ".contains(letter)) {
             expression.end += joint.len();
-            expression.when = first.interval.clone().map(since);
+            expression.when = first.interval.clone().map(from);
         }
     } else if let Some(bound) = starts_with_any(rest, &["以降", "以後", "以来", "(以降)"]) {
         expression.end += bound.len();
@@ -257,6 +257,12 @@ fn once(point: &Point) -> When {
     When { start: interval, end: interval, span: TimeSpan::Point }
 }
 
+/// 「10月から」: it begins then, and goes on.
+fn from(interval: Interval) -> When {
+    When { start: interval, end: Interval { earliest: interval.earliest, latest: None }, span: TimeSpan::Since }
+}
+
+/// 「10月以降」: it begins then or at some later day.
 fn since(interval: Interval) -> When {
     let open = Interval { latest: None, ..interval };
     When { start: open, end: Interval { earliest: interval.earliest, latest: None }, span: TimeSpan::Since }

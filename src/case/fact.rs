@@ -61,6 +61,15 @@ impl FactReading<'_> {
     }
 }
 
+/// Whether a word that lifts a denial stands in its sentence, or in a proviso to it.
+fn is_lifted(fact: &Fact, text: &str, place: &Range<usize>) -> bool {
+    let start = text.get(..place.start).and_then(|before| before.rfind('。')).map_or(0, |at| at + '。'.len_utf8());
+    let mut sentences = text.get(start..).unwrap_or("").split('。');
+    let own = sentences.next().unwrap_or("");
+    let proviso = sentences.next().filter(|next| next.trim_start().starts_with("ただし")).unwrap_or("");
+    fact.lifted_by.iter().any(|word| own.contains(word.as_str()) || proviso.contains(word.as_str()))
+}
+
 impl<'f> Case<'f> {
     /// What the case says of a fact; `None` for a name that the form does not list.
     #[must_use]
@@ -125,7 +134,8 @@ impl<'f> Case<'f> {
                 if outside || quoted.iter().any(|quote| quote.start <= place.start && place.end <= quote.end) {
                     continue;
                 }
-                let denied = fact.unless.iter().any(|phrase| covers(phrase, folded.text(), &place));
+                let denied = fact.unless.iter().any(|phrase| covers(phrase, folded.text(), &place))
+                    && !is_lifted(fact, folded.text(), &place);
                 let found = Shown { node: unit.node, range: folded.typed(place) };
                 if denied { words.denied.push(found) } else { words.shown.push(found) }
             }

@@ -64,6 +64,23 @@ pub enum CaseVerdict {
 }
 
 impl CaseReport {
+    /// The report of a file that could not be read.
+    #[must_use]
+    pub fn unreadable(path: &str, source: Option<Arc<Source>>, errors: Vec<Problem>) -> Self {
+        Self {
+            path: path.to_owned(),
+            number: None,
+            title: String::new(),
+            as_of: None,
+            as_of_from: "",
+            kinds: Vec::new(),
+            results: Vec::new(),
+            errors,
+            notes: Vec::new(),
+            source,
+        }
+    }
+
     /// The verdict of the case.
     #[must_use]
     pub fn verdict(&self) -> CaseVerdict {

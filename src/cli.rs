@@ -1,0 +1,80 @@
+//! The program: one command a file. Only here is anything printed, the environment or the clock read,
+//! and the exit code given.
+
+mod args;
+mod check;
+mod explain;
+mod input;
+mod output;
+mod ruleset;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+
+use crate::report;
+use crate::rules::RuleSetError;
+
+/// The exit code of a run in which nothing reached the threshold.
+const IN_ORDER: u8 = 0;
+/// The exit code for wrong usage, a wrong rule set or an internal error.
+const USAGE: u8 = 2;
+
+/// Runs the program with the arguments of this process.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { USAGE } else { IN_ORDER };
+            // Help that cannot be printed has nobody to tell.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let done = match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::Explain(args) => explain::run(&args),
+    };
+    ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
+}
+
+/// Why the program could not do what was asked.
+#[derive(Debug)]
+enum Failure {
+    /// A message for people; the exit code is [`USAGE`].
+    Usage(String),
+    /// A rule set with faults; the exit code is [`USAGE`].
+    RuleSet(RuleSetError),
+    /// The result could not be written. A reader that closed the pipe is no fault.
+    Output(std::io::Error),
+}
+
+impl Failure {
+    fn tell(self) -> u8 {
+        match self {
+            Self::Usage(message) => {
+                output::tell(&message);
+                USAGE
+            }
+            Self::RuleSet(error) => {
+                output::tell(&report::problems("規則のエラー", &error.problems));
+                USAGE
+            }
+            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => IN_ORDER,
+            Self::Output(error) => {
+                output::tell(&format!("エラー: 結果を書き出せません（{error}）。書き込み先を確かめてください。"));
+                USAGE
+            }
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}

@@ -1,0 +1,172 @@
+//! Commands and flags.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::evaluate::result::Verdict;
+use crate::report::Format;
+use crate::settle::Threshold;
+
+const TEMPLATE: &str = "{before-help}{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";
+
+/// 審査会への諮問書を、条例・指針の規則で点検する
+#[derive(Debug, Parser)]
+#[command(name = "kansa", version, about, help_template = TEMPLATE, subcommand_help_heading = "コマンド")]
+#[command(disable_help_subcommand = true, next_help_heading = "オプション")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 案件ファイルを点検する
+    #[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+    Check(CheckArgs),
+    /// 規則の例を試す
+    #[command(help_template = TEMPLATE)]
+    Test(TestArgs),
+    /// 規則の内容を説明する
+    #[command(help_template = TEMPLATE)]
+    Explain(ExplainArgs),
+}
+
+const EXIT_CODES: &str = "終了コード:
+  0  しきい値に達した結果がない
+  1  しきい値に達した結果、または読めないファイルがある
+  2  使い方、設定、規則の誤り
+  3  何も点検されなかった";
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "オプション")]
+pub(super) struct CheckArgs {
+    /// ファイル、フォルダー、または - （標準入力）
+    #[arg(value_name = "パス", default_value = ".", help_heading = "引数")]
+    pub(super) paths: Vec<PathBuf>,
+    /// 出力の形式（pretty, json）。=ファイル で書き出し先。繰り返せる
+    #[arg(long, value_name = "形式[=ファイル]", value_parser = format)]
+    pub(super) format: Vec<(Format, Option<PathBuf>)>,
+    /// 書き出し先（形式が1つのとき）
+    #[arg(short = 'o', long = "output-file", value_name = "ファイル")]
+    pub(super) output_file: Option<PathBuf>,
+    /// 表示する判定（pass, fail, missing, review, not_applicable, all）
+    #[arg(long, value_name = "判定", value_delimiter = ',', value_parser = shown)]
+    pub(super) show: Vec<Shown>,
+    /// 終了コード1にする段階
+    #[arg(long, value_name = "段階", value_delimiter = ',', default_value = "required", value_enum)]
+    pub(super) fail_on: Vec<FailOn>,
+    /// 見つかっても終了コードを0にする
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    /// 基準日（2020-07-01 の形）。なければ文書の日付、それもなければ今日
+    #[arg(long, value_name = "日付", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    /// 標準入力から読むときに表示する名前
+    #[arg(long, value_name = "名前")]
+    pub(super) stdin_filename: Option<String>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+    /// 色を付けるか
+    #[arg(long, value_name = "いつ", default_value = "auto", value_enum)]
+    pub(super) color: Colour,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "オプション")]
+pub(super) struct TestArgs {
+    /// 規則の番号（例: KS-1403-05）。なければすべて
+    #[arg(value_name = "規則", help_heading = "引数")]
+    pub(super) rules_named: Vec<String>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "オプション")]
+pub(super) struct ExplainArgs {
+    /// 規則の番号（例: KS-1403-05）
+    #[arg(value_name = "規則", help_heading = "引数")]
+    pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct RulesArgs {
+    /// 規則のフォルダー。内蔵の規則に代えて使う
+    #[arg(long = "rules", value_name = "フォルダー", help_heading = "オプション")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+/// What `--fail-on` takes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FailOn {
+    /// 必須の規則が不適合か未記載
+    Required,
+    /// 必須の規則が要確認
+    Review,
+    /// 推奨の規則が不適合か未記載
+    Recommended,
+}
+
+impl FailOn {
+    pub(super) fn threshold(self) -> Threshold {
+        match self {
+            Self::Required => Threshold::Required,
+            Self::Review => Threshold::Review,
+            Self::Recommended => Threshold::Recommended,
+        }
+    }
+}
+
+/// What `--color` takes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Colour {
+    /// 端末のときだけ
+    Auto,
+    /// いつも
+    Always,
+    /// 付けない
+    Never,
+}
+
+/// What `--show` takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shown {
+    All,
+    One(Verdict),
+}
+
+fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
+    let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(PathBuf::from(file))));
+    let format = Format::ALL.iter().find(|(known, _)| *known == name).map(|&(_, format)| format);
+    format.map(|format| (format, file)).ok_or_else(|| {
+        let names = Format::ALL.map(|(known, _)| known).join("、");
+        format!("形式「{name}」はありません。使える形式: {names}")
+    })
+}
+
+fn shown(text: &str) -> Result<Shown, String> {
+    let names = [
+        ("pass", Verdict::Pass),
+        ("fail", Verdict::Fail),
+        ("missing", Verdict::Missing),
+        ("review", Verdict::Review),
+        ("not_applicable", Verdict::NotApplicable),
+        ("attested", Verdict::Attested),
+        ("waived", Verdict::Waived),
+    ];
+    if text == "all" {
+        return Ok(Shown::All);
+    }
+    names.iter().find(|(name, _)| *name == text).map(|&(_, verdict)| Shown::One(verdict)).ok_or_else(|| {
+        let names = names.map(|(name, _)| name).join("、");
+        format!("判定「{text}」はありません。使える判定: {names}、all")
+    })
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("「{text}」は日付として読めません。2020-07-01 の形で書いてください"))
+}

@@ -1,0 +1,93 @@
+//! `kansa check`: judges files and writes what was found.
+
+use jiff::civil::{Date, date};
+use rayon::prelude::*;
+
+use super::args::{CheckArgs, FailOn, Shown};
+use super::{Failure, IN_ORDER, input, output, ruleset};
+use crate::check::{Days, check};
+use crate::report::{Format, Pretty, Show};
+use crate::rules::Extent;
+use crate::settle::{Run, Threshold};
+
+pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
+    let outputs = outputs(args)?;
+    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
+    let inputs = input::collect(&args.paths, args.stdin_filename.as_deref());
+    let days = Days { asked: args.as_of, today: today() };
+    let checked: Vec<_> =
+        inputs.par_iter().map(|input| check(&input.name, input.bytes(), input.named, &rules, days)).collect();
+    let skipped = checked.iter().filter(|report| report.is_none()).count();
+    let run = Run {
+        rule_count: rules.rules().len(),
+        rule_digest: rules.digest().to_owned(),
+        as_of: args.as_of,
+        cases: checked.into_iter().flatten().collect(),
+        skipped,
+    };
+    for (format, file) in outputs {
+        let style = Pretty {
+            colour: file.is_none() && output::colour(args.color),
+            width: output::width(),
+            show: show(&args.show),
+        };
+        output::write(file, |out| format.write(&run, &style, out))?;
+    }
+    let thresholds: Vec<Threshold> = args.fail_on.iter().copied().map(FailOn::threshold).collect();
+    let code = run.exit_code(&thresholds);
+    if !run.judged_anything() {
+        output::tell(&format!(
+            "点検した案件がありません（読み飛ばしたファイル {skipped}件）。案件ファイルのパスを指定してください。"
+        ));
+    }
+    Ok(if args.exit_zero && run.judged_anything() { IN_ORDER } else { code })
+}
+
+/// Where each format goes. One of them at most goes to standard output.
+fn outputs(args: &CheckArgs) -> Result<Vec<(Format, Option<&std::path::Path>)>, Failure> {
+    let mut outputs: Vec<_> = args.format.iter().map(|(format, file)| (*format, file.as_deref())).collect();
+    if outputs.is_empty() {
+        outputs.push((Format::Pretty, None));
+    }
+    if let Some(file) = args.output_file.as_deref() {
+        match outputs.as_mut_slice() {
+            [(_, target @ None)] => *target = Some(file),
+            _ => {
+                return Err(Failure::Usage(
+                    "エラー: -o は、書き出し先のない形式が1つのときに使えます。--format 形式=ファイル で書いてください。".to_owned(),
+                ));
+            }
+        }
+    }
+    if outputs.iter().filter(|(_, file)| file.is_none()).count() > 1 {
+        return Err(Failure::Usage(
+            "エラー: 標準出力に書けるのは1つの形式だけです。ほかは --format 形式=ファイル で書き出してください。"
+                .to_owned(),
+        ));
+    }
+    Ok(outputs)
+}
+
+fn show(shown: &[Shown]) -> Show {
+    if shown.is_empty() {
+        return Show::default();
+    }
+    if shown.iter().any(|shown| matches!(shown, Shown::All)) {
+        return Show::all();
+    }
+    Show::of(shown.iter().filter_map(|shown| match shown {
+        Shown::One(verdict) => Some(*verdict),
+        Shown::All => None,
+    }))
+}
+
+/// Today in Japan, which keeps no summer time: UTC and nine hours.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+fn today() -> Date {
+    const SECONDS_AHEAD: u64 = 9 * 60 * 60;
+    const SECONDS_A_DAY: u64 = 24 * 60 * 60;
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let days = (since.as_secs() + SECONDS_AHEAD) / SECONDS_A_DAY;
+    let epoch = date(1970, 1, 1);
+    i32::try_from(days).ok().and_then(|days| epoch.checked_add(jiff::Span::new().days(days)).ok()).unwrap_or(epoch)
+}

@@ -1,0 +1,151 @@
+//! From the paths of the command line to the files that are judged.
+
+use std::collections::HashSet;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::error::{Explain, Problem};
+use crate::source::Source;
+
+/// One file to judge.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// The path as it is shown, with `/` between its steps.
+    pub(super) name: String,
+    /// Where its bytes are.
+    pub(super) from: Origin,
+    /// Whether it was named, and so is judged whatever it holds.
+    pub(super) named: bool,
+}
+
+/// Where the bytes of an input are.
+#[derive(Debug)]
+pub(super) enum Origin {
+    File(PathBuf),
+    Bytes(Vec<u8>),
+    /// It cannot be had.
+    Nowhere(InputError),
+}
+
+/// Why an input cannot be read.
+#[derive(Debug, Clone, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub(crate) enum InputError {
+    #[error("{0} が見つかりません")]
+    NotFound(String),
+    #[error("{0} を読めません（{1}）")]
+    Unreadable(String, String),
+}
+
+impl Explain for InputError {
+    fn code(&self) -> String {
+        format!("input/{}", <&'static str>::from(self))
+    }
+
+    fn why(&self) -> &'static str {
+        "指定されたファイルが点検されないままになります。"
+    }
+
+    fn advice(&self) -> String {
+        match self {
+            Self::NotFound(_) => "パスの綴りと、今いるフォルダーを確かめてください。".to_owned(),
+            Self::Unreadable(..) => "ファイルが開けるか、読む権限があるかを確かめてください。".to_owned(),
+        }
+    }
+}
+
+impl Input {
+    /// The bytes of the file.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Problem> {
+        match &self.from {
+            Origin::Bytes(bytes) => Ok(bytes.clone()),
+            Origin::Nowhere(error) => Err(error.problem(None, Vec::new())),
+            Origin::File(path) => read(path).map_err(|error| {
+                InputError::Unreadable(self.name.clone(), error.to_string()).problem(None, Vec::new())
+            }),
+        }
+    }
+}
+
+/// Reads a file, but no more of it than a source may have: what is larger is refused by its size.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(Source::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The files of the paths: a file as it is named, the YAML files of a folder in order of their paths, and
+/// standard input for `-`. A file that is met twice is judged once.
+pub(super) fn collect(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            inputs.push(standard_input(stdin_name));
+        } else if path.is_dir() {
+            walk(path, &mut seen, &mut inputs);
+        } else {
+            let name = shown(path);
+            if path.exists() {
+                if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                    inputs.push(Input { name, from: Origin::File(path.clone()), named: true });
+                }
+            } else {
+                let from = Origin::Nowhere(InputError::NotFound(name.clone()));
+                inputs.push(Input { name, from, named: true });
+            }
+        }
+    }
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs
+}
+
+fn standard_input(name: Option<&str>) -> Input {
+    let name = name.unwrap_or("標準入力").to_owned();
+    let mut bytes = Vec::new();
+    let from = match io::stdin().lock().take(Source::MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
+        Ok(_) => Origin::Bytes(bytes),
+        Err(error) => Origin::Nowhere(InputError::Unreadable(name.clone(), error.to_string())),
+    };
+    Input { name, from, named: true }
+}
+
+fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, inputs: &mut Vec<Input>) {
+    let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !hidden(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && is_yaml(entry.path()) => {
+                let path = entry.into_path();
+                if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                    inputs.push(Input { name: shown(&path), from: Origin::File(path), named: false });
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let name = error.path().map_or_else(|| shown(folder), shown);
+                let reason = error.io_error().map_or_else(String::new, ToString::to_string);
+                let from = Origin::Nowhere(InputError::Unreadable(name.clone(), reason));
+                inputs.push(Input { name, from, named: true });
+            }
+        }
+    }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
+}
+
+/// A path as it is shown: `/` between the steps, without a leading `./`.
+fn shown(path: &Path) -> String {
+    let steps: Vec<_> = path
+        .components()
+        .filter(|step| !matches!(step, std::path::Component::CurDir))
+        .map(|step| step.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    match steps.as_slice() {
+        [root, rest @ ..] if root == "/" => format!("/{}", rest.join("/")),
+        steps => steps.join("/"),
+    }
+}

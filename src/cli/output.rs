@@ -1,0 +1,60 @@
+//! Standard output and standard error.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::path::Path;
+
+use super::Failure;
+use super::args::Colour;
+
+/// Width where standard output is no terminal.
+const WIDTH: usize = 100;
+
+/// Writes a message to standard error.
+#[expect(clippy::print_stderr, reason = "the one place for messages")]
+pub(super) fn tell(message: &str) {
+    eprintln!("{message}");
+}
+
+/// Writes to a file, or to standard output.
+pub(super) fn write(
+    file: Option<&Path>,
+    body: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match file {
+        None => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            body(&mut out)?;
+            out.flush()?;
+        }
+        Some(path) => {
+            let file = File::create(path).map_err(|error| {
+                Failure::Usage(format!(
+                    "エラー: {} に書き込めません（{error}）。書き込み先を確かめてください。",
+                    path.display()
+                ))
+            })?;
+            let mut out = BufWriter::new(file);
+            body(&mut out)?;
+            out.flush()?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether to colour what goes to standard output.
+pub(super) fn colour(choice: Colour) -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match choice {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto if set("NO_COLOR") => false,
+        Colour::Auto => set("CLICOLOR_FORCE") || set("FORCE_COLOR") || io::stdout().is_terminal(),
+    }
+}
+
+/// Width of the terminal in cells.
+pub(super) fn width() -> usize {
+    let columns = std::env::var_os("COLUMNS").and_then(|value| value.to_str()?.parse().ok());
+    columns.filter(|&columns: &usize| columns >= 40).unwrap_or(WIDTH)
+}

@@ -1,0 +1,246 @@
+//! One case against all rules.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::case::citation::Definitions;
+use crate::document::NodeId;
+use crate::form::Place;
+use crate::reading::Passage;
+use crate::rules::{Basis, Condition, Predicate, Question, Rule, RuleSet};
+use crate::source::Span;
+
+use super::message;
+use super::outcome::{Outcome, Truth};
+use super::predicate;
+use super::result::{Evidence, Level, Reason, RuleResult, Verdict};
+
+/// The results of a case.
+#[derive(Debug)]
+pub struct Judged {
+    /// In the order of the file, then of the rules.
+    pub results: Vec<RuleResult>,
+}
+
+/// What the predicates work with: one case, the rule set and what was read so far.
+pub(super) struct Judge<'a, 'f> {
+    pub(super) rules: &'a RuleSet,
+    pub(super) case: &'a Case<'f>,
+    pub(super) passages: RefCell<HashMap<NodeId, Arc<Passage>>>,
+    pub(super) definitions: OnceCell<Definitions>,
+}
+
+/// Judges `case` by all rules of `rules` as the law stands on `day`.
+#[must_use]
+pub fn judge(rules: &RuleSet, case: &Case<'_>, day: Date) -> Judged {
+    let judge = Judge::new(rules, case);
+    let mut results: Vec<RuleResult> = rules.rules().iter().flat_map(|rule| judge.rule(rule, day)).collect();
+    results.sort_by(|a, b| (a.span.start, &a.rule, &a.pointer).cmp(&(b.span.start, &b.rule, &b.pointer)));
+    Judged { results }
+}
+
+/// Judges `case` by one rule, which need not be of the set.
+pub(super) fn judge_rule(rules: &RuleSet, case: &Case<'_>, rule: &Rule, day: Date) -> Vec<RuleResult> {
+    Judge::new(rules, case).rule(rule, day)
+}
+
+impl<'a, 'f> Judge<'a, 'f> {
+    fn new(rules: &'a RuleSet, case: &'a Case<'f>) -> Self {
+        Self { rules, case, passages: RefCell::default(), definitions: OnceCell::new() }
+    }
+}
+
+impl Judge<'_, '_> {
+    fn rule(&self, rule: &Rule, day: Date) -> Vec<RuleResult> {
+        let force = self.force(rule, day);
+        let level = force.level;
+        let blank = |verdict, reason, message: String| self.result(rule, &force, level, verdict, reason, message);
+        if !rule.kinds.is_empty() && !self.case.kinds().iter().any(|kind| rule.kinds.contains(&kind.name)) {
+            return vec![blank(Verdict::NotApplicable, None, message::other_kind(&rule.kinds))];
+        }
+        if force.bases.is_empty() {
+            if force.undecided {
+                return vec![blank(Verdict::Review, Some(Reason::Undecidable), message::undecided_force(rule))];
+            }
+            return vec![blank(Verdict::NotApplicable, None, message::not_in_force(rule, day))];
+        }
+        if let Some(when) = &rule.when {
+            let outcome = self.condition(when);
+            match outcome.truth {
+                Truth::Holds => {}
+                Truth::Contrary | Truth::Silent => {
+                    let mut result = blank(Verdict::NotApplicable, None, message::condition_fails(&outcome));
+                    self.place(&mut result, &outcome);
+                    return vec![result];
+                }
+                Truth::Undecided(reason) => {
+                    let mut result = blank(Verdict::Review, Some(reason), message::condition_undecided(rule, &outcome));
+                    self.place(&mut result, &outcome);
+                    return vec![result];
+                }
+            }
+        }
+        let outcome = self.condition(&rule.require);
+        if outcome.breaks.len() > 1 && !matches!(outcome.truth, Truth::Holds) {
+            return outcome.breaks.iter().map(|broken| self.broken(rule, &force, &outcome, broken)).collect();
+        }
+        vec![self.single(rule, &force, &outcome)]
+    }
+
+    fn single(&self, rule: &Rule, force: &Force<'_>, outcome: &Outcome) -> RuleResult {
+        let (verdict, reason) = settle(rule, outcome.truth);
+        let message = message::of(rule, verdict, reason, outcome);
+        let mut result = self.result(rule, force, force.level, verdict, reason, message);
+        self.place(&mut result, outcome);
+        result
+    }
+
+    fn broken(&self, rule: &Rule, force: &Force<'_>, outcome: &Outcome, broken: &super::Break) -> RuleResult {
+        let (verdict, reason) = settle(rule, broken.truth);
+        let one = Outcome { truth: broken.truth, remarks: vec![broken.remark.clone()], ..outcome.clone() };
+        let message = message::of(rule, verdict, reason, &one);
+        let mut result = self.result(rule, force, force.level, verdict, reason, message);
+        self.point(&mut result, broken.node);
+        result
+    }
+
+    /// A result at the nearest node to the rule's first place.
+    fn result(
+        &self,
+        rule: &Rule,
+        force: &Force<'_>,
+        level: Level,
+        verdict: Verdict,
+        reason: Option<Reason>,
+        message: String,
+    ) -> RuleResult {
+        let mut result = RuleResult {
+            rule: rule.id.clone(),
+            title: rule.title.clone(),
+            item: rule.item.clone(),
+            level,
+            verdict,
+            reason,
+            message,
+            basis: force.bases.iter().map(|basis| basis.citation()).collect(),
+            pointer: String::new(),
+            source: Arc::clone(self.case.source()),
+            span: Span::default(),
+            evidence: Vec::new(),
+            advice: rule.advice.clone(),
+            model: rule.model.clone(),
+            why: rule.why.clone(),
+        };
+        let place = rule.places.first().or_else(|| first_place(&rule.require));
+        let node = place.map_or_else(|| self.case.root(), |place| self.case.find(place).nearest);
+        self.point(&mut result, node);
+        result
+    }
+
+    /// Puts a result where its outcome says: at the first text that decided, else at a node that breaks it,
+    /// else at the nearest node.
+    fn place(&self, result: &mut RuleResult, outcome: &Outcome) {
+        result.evidence.clone_from(&outcome.evidence);
+        let broken = outcome.breaks.first().map(|broken| broken.node);
+        match (outcome.evidence.first(), broken.or(outcome.nearest)) {
+            (Some(first), None) => self.point_at(result, first),
+            (Some(first), Some(_)) if outcome.breaks.is_empty() => self.point_at(result, first),
+            (_, Some(node)) => self.point(result, node),
+            (None, None) => {}
+        }
+    }
+
+    fn point_at(&self, result: &mut RuleResult, evidence: &Evidence) {
+        result.pointer.clone_from(&evidence.pointer);
+        result.source = Arc::clone(&evidence.source);
+        result.span = evidence.span;
+    }
+
+    fn point(&self, result: &mut RuleResult, node: NodeId) {
+        result.pointer = self.case.pointer(node);
+        result.span = self.case.label_span(node);
+    }
+
+    /// The bases in force, and the level that they give.
+    fn force<'r>(&self, rule: &'r Rule, day: Date) -> Force<'r> {
+        let mut force = Force { bases: Vec::new(), undecided: false, level: Level::Note };
+        for basis in rule.basis.iter().filter(|basis| basis.in_force(day)) {
+            match basis.when.as_ref().map_or(Truth::Holds, |when| self.condition(when).truth) {
+                Truth::Holds => force.bases.push(basis),
+                Truth::Undecided(_) => force.undecided = true,
+                Truth::Contrary | Truth::Silent => {}
+            }
+        }
+        let level = |bases: &[&Basis]| bases.iter().map(|basis| basis.level).max();
+        let of_rule = rule.basis.iter().map(|basis| basis.level).max().unwrap_or(Level::Note);
+        force.level = level(&force.bases).unwrap_or(of_rule);
+        force
+    }
+
+    pub(super) fn condition(&self, condition: &Condition) -> Outcome {
+        let all = |list: &[Condition]| list.iter().map(|part| self.condition(part)).collect::<Vec<_>>();
+        match condition {
+            Condition::All(list) => Outcome::all(all(list)),
+            Condition::Any(list) => Outcome::any(all(list)),
+            Condition::Parts(list) => Outcome::parts(all(list)),
+            Condition::AtLeast { count, of } => Outcome::at_least(*count, all(of)),
+            Condition::Not(inner) => self.condition(inner).not(),
+            Condition::Is(predicate) => self.predicate(predicate),
+        }
+    }
+
+    fn predicate(&self, Predicate { question, places }: &Predicate) -> Outcome {
+        match question {
+            Question::Present => predicate::present::read(self, places),
+            Question::States { statement, carried_by } => predicate::states::read(self, places, statement, carried_by),
+            Question::Names { groups, every } => predicate::names::read(self, places, groups, *every),
+            Question::Cites { laws, article, every } => {
+                predicate::cites::read(self, places, laws, article.as_deref(), *every)
+            }
+            Question::Agree(compare) => predicate::agree::read(self, places, *compare),
+            Question::Attached { kinds } => predicate::attached::read(self, places, kinds),
+            Question::Order { events, need } => predicate::order::read(self, places, events, need),
+            Question::Days { min, max } => predicate::days::read(self, places, *min, *max),
+            Question::Number { units, after, min, max } => {
+                predicate::number::read(self, places, &predicate::number::Wanted { units, after, min: *min, max: *max })
+            }
+            Question::Fact(fact) => predicate::fact::read(self, fact),
+            Question::Ask(question) => predicate::ask::read(self, places, question),
+        }
+    }
+
+    /// The nearest node to the first of some places.
+    pub(super) fn nearest(&self, places: &[Place]) -> Option<NodeId> {
+        places.first().map(|place| self.case.find(place).nearest)
+    }
+}
+
+/// The bases of a rule that are in force for a case.
+struct Force<'r> {
+    bases: Vec<&'r Basis>,
+    /// Whether a basis hangs on a condition that cannot be decided.
+    undecided: bool,
+    level: Level,
+}
+
+fn first_place(condition: &Condition) -> Option<&Place> {
+    condition.predicates().into_iter().find_map(|predicate| predicate.places.first())
+}
+
+/// From the truth of `require` to the verdict, softened where the rule says so.
+fn settle(rule: &Rule, truth: Truth) -> (Verdict, Option<Reason>) {
+    let verdict = match truth {
+        Truth::Holds => return (Verdict::Pass, None),
+        Truth::Undecided(reason) => return (Verdict::Review, Some(reason)),
+        Truth::Contrary => Verdict::Fail,
+        Truth::Silent => Verdict::Missing,
+    };
+    match rule.softened.iter().find(|(from, _)| *from == verdict) {
+        Some(&(_, to)) => (to, Some(Reason::Softened)),
+        None => (verdict, None),
+    }
+}

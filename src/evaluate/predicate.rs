@@ -1,0 +1,15 @@
+//! The questions that a rule can put to a case, one a file.
+//!
+//! Each reads a case at some places and gives an [`super::Outcome`]; none knows the rule that asks.
+
+pub(super) mod agree;
+pub(super) mod ask;
+pub(super) mod attached;
+pub(super) mod cites;
+pub(super) mod days;
+pub(super) mod fact;
+pub(super) mod names;
+pub(super) mod number;
+pub(super) mod order;
+pub(super) mod present;
+pub(super) mod states;

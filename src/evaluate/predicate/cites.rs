@@ -1,0 +1,88 @@
+//! `cites`: a law, or an article of it, is cited.
+
+use crate::case::citation::{Article, Citation, Fit, citations};
+use crate::document::{NodeId, NodeKind};
+use crate::evaluate::judge::Judge;
+use crate::evaluate::result::Reason;
+use crate::evaluate::{Outcome, Truth};
+use crate::form::Place;
+
+pub(in crate::evaluate) fn read(
+    judge: &Judge<'_, '_>,
+    places: &[Place],
+    laws: &[String],
+    article: Option<&str>,
+    every: bool,
+) -> Outcome {
+    let wanted = Wanted { judge, laws, article: article.and_then(Article::parse) };
+    let nodes = judge.case.find_all(places).nodes;
+    let mut outcome = if every {
+        let entries: Vec<NodeId> = nodes.iter().flat_map(|&node| entries(judge, node)).collect();
+        match entries.is_empty() {
+            true => Outcome::new(Truth::Silent),
+            false => Outcome::all(entries.iter().map(|&entry| wanted.read(&[entry])).collect()),
+        }
+    } else {
+        wanted.read(&nodes)
+    };
+    outcome.nearest = outcome.nearest.or_else(|| judge.nearest(places));
+    outcome
+}
+
+/// The entries of a list; any other node is one entry.
+fn entries(judge: &Judge<'_, '_>, node: NodeId) -> Vec<NodeId> {
+    match &judge.case.document().node(node).kind {
+        NodeKind::List(items) => items.clone(),
+        _ => vec![node],
+    }
+}
+
+struct Wanted<'w, 'a, 'f> {
+    judge: &'w Judge<'a, 'f>,
+    laws: &'w [String],
+    article: Option<Article>,
+}
+
+impl Wanted<'_, '_, '_> {
+    fn read(&self, nodes: &[NodeId]) -> Outcome {
+        let (judge, names) = (self.judge, self.judge.rules.law_names());
+        let definitions = judge.definitions();
+        let mut parts = Vec::new();
+        for unit in judge.case.units_here(nodes) {
+            for citation in citations(unit.text, names, definitions) {
+                if self.laws.is_empty() || self.laws.iter().any(|law| law == names.full_name(citation.law)) {
+                    let mut part = Outcome::new(self.truth(&citation));
+                    part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
+                    if part.truth == Truth::Contrary {
+                        let cited: Vec<String> = citation
+                            .articles
+                            .iter()
+                            .filter_map(|cited| cited.article.as_ref().ok())
+                            .map(Article::to_string)
+                            .collect();
+                        part.remarks.push(format!("書かれている条項は{}です。", cited.join("、")));
+                    }
+                    parts.push(part);
+                }
+            }
+        }
+        let mut outcome = if parts.is_empty() { Outcome::new(Truth::Silent) } else { Outcome::any(parts) };
+        outcome.evidence.dedup_by_key(|evidence| evidence.span);
+        outcome.nearest = nodes.first().copied();
+        outcome
+    }
+
+    fn truth(&self, citation: &Citation) -> Truth {
+        let Some(wanted) = &self.article else { return Truth::Holds };
+        let mut best =
+            if citation.articles.is_empty() { Truth::Undecided(Reason::Undecidable) } else { Truth::Contrary };
+        for cited in &citation.articles {
+            match cited.article.as_ref().map(|article| article.fit(wanted)) {
+                Ok(Fit::Same) => return Truth::Holds,
+                Ok(Fit::Wider) | Err(_) => best = Truth::Undecided(Reason::Undecidable),
+                Ok(Fit::Other) => {}
+            }
+        }
+        best
+    }
+}

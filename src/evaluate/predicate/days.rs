@@ -1,0 +1,44 @@
+//! `days`: a period has so many days, both ends counted.
+
+use crate::evaluate::judge::Judge;
+use crate::evaluate::result::Reason;
+use crate::evaluate::{Outcome, Truth};
+use crate::form::Place;
+
+pub(in crate::evaluate) fn read(
+    judge: &Judge<'_, '_>,
+    places: &[Place],
+    min: Option<i64>,
+    max: Option<i64>,
+) -> Outcome {
+    let nodes = judge.case.find_all(places).nodes;
+    let lines = judge.case.schedule(&nodes);
+    let mut parts = Vec::new();
+    for line in &lines {
+        let mut part = Outcome::new(Truth::Undecided(Reason::Undecidable));
+        part.evidence.extend(judge.words(line.node, judge.text(line.node), line.range.clone()));
+        match line.when.as_ref().map(|when| when.days()) {
+            Ok(Some((fewest, most))) => {
+                let long_enough = min.map_or((true, true), |min| (fewest >= min, most >= min));
+                let short_enough = max.map_or((true, true), |max| (most <= max, fewest <= max));
+                part.truth = match (long_enough, short_enough) {
+                    ((true, _), (true, _)) => Truth::Holds,
+                    ((_, true), (_, true)) => Truth::Undecided(Reason::Undecidable),
+                    _ => Truth::Contrary,
+                };
+                let count = if fewest == most { format!("{fewest}") } else { format!("{fewest}～{most}") };
+                part.remarks.push(format!("初日と末日を含めて{count}日です。"));
+            }
+            Ok(None) => {}
+            Err(fault) => part.remarks.push(format!("{fault}。")),
+        }
+        parts.push(part);
+    }
+    let mut outcome = match parts.is_empty() {
+        true if judge.some_text(&nodes) => Outcome::new(Truth::Undecided(Reason::Undecidable)),
+        true => Outcome::new(Truth::Silent),
+        false => Outcome::any(parts),
+    };
+    outcome.nearest = judge.nearest(places);
+    outcome
+}

@@ -1,0 +1,190 @@
+//! `order`: events come in an order.
+//!
+//! The first group of `need` is the steps that must be over before the rest: of those the last that the
+//! case names is compared with each later event. There a time that both can be in decides nothing, unless
+//! one line tells them in that order. Between other events a shared time is in order.
+
+use std::cmp::Ordering;
+
+use crate::case::Line;
+use crate::case::date::Interval;
+use crate::evaluate::judge::Judge;
+use crate::evaluate::result::Reason;
+use crate::evaluate::{Outcome, Truth};
+use crate::form::{Folded, Place};
+use crate::rules::Event;
+
+/// An event that a line tells.
+struct Told<'l> {
+    event: usize,
+    line: usize,
+    /// Where in the line it is told: the text and the place in it.
+    at: (usize, usize),
+    source: &'l Line<'l>,
+}
+
+/// How two events stand to each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    InOrder,
+    Reversed,
+    Open,
+}
+
+pub(in crate::evaluate) fn read(
+    judge: &Judge<'_, '_>,
+    places: &[Place],
+    events: &[String],
+    need: &[Vec<String>],
+) -> Outcome {
+    let nodes = judge.case.find_all(places).nodes;
+    let lines = judge.case.schedule(&nodes);
+    let known: Vec<Option<&Event>> = events.iter().map(|event| judge.rules.terms().event(event)).collect();
+    let told: Vec<Told<'_>> = lines.iter().enumerate().flat_map(|(number, line)| told(line, number, &known)).collect();
+    let has = |event: &String| told.iter().any(|told| events.get(told.event) == Some(event));
+    let absent: Vec<&Vec<String>> = need.iter().filter(|group| !group.iter().any(has)).collect();
+    let mut outcome = Outcome::new(Truth::Holds);
+    outcome.nearest = judge.nearest(places);
+    outcome.evidence = evidence(judge, &lines, &told);
+    if !absent.is_empty() {
+        let names: Vec<String> = absent.iter().map(|group| group.join("か")).collect();
+        outcome.truth = Truth::Silent;
+        outcome.evidence.clear();
+        outcome.remarks.push(format!("時期が書かれていないもの: {}。", names.join("、")));
+        return outcome;
+    }
+    let steps = need.first().map_or(&[][..], Vec::as_slice);
+    let order = Order { events, steps, told: &told };
+    let (mut reversed, mut open) = (Vec::new(), Vec::new());
+    for (first, second) in order.pairs() {
+        match order.stand(first, second) {
+            Stand::InOrder => {}
+            Stand::Reversed => reversed.push((first, second)),
+            Stand::Open => open.push((first, second)),
+        }
+    }
+    let words = |pairs: &[(&Told<'_>, &Told<'_>)]| {
+        let pair = |(first, second): &(&Told<'_>, &Told<'_>)| {
+            format!("{}と{}", order.describe(judge, first), order.describe(judge, second))
+        };
+        pairs.iter().map(pair).collect::<Vec<_>>().join("、")
+    };
+    if !reversed.is_empty() {
+        outcome.truth = Truth::Contrary;
+        outcome.remarks.push(format!("順序が逆です: {}。", words(&reversed)));
+        outcome.breaks.clear();
+    } else if !open.is_empty() {
+        outcome.truth = Truth::Undecided(Reason::Undecidable);
+        outcome.remarks.push(format!("前後が決まりません: {}。", words(&open)));
+    }
+    outcome
+}
+
+fn told<'l>(line: &'l Line<'l>, number: usize, events: &[Option<&Event>]) -> Vec<Told<'l>> {
+    let mut found = Vec::new();
+    for (text, telling) in line.tellings.iter().enumerate() {
+        let folded = Folded::new(telling.words);
+        for (event, data) in events.iter().enumerate() {
+            let Some(data) = data else { continue };
+            let hidden: Vec<_> = data.unless.iter().flat_map(|phrase| folded.places(phrase)).collect();
+            let places = data.phrases.iter().flat_map(|phrase| folded.places(phrase));
+            let shown =
+                places.filter(|place| !hidden.iter().any(|hide| hide.start < place.end && place.start < hide.end));
+            if let Some(first) = shown.map(|place| place.start).min() {
+                found.push(Told { event, line: number, at: (text, first), source: line });
+            }
+        }
+    }
+    found
+}
+
+struct Order<'o, 'l> {
+    events: &'o [String],
+    steps: &'o [String],
+    told: &'o [Told<'l>],
+}
+
+impl<'o, 'l> Order<'o, 'l> {
+    fn is_step(&self, told: &Told<'_>) -> bool {
+        self.events.get(told.event).is_some_and(|event| self.steps.contains(event))
+    }
+
+    /// The pairs that must be in order: each event with the next that the case names, the last step with
+    /// every later event.
+    fn pairs(&self) -> Vec<(&'o Told<'l>, &'o Told<'l>)> {
+        let mut named: Vec<usize> = self.told.iter().map(|told| told.event).collect();
+        named.sort_unstable();
+        named.dedup();
+        let last_step = named
+            .iter()
+            .copied()
+            .rfind(|&event| self.events.get(event).is_some_and(|event| self.steps.contains(event)));
+        let mut pairs = Vec::new();
+        let of = |event: usize| self.told.iter().filter(move |told| told.event == event);
+        for (at, &event) in named.iter().enumerate() {
+            let later = named.get(at + 1..).unwrap_or(&[]);
+            let next = if Some(event) == last_step { later } else { later.get(..1).unwrap_or(&[]) };
+            for &other in next {
+                pairs.extend(of(event).flat_map(|first| of(other).map(move |second| (first, second))));
+            }
+        }
+        pairs
+    }
+
+    fn stand(&self, first: &Told<'_>, second: &Told<'_>) -> Stand {
+        let (Ok(before), Ok(after)) = (&first.source.when, &second.source.when) else { return Stand::Open };
+        let guessed = first.source.estimated || second.source.estimated;
+        let across = self.is_step(first) && !self.is_step(second);
+        let told_so = first.line == second.line && first.at.cmp(&second.at) == Ordering::Less;
+        let stand = if told_so {
+            Stand::InOrder
+        } else if before.start.is_before(&after.start) {
+            Stand::InOrder
+        } else if after.start.is_before(&before.start) {
+            Stand::Reversed
+        } else if across && !same_day(&before.start, &after.start) {
+            Stand::Open
+        } else {
+            Stand::InOrder
+        };
+        // An order that hangs on a guessed year is for a person, as is a reversal.
+        if guessed && first.line != second.line && stand != Stand::Open && self.hangs_on_guess(first, second) {
+            return Stand::Open;
+        }
+        stand
+    }
+
+    /// Whether the guess decides: with the year before, the order would be another.
+    fn hangs_on_guess(&self, first: &Told<'_>, second: &Told<'_>) -> bool {
+        first.source.estimated != second.source.estimated
+    }
+
+    fn describe(&self, judge: &Judge<'_, '_>, told: &Told<'_>) -> String {
+        let event = self.events.get(told.event).map_or("", String::as_str);
+        let words = judge.text(told.source.node).get(told.source.range.clone()).unwrap_or("").trim().to_owned();
+        let guess = if told.source.estimated { "、年は推定" } else { "" };
+        match &told.source.when {
+            Ok(_) => format!("{event}（{words}{guess}）"),
+            Err(fault) => format!("{event}（{fault}）"),
+        }
+    }
+}
+
+fn same_day(one: &Interval, other: &Interval) -> bool {
+    one.day().is_some() && one.day() == other.day()
+}
+
+/// The lines that tell an event, as evidence: what happens and when.
+fn evidence(judge: &Judge<'_, '_>, lines: &[Line<'_>], told: &[Told<'_>]) -> Vec<crate::evaluate::result::Evidence> {
+    let mut evidence = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        if !told.iter().any(|told| told.line == number) {
+            continue;
+        }
+        evidence.extend(judge.words(line.node, judge.text(line.node), line.range.clone()));
+        for telling in line.tellings.iter().filter(|telling| telling.node != line.node) {
+            evidence.extend(judge.words(telling.node, judge.text(telling.node), telling.range.clone()));
+        }
+    }
+    evidence
+}

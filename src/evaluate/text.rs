@@ -1,0 +1,129 @@
+//! The texts at some places, read once for all rules.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::case::citation::Definitions;
+use crate::case::{CaseUnit, Filled};
+use crate::document::NodeId;
+use crate::form::Place;
+use crate::reading::{Finding, How, Passage, Reading, StatementId};
+
+use super::judge::Judge;
+use super::result::Evidence;
+
+/// A piece of text of the case, prepared for reading.
+pub(super) struct Text<'c> {
+    pub(super) unit: CaseUnit<'c>,
+    pub(super) passage: Arc<Passage>,
+}
+
+impl<'a> Judge<'a, '_> {
+    /// The texts at some places, each once, in the order of the places.
+    pub(super) fn texts(&self, places: &[Place]) -> Vec<Text<'a>> {
+        let nodes = self.case.find_all(places).nodes;
+        let units = self.case.units(&nodes).into_iter();
+        units.map(|unit| Text { passage: self.passage(&unit), unit }).collect()
+    }
+
+    fn passage(&self, unit: &CaseUnit<'_>) -> Arc<Passage> {
+        let mut passages = self.passages.borrow_mut();
+        Arc::clone(passages.entry(unit.node).or_insert_with(|| Arc::new(self.rules.reader().prepare(unit.unit()))))
+    }
+
+    /// How the texts say a statement.
+    pub(super) fn reading(&self, texts: &[Text<'_>], statement: StatementId) -> Reading {
+        let passages: Vec<&Passage> = texts.iter().map(|text| text.passage.as_ref()).collect();
+        self.rules.reader().read(&passages, statement, self.rules.asked())
+    }
+
+    /// A finding as evidence: its sentence with its place.
+    pub(super) fn evidence(&self, texts: &[Text<'_>], finding: &Finding) -> Option<Evidence> {
+        let unit = &texts.get(finding.passage)?.unit;
+        let mut evidence = self.words(unit.node, unit.text, finding.sentence.clone())?;
+        evidence.words =
+            finding.words.iter().map(|words| self.case.document().span_in(unit.node, words.clone())).collect();
+        evidence.note = note(finding);
+        Some(evidence)
+    }
+
+    /// A range of a node's text as evidence.
+    pub(super) fn words(&self, node: NodeId, text: &str, range: Range<usize>) -> Option<Evidence> {
+        let document = self.case.document();
+        Some(Evidence {
+            text: text.get(range.clone())?.to_owned(),
+            pointer: self.case.pointer(node),
+            source: Arc::clone(document.source()),
+            span: document.span_in(node, range),
+            words: Vec::new(),
+            note: String::new(),
+        })
+    }
+
+    /// A whole node as evidence: as typed in the file.
+    pub(super) fn whole(&self, node: NodeId) -> Option<Evidence> {
+        let document = self.case.document();
+        let span = document.node(node).span;
+        let text = match document.text(node) {
+            Some(text) => text.trim_end().to_owned(),
+            None => document.source().slice(span).trim_end().to_owned(),
+        };
+        Some(Evidence {
+            text,
+            pointer: self.case.pointer(node),
+            source: Arc::clone(document.source()),
+            span,
+            words: Vec::new(),
+            note: String::new(),
+        })
+    }
+
+    /// The text of a scalar; empty for other nodes.
+    pub(super) fn text(&self, node: NodeId) -> &str {
+        self.case.document().text(node).unwrap_or("")
+    }
+
+    /// Whether anything is written at some nodes.
+    pub(super) fn some_text(&self, nodes: &[NodeId]) -> bool {
+        nodes.iter().any(|&node| self.case.filled(node) == Filled::Filled)
+    }
+
+    /// The names that the case gives to laws, read once.
+    pub(super) fn definitions(&self) -> &Definitions {
+        self.definitions.get_or_init(|| self.case.definitions(self.rules.law_names()))
+    }
+
+    /// The words that bind the case to an instrument, if it is bound.
+    pub(super) fn bound(&self, instrument: &str) -> Option<Evidence> {
+        let instrument = self.rules.terms().instrument(instrument)?;
+        let texts = self.texts(&[Place::whole()]);
+        let names = |text: &str| instrument.phrases.iter().any(|phrase| text.contains(phrase.as_str()));
+        match &instrument.bound_by {
+            Some(statement) => {
+                let reading = self.reading(&texts, self.rules.reader().statement(statement)?);
+                let said = reading.findings.iter().filter(|finding| finding.how == How::Said);
+                said.filter_map(|finding| self.evidence(&texts, finding)).find(|evidence| names(&evidence.text))
+            }
+            None => {
+                let text = texts.iter().find(|text| names(text.unit.text))?;
+                self.words(text.unit.node, text.unit.text, 0..text.unit.text.len())
+            }
+        }
+    }
+}
+
+/// How a finding was read, for people.
+fn note(finding: &Finding) -> String {
+    let how = match finding.how {
+        How::Said => return String::new(),
+        How::Denied => "打ち消し",
+        How::Hedged => "弱い言い方",
+        How::Partial => "前提として触れるだけ",
+        How::ByReference => "別の定めによる",
+        How::Contrary => "反対の扱い",
+        How::Contradiction => "食い違い",
+        How::Near => "近い文",
+        How::None => return String::new(),
+    };
+    if finding.token.is_empty() { how.to_owned() } else { format!("{how}（{}）", finding.token) }
+}

@@ -1,0 +1,488 @@
+//! How one act is taken: the first of these steps that decides.
+//!
+//! Sentence type, quotation, kind of clause, compound, attribute, reference, bare noun, past, doubt,
+//! negation, permission; what is left is asserted. A clause that goes on takes doubt, permission and
+//! past from the one that governs it; negation it shares only along 「又は」.
+
+use std::ops::Range;
+
+use super::clause::{Clause, ClauseKind};
+use super::form::{Form, Shape};
+use super::kind::SentenceKind;
+use super::letters::{is_hiragana, only_hiragana};
+use super::marks::Mark;
+use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
+use super::polarity::{self, Negation};
+
+/// How an act is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Force {
+    Asserted,
+    /// Asserted by two negations: 「…したもの以外は…しない」.
+    Twice,
+    Negated,
+    Permitted,
+    Hedged,
+    Planned,
+    Past,
+    /// An attribute of something else: presupposed, not asserted.
+    Attribute,
+    Reference,
+    Noun,
+    Silent,
+}
+
+/// How an act is taken, and what decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Taken {
+    pub(super) force: Force,
+    pub(super) step: &'static str,
+    pub(super) token: Range<usize>,
+    pub(super) clause: Range<usize>,
+}
+
+/// What is asked of an act.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Asked {
+    /// It is a thing that brings its deed with it.
+    pub(super) topic: bool,
+    /// A right is enough: discretion weakens nothing.
+    pub(super) may: bool,
+}
+
+/// Takes the act at `act` of a sentence.
+pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, asked: Asked) -> Taken {
+    let own = clause_at(sentence, act.end.saturating_sub(1).max(act.start)).or_else(|| clause_at(sentence, act.start));
+    let range = own.map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
+    let taken = |force, step, token| Taken { force, step, token, clause: range.clone() };
+    let Some((index, clause)) = own else { return taken(Force::Silent, "節の外", 0..0) };
+    if sentence.kind != SentenceKind::Text {
+        return taken(Force::Silent, sentence.kind.name(), 0..0);
+    }
+    if quoted(passage, sentence, act) {
+        return taken(Force::Silent, "引用の中", 0..0);
+    }
+    let context = Context { passage, sentence, act, asked, index, clause };
+    let (force, step, token) = context.decide();
+    let (force, step) = context.under_lead(force, step);
+    taken(force, step, token)
+}
+
+fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
+    sentence.quotes.iter().any(|quote| {
+        quote.start <= act.start && act.end <= quote.end && {
+            let after = passage.text(&(quote.end..sentence.main.end));
+            let after = after.trim_start_matches(['」', '』']);
+            ![
+                "旨",
+                "こと",
+                "と規定",
+                "と定め",
+                "と明記",
+                "を規定",
+                "を定め",
+                "を明記",
+                "を遵守",
+                "を行",
+                "を実施",
+                "を徹底",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word))
+        }
+    })
+}
+
+type Decision = (Force, &'static str, Range<usize>);
+
+struct Context<'c> {
+    passage: &'c Passage,
+    sentence: &'c Sentence,
+    act: &'c Range<usize>,
+    asked: Asked,
+    index: usize,
+    clause: &'c Clause,
+}
+
+impl Context<'_> {
+    fn decide(&self) -> Decision {
+        if let Some(decision) = self.by_clause() {
+            return decision;
+        }
+        let form = Form::of(self.passage.text(&(self.act.start..self.act.end)), self.tail());
+        match form.shape {
+            Shape::Compound if !self.asked.topic || !self.names_itself() => return (Force::Silent, "複合語", 0..0),
+            Shape::Compound => {}
+            Shape::When => return (Force::Silent, "条件", 0..0),
+            Shape::Why => return (Force::Silent, "理由", 0..0),
+            Shape::Attribute => return self.attribute(&form),
+            Shape::Verb | Shape::Noun | Shape::PartOf | Shape::End => {}
+        }
+        let end = self.governing();
+        if let Some(mark) = self.last(&end.range, &[Mark::Reference])
+            && form.shape != Shape::Verb
+        {
+            return (Force::Reference, "他の文書による", mark.start..mark.end);
+        }
+        if let Some(decision) = self.bare_noun(&form, end) {
+            return decision;
+        }
+        if form.shape == Shape::PartOf && !self.asked.topic {
+            return (Force::Silent, "別の名詞の説明", 0..0);
+        }
+        let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
+        if self.is_past() && !matches!(negation, Negation::Odd(_)) {
+            return (Force::Past, "過去の事実", 0..0);
+        }
+        if let Some((force, mark)) = self.doubt(end) {
+            return (force, "弱める言い方", mark.start..mark.end);
+        }
+        match negation {
+            Negation::Odd(mark) => return (Force::Negated, "否定", mark.start..mark.end),
+            Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
+            Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
+            Negation::None => {}
+        }
+        if let Some(mark) = self.last(&end.range, &[Mark::May])
+            && mark.start >= self.act.end
+            && (end.range == self.clause.range || !self.passage.text(&(mark.start..mark.end)).starts_with("できるよう"))
+            && !self.passage.text(&(mark.end..end.range.end)).starts_with("こと")
+            && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
+        {
+            return (Force::Permitted, "許可", mark.start..mark.end);
+        }
+        (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// A topic that is a word of its own whatever is added: long, or in another script.
+    fn names_itself(&self) -> bool {
+        let word = self.passage.text(self.act);
+        let next = self.tail().chars().next();
+        let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
+        let last = word.chars().next_back();
+        word.chars().count() >= 6 && !last.is_some_and(super::letters::is_kanji)
+            || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
+    }
+
+    fn tail(&self) -> &str {
+        self.passage.text(&(self.act.end..self.clause.range.end))
+    }
+
+    fn governing(&self) -> &Clause {
+        governor(self.sentence, self.index).unwrap_or(self.clause)
+    }
+
+    /// What the kind of clause decides by itself.
+    fn by_clause(&self) -> Option<Decision> {
+        let end = self.sentence.clauses.last()?;
+        match self.clause.kind {
+            ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
+            ClauseKind::Reason => Some((Force::Silent, "理由", 0..0)),
+            ClauseKind::Condition | ClauseKind::Exception => {
+                let own = self.passage.text(&self.clause.range);
+                let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
+                    .iter()
+                    .any(|ending| own.ends_with(ending));
+                let own_verb = self
+                    .tail()
+                    .chars()
+                    .all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
+                if negative
+                    && own_verb
+                    && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not])
+                {
+                    return Some((Force::Twice, "二重否定", mark.start..mark.end));
+                }
+                if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
+                    return None;
+                }
+                Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
+            }
+            ClauseKind::Goal | ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::End => None,
+        }
+    }
+
+    /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
+    fn attribute(&self, form: &Form<'_>) -> Decision {
+        let head = self.act.end + form.run.len();
+        let noun = self.passage.text(&(head..self.clause.range.end)).find(is_hiragana).unwrap_or(0);
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        let lacking =
+            marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
+        let end = self.sentence.clauses.last().map_or(self.clause, |end| end);
+        match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
+            Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
+            _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
+            _ => (Force::Attribute, "連体修飾", 0..0),
+        }
+    }
+
+    /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
+    fn resumed(&self, end: &Clause) -> bool {
+        let text = self.passage.text(&end.range);
+        let ways = [
+            "方法で",
+            "方法により",
+            "方法による",
+            "方法を用い",
+            "方法を取",
+            "方法によって",
+            "形で行",
+            "手段で",
+            "手段により",
+        ];
+        ways.iter().any(|way| text.contains(way)) && !self.passage.text(&self.clause.range).ends_with('後')
+    }
+
+    /// A sentence that ends in a noun asserts only where its verb was left out or its lead has force.
+    fn bare_noun(&self, form: &Form<'_>, end: &Clause) -> Option<Decision> {
+        if end.kind != ClauseKind::End {
+            return None;
+        }
+        let text = self.passage.text(&end.range).trim_end_matches(['」', '』']);
+        let last = text.chars().next_back()?;
+        if is_hiragana(last)
+            || self.last(&end.range, &[Mark::Ban]).is_some()
+            || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End)
+        {
+            return None;
+        }
+        if let Some(plan) = ["予定", "見込"].iter().find(|plan| text.ends_with(**plan)) {
+            let start = end.range.end.saturating_sub(plan.len());
+            return Some((Force::Planned, "予定", start..end.range.end));
+        }
+        if form.shape == Shape::PartOf {
+            return Some((Force::Silent, "別の名詞の説明", 0..0));
+        }
+        let elided = verb_left_out(text);
+        if elided {
+            return None;
+        }
+        if form.shape == Shape::Verb && !form.ends_clause {
+            return None;
+        }
+        Some((Force::Noun, "体言止め", 0..0))
+    }
+
+    fn ends_in_noun(&self, end: &Clause) -> bool {
+        let text = self.passage.text(&end.range);
+        !text.ends_with(is_hiragana) && !verb_left_out(text)
+    }
+
+    fn is_past(&self) -> bool {
+        let text = self.passage.text(&self.sentence.main);
+        text.ends_with('た') && !text.ends_with("また")
+    }
+
+    /// What weakens the act: discretion before it, doubt close behind it or at the end.
+    fn doubt(&self, end: &Clause) -> Option<(Force, MarkHit)> {
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        if !self.asked.may {
+            let before = marks.iter().find(|hit| {
+                hit.mark == Mark::Discretion
+                    && !self.of_the_matter(hit)
+                    && hit.end <= self.act.start.max(self.clause.range.start)
+                    && (hit.start >= self.clause.range.start || self.in_condition(hit))
+            });
+            if let Some(hit) = before {
+                return Some((Force::Hedged, *hit));
+            }
+        }
+        let close = self.act.end + 6 * 3;
+        let near = marks.iter().find(|hit| {
+            hit.start >= self.act.end
+                && hit.start <= close.min(self.clause.range.end)
+                && matches!(hit.mark, Mark::Hedge | Mark::Plan)
+                && !self.other_predicate(hit)
+        });
+        if let Some(hit) = near {
+            return Some((weakened(hit), *hit));
+        }
+        if let Some(hit) =
+            self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end)
+        {
+            return Some((weakened(&hit), hit));
+        }
+        if self.clause.kind == ClauseKind::Goal {
+            let next = self.sentence.clauses.get(self.index + 1)?;
+            let hit = self.last(&next.range, &[Mark::Hedge]).filter(|hit| hit.start <= next.range.start + 12 * 3);
+            return hit.map(|hit| (Force::Hedged, hit));
+        }
+        if end.range != self.clause.range
+            && let Some(hit) = self.last(&end.range, &[Mark::Hedge, Mark::Plan])
+        {
+            let before = self.passage.text(&(end.range.start..hit.start));
+            let own_goal =
+                before.ends_with("よう") || before.ends_with("ように") || before.is_empty() && self.goal_before(end);
+            if !own_goal {
+                return Some((weakened(&hit), hit));
+            }
+        }
+        None
+    }
+
+    /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
+    fn of_the_matter(&self, hit: &MarkHit) -> bool {
+        let before = self.passage.text(&(self.sentence.main.start..hit.start));
+        let word = self.passage.text(&(hit.start..hit.end));
+        word.starts_with("必要")
+            && !word.starts_with("必要に")
+            && !word.contains("認め")
+            && !word.contains("判断")
+            && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
+    }
+
+    /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.
+    fn other_predicate(&self, hit: &MarkHit) -> bool {
+        let between = self.passage.text(&(self.act.end..hit.start));
+        between.ends_with("て") && !between.ends_with("について")
+    }
+
+    fn goal_before(&self, end: &Clause) -> bool {
+        let place = self.sentence.clauses.iter().position(|clause| clause.range == end.range);
+        place
+            .and_then(|place| place.checked_sub(1))
+            .and_then(|place| self.sentence.clauses.get(place))
+            .is_some_and(|clause| clause.kind == ClauseKind::Goal)
+    }
+
+    /// A discretion in a condition that stands before the act's clause.
+    fn in_condition(&self, hit: &MarkHit) -> bool {
+        self.sentence.clauses.iter().take(self.index).any(|clause| {
+            clause.kind == ClauseKind::Condition && clause.range.start <= hit.start && hit.end <= clause.range.end
+        })
+    }
+
+    /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
+    fn last(&self, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
+        last_mark(self.passage, self.sentence, clause, kinds)
+    }
+
+    /// What the sentence that opens the list makes of an entry.
+    fn under_lead(&self, force: Force, step: &'static str) -> (Force, &'static str) {
+        let Some(lead) = self.sentence.lead.and_then(|lead| self.passage.sentences.get(lead)) else {
+            return (force, step);
+        };
+        match (lead_force(self.passage, lead), force) {
+            (LeadForce::Condition, _) => (Force::Silent, "一覧の導入文の条件"),
+            (LeadForce::Ban, Force::Asserted | Force::Noun) => (Force::Negated, "一覧の導入文の禁止"),
+            (LeadForce::Exempt, Force::Asserted | Force::Noun) => (Force::Negated, "一覧の導入文の免除"),
+            (LeadForce::Hedge, Force::Asserted | Force::Noun) => (Force::Hedged, "一覧の導入文が弱める"),
+            (LeadForce::May, Force::Asserted | Force::Noun) => (Force::Permitted, "一覧の導入文の許可"),
+            (LeadForce::Assert, Force::Noun) => (Force::Asserted, "一覧の導入文による"),
+            (LeadForce::Mention, Force::Asserted) if self.sentence.kind == SentenceKind::Text => (force, step),
+            _ => (force, step),
+        }
+    }
+}
+
+fn weakened(hit: &MarkHit) -> Force {
+    if hit.mark == Mark::Plan { Force::Planned } else { Force::Hedged }
+}
+
+/// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
+pub(super) fn last_mark(
+    passage: &Passage,
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    kinds: &[Mark],
+) -> Option<MarkHit> {
+    let marks = passage.marks_in(&sentence.marks);
+    let found = marks
+        .iter()
+        .rev()
+        .filter(|hit| hit.start >= clause.start && hit.end <= clause.end)
+        .find(|hit| kinds.contains(&hit.mark))?;
+    let rest = passage.text(&(found.end..clause.end));
+    let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
+    let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    (only_hiragana(rest, 14) && !rest.starts_with("ように") || rest == "事項").then_some(*found)
+}
+
+/// What a sentence does to the entries of the list that it opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeadForce {
+    Assert,
+    Ban,
+    Exempt,
+    Hedge,
+    May,
+    /// The entries are conditions or exceptions.
+    Condition,
+    /// It names them and does nothing to them.
+    Mention,
+}
+
+pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
+    let main = passage.text(&lead.main);
+    if !super::passage::enumerates(main) {
+        return LeadForce::Mention;
+    }
+    let Some(end) = lead.clauses.last() else { return LeadForce::Mention };
+    let opens = |clause: &Clause| {
+        ["次の", "次に", "以下の", "下記", "各号"].iter().any(|word| passage.text(&clause.range).contains(word))
+    };
+    let condition = |clause: &&Clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception);
+    if lead.clauses.iter().filter(condition).any(opens) && !opens(end) {
+        return LeadForce::Condition;
+    }
+    if main.contains("いずれかに該当") || main.contains("該当する場合") {
+        return LeadForce::Condition;
+    }
+    const NAMING: [&str; 16] = [
+        "書",
+        "記載",
+        "記録",
+        "記入",
+        "届",
+        "報告",
+        "提出",
+        "通知",
+        "確認",
+        "提供",
+        "公表",
+        "説明",
+        "周知",
+        "明らか",
+        "示",
+        "添付",
+    ];
+    let naming = passage
+        .text(&end.range)
+        .rsplit_once('を')
+        .is_some_and(|(_, verb)| NAMING.iter().any(|word| verb.starts_with(word)));
+    if naming {
+        return LeadForce::Mention;
+    }
+    let last = |kinds: &[Mark]| last_mark(passage, lead, &end.range, kinds).is_some();
+    if last(&[Mark::Ban, Mark::Not]) {
+        LeadForce::Ban
+    } else if last(&[Mark::Exempt]) {
+        LeadForce::Exempt
+    } else if last(&[Mark::Hedge, Mark::Plan]) {
+        LeadForce::Hedge
+    } else if last(&[Mark::May]) {
+        LeadForce::May
+    } else if main.ends_with(is_hiragana)
+        && !main.ends_with("とおり")
+        && !["である", "です", "となる", "とおりとする", "とおりである"].iter().any(|word| main.ends_with(word))
+    {
+        LeadForce::Assert
+    } else {
+        LeadForce::Mention
+    }
+}
+
+/// Whether a clause that ends in a noun has left out its 「する」: 「…規程を策定」.
+pub(super) fn verb_left_out(clause: &str) -> bool {
+    if ["同様", "必須", "厳禁", "義務"].iter().any(|word| clause.ends_with(word)) {
+        return true;
+    }
+    let object = clause.rsplit_once('を').map(|(_, verb)| verb);
+    let goal = clause.rsplit_once('に').map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
+    let bare = |verb: &str| {
+        verb.chars().count() >= 2
+            && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
+    };
+    object.is_some_and(bare) || goal.is_some_and(bare)
+}

@@ -1,0 +1,351 @@
+//! A sentence becomes clauses.
+//!
+//! They are cut at 「、」 by what stands before it: a condition, a purpose, a reason, a verb that goes
+//! on; otherwise the comma only parts words. Conditions and purposes are cut off without a comma too.
+
+use std::ops::Range;
+
+use super::marks::Mark;
+use super::passage::MarkHit;
+
+/// What a clause is to the ones after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClauseKind {
+    /// 「…場合は」「…とき」: nothing is asserted.
+    Condition,
+    /// 「…場合を除き」「…以外は」: an exception.
+    Exception,
+    /// 「…よう（に）」: an aim, with its own polarity.
+    Goal,
+    /// 「…ため」: a reason, which does not even set a topic.
+    Reason,
+    /// 「…し、」: goes on, and takes the ending of what follows.
+    Continued,
+    /// 「…が、」: goes on against what follows.
+    Adversative,
+    /// A label before a colon.
+    Label,
+    /// The last one.
+    End,
+}
+
+/// A part of a sentence with one predicate.
+#[derive(Debug, Clone)]
+pub(super) struct Clause {
+    /// Without the comma.
+    pub(super) range: Range<usize>,
+    pub(super) kind: ClauseKind,
+}
+
+/// Cuts the sentence at `main` of `text`.
+pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes: &[Range<usize>]) -> Vec<Clause> {
+    let mut found = Vec::with_capacity(4);
+    let mut start = main.start;
+    let mut cuts = cuts.iter().peekable();
+    let body = text.get(main.clone()).unwrap_or_default();
+    for (offset, letter) in body.char_indices() {
+        let at = main.start + offset;
+        if at < start {
+            continue;
+        }
+        while let Some(cut) = cuts.peek().filter(|cut| cut.end <= at) {
+            if cut.start >= start && cut.end == at && cut.end < main.end && letter != '、' && !quoted(quotes, at) {
+                let rest = text.get(cut.end..main.end).unwrap_or_default();
+                let before = text.get(start..cut.start).unwrap_or_default();
+                if let Some(kind) = inner_kind(cut.mark, before, rest) {
+                    found.push(Clause { range: start..at, kind });
+                    start = at;
+                }
+            }
+            cuts.next();
+        }
+        if !matches!(letter, '、' | ',' | ':') || quoted(quotes, at) {
+            continue;
+        }
+        let before = text.get(start..at).unwrap_or_default();
+        let after = at + letter.len_utf8();
+        if letter == ':' {
+            if found.is_empty() && before.chars().count() <= 24 {
+                found.push(Clause { range: start..at, kind: ClauseKind::Label });
+                start = after;
+            }
+            continue;
+        }
+        if let Some(kind) = comma_kind(before) {
+            found.push(Clause { range: start..at, kind });
+            start = after;
+        }
+    }
+    found.push(Clause { range: start..main.end, kind: ClauseKind::End });
+    found
+}
+
+fn quoted(quotes: &[Range<usize>], at: usize) -> bool {
+    quotes.iter().any(|quote| quote.contains(&at))
+}
+
+fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
+    match mark {
+        Mark::Condition => Some(ClauseKind::Condition),
+        Mark::Purpose if !before.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ', 'い']) => None,
+        Mark::Purpose
+            if ["必要", "講じ", "適切な措置", "適切な対策", "十分な", "適当な"]
+                .iter()
+                .any(|word| rest.starts_with(word)) =>
+        {
+            None
+        }
+        Mark::Purpose => Some(ClauseKind::Reason),
+        _ => None,
+    }
+}
+
+/// What a comma after `before` ends; `None` where it only parts words.
+fn comma_kind(before: &str) -> Option<ClauseKind> {
+    use ClauseKind::{Adversative, Condition, Continued, Exception, Goal, Reason};
+    let ends = |list: &[&str]| list.iter().any(|ending| before.ends_with(ending));
+    match before.chars().next_back()? {
+        '合' if ends(&["場合"]) => Some(Condition),
+        '際' | '時' | '後' | '前' => Some(Condition).filter(|_| {
+            verbal_before(before) || ends(&["終了後", "完了後", "使用後", "作業後", "満了後", "の際", "の後", "解除後"])
+        }),
+        'き' if ends(&["とき"]) => Some(Condition),
+        'は' => {
+            if ends(&["以外は", "を除いては", "のほかは"]) {
+                Some(Exception)
+            } else {
+                Some(Condition).filter(|_| {
+                    ends(&[
+                        "場合は",
+                        "ときは",
+                        "際は",
+                        "時は",
+                        "に当たっては",
+                        "に際しては",
+                        "後は",
+                        "限りは",
+                        "以上は",
+                        "ては",
+                    ]) && !ends(&["については", "においては", "に対しては", "としては", "によっては", "関しては"])
+                })
+            }
+        }
+        'に' => {
+            if ends(&["ように"]) {
+                Some(Goal)
+            } else if ends(&["ために"]) {
+                Some(Reason).filter(|_| !ends(&["目的のために"]))
+            } else if ends(&["ずに"]) {
+                Some(Condition)
+            } else if ends(&["ともに", "と共に", "同時に"]) {
+                Some(Continued).filter(|_| {
+                    ends(&["とともに", "と共に", "と同時に"])
+                        && (verbal_before(
+                            before.trim_end_matches("とともに").trim_end_matches("と共に").trim_end_matches("と同時に"),
+                        ) || ends(&["こととともに"])
+                            || verb_form(before, "とともに")
+                            || verb_form(before, "と共に")
+                            || verb_form(before, "と同時に"))
+                })
+            } else {
+                Some(Condition).filter(|_| {
+                    ends(&["場合に", "ときに", "際に", "時に", "たびに", "場合には", "前に", "後に", "うちに"])
+                })
+            }
+        }
+        'う' if ends(&["よう"]) => Some(Goal),
+        'め' if ends(&["ため"]) => Some(Reason).filter(|_| !ends(&["目的のため"])),
+        '得' | '経' if ends(&["を得", "を経"]) => Some(Continued),
+        'で' => {
+            if ends(&["ないで"]) {
+                Some(Condition)
+            } else if ends(&["上で", "うえで"]) {
+                Some(Continued).filter(|_| ends(&["た上で", "たうえで"]))
+            } else if ends(&["んで", "いで", "いで"]) {
+                Some(Continued)
+            } else if ends(&["観点で", "目的で", "ことで", "理由で", "点で"]) {
+                Some(Reason).filter(|_| !ends(&["ことで", "点で"]))
+            } else {
+                Some(Condition).filter(|_| ends(&["場合で"]))
+            }
+        }
+        'ら' => Some(
+            if ends(&[
+                "ことから",
+                "観点から",
+                "るから",
+                "たから",
+                "いから",
+                "点から",
+                "趣旨から",
+                "ものだから",
+                "目的から",
+            ]) {
+                Reason
+            } else if ends(&["ながら"]) {
+                Continued
+            } else if ends(&["たら", "なら"]) && !ends(&["かたら"]) {
+                Condition
+            } else {
+                return None;
+            },
+        ),
+        'ば' => Some(Condition).filter(|_| !ends(&["例えば", "たとえば", "いわば", "しばしば"])),
+        'ず' => Some(Continued).filter(|_| {
+            !ends(&["必ず", "かかわらず", "関わらず", "問わず", "のみならず", "限らず", "まず", "とりあえず", "絶えず"])
+        }),
+        'が' => Some(Adversative).filter(|_| {
+            ends(&["るが", "たが", "いが", "すが", "うが", "くが", "だが", "むが", "ぶが", "つが", "んが"])
+        }),
+        'の' | 'ど' if ends(&["ものの", "けれど"]) => Some(Adversative),
+        'も' => Some(Condition).filter(|_| {
+            ends(&["場合も", "場合においても", "ときも", "ても", "でも", "後も", "後においても", "後にあっても"])
+                && !ends(&["においても", "についても", "としても", "対しても", "関しても", "によっても", "最低でも"])
+                || ends(&["場合においても", "後においても"])
+        }),
+        'て' => {
+            if ends(&["場合において"]) {
+                Some(Condition)
+            } else if ends(&["に当たって", "に際して"]) {
+                Some(Condition)
+            } else if ends(&["を除いて"]) {
+                Some(Exception)
+            } else if ends(&[
+                "について",
+                "において",
+                "に対して",
+                "に関して",
+                "として",
+                "によって",
+                "に応じて",
+                "に基づいて",
+                "に従って",
+                "にとって",
+                "をもって",
+                "併せて",
+                "あわせて",
+                "改めて",
+                "初めて",
+                "極めて",
+                "に沿って",
+                "を通じて",
+                "にわたって",
+                "に向けて",
+                "に限って",
+                "に伴って",
+                "を含めて",
+                "に比べて",
+                "に加えて",
+                "を込めて",
+                "きわめて",
+                "はじめて",
+                "に先立って",
+                "を経て",
+                "に関連して",
+                "を問わずして",
+            ]) {
+                None
+            } else {
+                Some(Continued)
+            }
+        }
+        'り' => {
+            if ends(&["に当たり"]) {
+                Some(Condition)
+            } else if ends(&["ない限り"]) {
+                Some(Condition)
+            } else if ends(&[
+                "により",
+                "より",
+                "に限り",
+                "の限り",
+                "とおり",
+                "代わり",
+                "わたり",
+                "限り",
+                "どおり",
+                "あたり",
+                "かかり",
+                "係り",
+                "まり",
+            ]) {
+                None
+            } else {
+                Some(Continued)
+            }
+        }
+        'き' | 'い' | 'ぎ' | 'し' | 'じ' | 'ち' | 'び' | 'み' | 'え' | 'け' | 'げ' | 'せ' | 'ぜ' | 'ね' | 'べ'
+        | 'れ' => {
+            if ends(&["に際し"]) {
+                Some(Condition)
+            } else if ends(&["を除き"]) {
+                Some(Exception)
+            } else if ends(&[
+                "に基づき",
+                "につき",
+                "引き続き",
+                "に応じ",
+                "に対し",
+                "に関し",
+                "に従い",
+                "を通じ",
+                "に伴い",
+                "に即し",
+                "に照らし",
+                "必要に応じ",
+                "もしくは",
+                "とし",
+                "に係る",
+                "からみ",
+                "に沿い",
+                "に先立ち",
+                "のみ",
+                "のうち",
+                "直ち",
+                "ただし",
+                "しかし",
+                "に関連し",
+                "いずれ",
+                "それぞれ",
+                "ごみ",
+                "おおむね",
+                "概ね",
+                "だれ",
+                "あるい",
+                "等に対し",
+            ]) {
+                Some(Continued).filter(|_| ends(&["ものとし", "こととし"]))
+            } else if before.ends_with("い") && ends(&["ない", "たい"]) {
+                None
+            } else {
+                Some(Continued)
+            }
+        }
+        'め' => Some(Continued)
+            .filter(|_| !ends(&["あらかじめ", "はじめ", "を含め", "初め", "まとめ"]) || ends(&["取りまとめ"])),
+        'か' => Some(Continued)
+            .filter(|_| ends(&["るか", "すか", "うか", "くか", "むか", "たか", "ないか"]) && !ends(&["かどうか"])),
+        'つ' => Some(Continued).filter(|_| ends(&["つつ"])),
+        'と' => {
+            Some(Condition).filter(|_| ends(&["すると", "れると", "あると", "ないと", "たと"]) && !ends(&["すること"]))
+        }
+        'く' => Some(Continued).filter(|_| ends(&["ことなく", "なくして"])),
+        _ => Some(Continued)
+            .filter(|_| verb_form(before, "ほか") || verb_form(before, "一方") || verb_form(before, "ほかに")),
+    }
+}
+
+/// Whether `before` is a verb in its plain form and then `ending`.
+fn verb_form(before: &str, ending: &str) -> bool {
+    before
+        .strip_suffix(ending)
+        .and_then(|stem| stem.chars().next_back())
+        .is_some_and(|letter| "るすうくむつぶぐぬた".contains(letter))
+}
+
+/// Whether the last word of `before`, one character, stands behind a verb: 「…する際」「…した後」.
+fn verbal_before(before: &str) -> bool {
+    let mut letters = before.chars();
+    letters.next_back();
+    letters.next_back().is_some_and(|letter| "るすうくむつぶぐぬたい".contains(letter))
+}

@@ -1,0 +1,143 @@
+//! What type a sentence is of.
+//!
+//! Only running text asserts or obliges. Definitions, questions, headings, penalties, transitional
+//! rules, described cases and explanations speak of a matter without establishing it.
+
+/// The type of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SentenceKind {
+    Text,
+    Definition,
+    Question,
+    Heading,
+    Penalty,
+    Transition,
+    Case,
+    Explanation,
+}
+
+impl SentenceKind {
+    /// The word for it that people see.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "本文",
+            Self::Definition => "定義の文",
+            Self::Question => "問いの文",
+            Self::Heading => "見出し",
+            Self::Penalty => "罰則の文",
+            Self::Transition => "経過措置の文",
+            Self::Case => "事例の文",
+            Self::Explanation => "説明の文",
+        }
+    }
+
+    /// Whether the entries of a list that such a sentence opens are of the same type.
+    pub(super) fn passes_to_items(self) -> bool {
+        matches!(self, Self::Definition | Self::Penalty | Self::Question)
+    }
+}
+
+/// The type of a sentence, from its words and its end.
+pub(super) fn kind(main: &str, end_clause: &str) -> SentenceKind {
+    let ends = |list: &[&str]| list.iter().any(|ending| main.ends_with(ending));
+    let last = main.chars().next_back().unwrap_or(' ');
+    let kind = match last {
+        '?' => SentenceKind::Question,
+        ':' => SentenceKind::Heading,
+        'か' if !ends(&["いずれか", "何らか", "なにか", "ほか", "明らか", "誰か", "うか", "どれか"]) => {
+            SentenceKind::Question
+        }
+        'か' if ends(&["でしょうか", "ましょうか", "だろうか"]) => SentenceKind::Question,
+        'う' if ends(&["をいう", "という", "のことをいう", "ものをいう"]) => SentenceKind::Definition,
+        'す' if ends(&[
+            "をいいます",
+            "といいます",
+            "を指します",
+            "を指す",
+            "を意味します",
+            "と定義します",
+            "と呼びます",
+            "のことです",
+            "を表す",
+            "を示す",
+            "を示します",
+        ]) =>
+        {
+            SentenceKind::Definition
+        }
+        'る' if ends(&["と定義する", "を意味する", "と定義される", "のことである", "と読み替える", "とみなす"]) => {
+            SentenceKind::Definition
+        }
+        'て' if ends(&["について", "に関して", "に当たって", "において"]) => SentenceKind::Heading,
+        '項' if ends(&["に関する事項", "関する事項", "の事項"]) => SentenceKind::Heading,
+        'と' if ends(&["に関すること"]) => SentenceKind::Heading,
+        '例' if ends(&["事例", "の例", "事故例", "文例", "記載例"]) => SentenceKind::Case,
+        '合' if ends(&["場合"]) => SentenceKind::Case,
+        'き' if ends(&["とき"]) => SentenceKind::Case,
+        'も' if ends(&["場合も"]) => SentenceKind::Case,
+        'ず' if ends(&["にもかかわらず"]) => SentenceKind::Case,
+        'ス' if ends(&["ケース"]) && verbal(main, "ケース") => SentenceKind::Case,
+        _ => SentenceKind::Text,
+    };
+    if kind != SentenceKind::Text {
+        return kind;
+    }
+    if ["懲役", "拘禁刑", "罰金", "過料", "に処する", "に処し"].iter().any(|word| end_clause.contains(word))
+    {
+        return SentenceKind::Penalty;
+    }
+    if ["従前の例", "から施行する", "日から適用する", "附則"].iter().any(|word| end_clause.contains(word))
+    {
+        return SentenceKind::Transition;
+    }
+    if matches!(last, 'す' | 'る' | 'と') && explains(main) {
+        return SentenceKind::Explanation;
+    }
+    if is_definition(main) {
+        return SentenceKind::Definition;
+    }
+    SentenceKind::Text
+}
+
+/// 「…とは、…です」.
+fn is_definition(main: &str) -> bool {
+    if main.find('=').is_some_and(|at| at <= 16 * 3) {
+        return true;
+    }
+    let Some((head, _)) = main.split_once("とは、") else { return false };
+    head.chars().count() <= 24
+        && !head.contains('、')
+        && ["である", "です", "のこと", "もの", "こと", "いいます", "なります"]
+            .iter()
+            .any(|ending| main.ends_with(ending))
+}
+
+fn explains(main: &str) -> bool {
+    const NOUNS: [&str; 12] =
+        ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
+    const ENDS: [&str; 4] = ["です", "である", "のこと", "になります"];
+    ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(|stem| NOUNS.iter().any(|noun| stem.ends_with(noun))))
+}
+
+fn verbal(main: &str, noun: &str) -> bool {
+    main.strip_suffix(noun)
+        .and_then(|stem| stem.chars().next_back())
+        .is_some_and(|letter| "るたすうくない".contains(letter))
+}
+
+/// Whether a sentence ends in a duty, which no explanation does.
+pub(super) fn obliges(main: &str) -> bool {
+    [
+        "ならない",
+        "なりません",
+        "こと",
+        "ものとする",
+        "必要がある",
+        "必要があります",
+        "してください",
+        "すべきである",
+        "禁止する",
+    ]
+    .iter()
+    .any(|ending| main.ends_with(ending))
+}

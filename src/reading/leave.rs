@@ -1,0 +1,384 @@
+//! 「承認を得なければならない」: a deed that needs leave, in all its shapes.
+//!
+//! Leave is asked for as a duty (得る, 要する, 必要), as the lack of it with a ban (なく…ない), as a
+//! condition with a permission or a limit (得た場合に限り…できる), or as a proviso to a ban (この限りでない).
+
+use std::ops::Range;
+
+use super::How;
+use super::act::{self, Asked, Force};
+use super::clause::ClauseKind;
+use super::compile::{Compiled, CompiledWay, Read};
+use super::kind::SentenceKind;
+use super::marks::Mark;
+use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
+use super::reader::Found;
+use super::topic;
+
+/// The lack of leave.
+const WITHOUT: &[&str] = &[
+    "なく",
+    "なし",
+    "無く",
+    "無し",
+    "なき",
+    "のない",
+    "がない",
+    "もない",
+    "もなく",
+    "がなく",
+    "の無い",
+    "を得ず",
+    "を得ない",
+    "を得ていない",
+    "を得ることなく",
+    "を得なければ",
+    "を受けず",
+    "を受けない",
+    "を受けていない",
+    "を受けることなく",
+    "を受けなければ",
+    "がなければ",
+    "がされない",
+    "が得られない",
+    "を経ず",
+    "を経ない",
+    "を経ることなく",
+    "を経なければ",
+    "されていない",
+    "されない",
+    "していない",
+    "しない",
+];
+
+/// Leave as an exception.
+const UNLESS: &[&str] = &[
+    "場合を除き",
+    "場合を除いて",
+    "場合以外",
+    "とき以外",
+    "ときを除き",
+    "ものを除き",
+    "もの以外",
+    "場合のほか",
+    "場合を除くほか",
+    "者以外",
+    "以外の",
+];
+
+/// Leave that was given.
+const GIVEN: &[&str] = &[
+    "を得た",
+    "を得て",
+    "を受けた",
+    "を受けて",
+    "を得られた",
+    "が得られた",
+    "があった",
+    "がある",
+    "があれば",
+    "を得れば",
+    "の上",
+    "のうえ",
+    "の下",
+    "のもと",
+    "を経て",
+    "を経た",
+    "した",
+    "された",
+    "する場合",
+    "をもって",
+    "により",
+    "をした",
+    "をする場合",
+    "を取得した",
+    "を取得し",
+    "をもらっ",
+    "をもらった",
+    "を得、",
+    "を得る場合",
+    "を受ける場合",
+    "があり",
+    "を与えた",
+    "を受け、",
+    "をした上",
+    "された上",
+];
+
+/// Leave as a duty, as the act whose ending counts.
+const DUTY: &[&str] = &[
+    "を得",
+    "を受け",
+    "をもら",
+    "を取得",
+    "を取り",
+    "を取ら",
+    "を取る",
+    "をと",
+    "を求め",
+    "を要",
+    "が要",
+    "が必要",
+    "を必要",
+    "を条件",
+    "を前提",
+    "を経",
+    "によるもの",
+    "にかからし",
+    "に係らし",
+    "制",
+    "が必須",
+    "を義務",
+    "事項とす",
+    "を仰",
+    "を願",
+    "を受",
+    "を必須",
+    "の必要",
+];
+
+/// Reads one sentence for a way that asks for leave.
+pub(super) fn read(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    read: &Read,
+    way: &CompiledWay,
+    found: &mut Vec<Found>,
+) {
+    let Some(sentence) = passage.sentences.get(index) else { return };
+    if sentence.kind != SentenceKind::Text {
+        return;
+    }
+    for leave in passage.hits_in(&sentence.hits).iter().filter(|hit| compiled.belongs(hit.word, way.anchor)) {
+        if topic::other_matter(compiled, passage, sentence, leave.start, read.unless, way.unless) {
+            continue;
+        }
+        let Some(verdict) = shape(passage, sentence, leave) else { continue };
+        let Some(deed) = deed(compiled, passage, sentence, leave, way, verdict.looks_ahead) else { continue };
+        let Some(mut words) = topic::find(compiled, passage, index, way, leave) else { continue };
+        let clause = clause_at(sentence, leave.start).map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
+        words.push(leave.start..leave.end);
+        words.extend(deed);
+        found.push(Found {
+            sentence: index,
+            how: verdict.how,
+            clause,
+            words,
+            step: verdict.step,
+            token: verdict.token,
+        });
+    }
+}
+
+struct Verdict {
+    how: How,
+    step: &'static str,
+    token: Range<usize>,
+    /// The deed may stand behind the leave.
+    looks_ahead: bool,
+}
+
+fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict> {
+    let tail = passage.text(&(leave.end..sentence.main.end));
+    let tail = tail.strip_prefix('等').unwrap_or(tail);
+    let (index, clause) = clause_at(sentence, leave.start)?;
+    let duty_ending = passage.marks_in(&sentence.marks).iter().any(|mark| {
+        mark.mark == Mark::Duty
+            && mark.start >= leave.end
+            && mark.start <= leave.end + 24
+            && mark.end <= clause.range.end
+    });
+    let own = passage.text(&(leave.end..clause.range.end));
+    let excepted = UNLESS.iter().any(|word| own.contains(word)) && !own.contains("必要");
+    if !duty_ending && excepted {
+        return forbidden_otherwise(passage, sentence, leave);
+    }
+    let lack = WITHOUT.iter().filter(|word| tail.starts_with(**word)).map(|word| word.len()).max();
+    if let Some(lack) = lack.filter(|_| !duty_ending) {
+        let from = sentence.main.end - tail.len() + lack;
+        return without(passage, sentence, leave, from, clause.kind, own);
+    }
+    if !duty_ending
+        && GIVEN.iter().any(|word| tail.starts_with(word))
+        && let Some(verdict) = given(passage, sentence, leave, index)
+    {
+        return Some(verdict);
+    }
+    required(passage, sentence, leave, tail)
+}
+
+/// The first ban, negation or permission behind the leave, with nothing but its own ending behind it.
+fn outcome(passage: &Passage, sentence: &Sentence, leave: &Hit, from: usize) -> Option<MarkHit> {
+    let end = sentence.clauses.last()?;
+    let first = clause_at(sentence, leave.start).map_or(0, |(index, _)| index);
+    let kinds = [Mark::Ban, Mark::Not, Mark::May, Mark::Exempt];
+    sentence
+        .clauses
+        .iter()
+        .skip(first)
+        .filter(|clause| {
+            !matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception | ClauseKind::Reason)
+                || clause.range == end.range
+        })
+        .find_map(|clause| act::last_mark(passage, sentence, &clause.range, &kinds).filter(|mark| mark.start >= from))
+}
+
+fn forbidden_otherwise(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict> {
+    let mark = outcome(passage, sentence, leave, leave.end)?;
+    let step = "承認を例外とする禁止";
+    matches!(mark.mark, Mark::Ban | Mark::Not).then_some(Verdict {
+        how: How::Said,
+        step,
+        token: mark.start..mark.end,
+        looks_ahead: true,
+    })
+}
+
+fn without(
+    passage: &Passage,
+    sentence: &Sentence,
+    leave: &Hit,
+    from: usize,
+    kind: ClauseKind,
+    own: &str,
+) -> Option<Verdict> {
+    let limits =
+        ["限り", "なければ", "ないときは", "ない場合は", "ない場合には"].iter().any(|ending| own.contains(ending));
+    if matches!(kind, ClauseKind::Condition | ClauseKind::Exception) && !limits {
+        return None;
+    }
+    let mark = outcome(passage, sentence, leave, from)?;
+    let token = mark.start..mark.end;
+    match mark.mark {
+        Mark::Ban | Mark::Not => {
+            Some(Verdict { how: How::Said, step: "承認のない行いの禁止", token, looks_ahead: true })
+        }
+        Mark::May if !limits => {
+            Some(Verdict { how: How::Denied, step: "承認のない行いの許可", token, looks_ahead: true })
+        }
+        _ => None,
+    }
+}
+
+/// Leave given is a demand for it where what it opens is a permission, a limit or a proviso.
+fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> Option<Verdict> {
+    let behind = passage.text(&(leave.end..sentence.main.end));
+    let limited = [
+        "場合に限",
+        "ときに限",
+        "ものに限",
+        "者に限",
+        "場合のみ",
+        "ときのみ",
+        "もののみ",
+        "ものだけ",
+        "場合にのみ",
+        "ときにのみ",
+        "後に限",
+        "後でなければ",
+        "場合だけ",
+    ]
+    .iter()
+    .any(|word| behind.contains(word));
+    let said = |step, token| Some(Verdict { how: How::Said, step, token, looks_ahead: true });
+    if behind.contains("この限りで") {
+        let banned = sentence.previous.and_then(|previous| passage.sentences.get(previous)).is_some_and(|previous| {
+            passage.marks_in(&previous.marks).iter().any(|mark| matches!(mark.mark, Mark::Ban | Mark::Not))
+        });
+        return if banned { said("禁止のただし書", 0..0) } else { None };
+    }
+    let end = sentence.clauses.last()?;
+    if act::last_mark(passage, sentence, &end.range, &[Mark::Hedge]).is_some() {
+        return None;
+    }
+    if limited {
+        return said("承認を得た場合への限定", 0..0);
+    }
+    let mark = outcome(passage, sentence, leave, leave.end)?;
+    let token = mark.start..mark.end;
+    match mark.mark {
+        Mark::May => said("承認を得た場合の許可", token),
+        Mark::Ban
+            if sentence
+                .clauses
+                .get(index)
+                .is_some_and(|clause| passage.text(&clause.range).contains("後でなければ")) =>
+        {
+            said("承認を得るまでの禁止", token)
+        }
+        _ => None,
+    }
+}
+
+/// Leave that must be got, or need not be.
+fn required(passage: &Passage, sentence: &Sentence, leave: &Hit, tail: &str) -> Option<Verdict> {
+    let asked = Asked { topic: false, may: false };
+    let verb = DUTY.iter().filter(|verb| tail.starts_with(**verb)).max_by_key(|verb| verb.len());
+    let skipped = passage.text(&(leave.end..sentence.main.end)).len() - tail.len();
+    let act = match verb {
+        Some(verb) => leave.start..leave.end + skipped + verb.len(),
+        None => leave.start..leave.end,
+    };
+    let taken = act::take(passage, sentence, &act, asked);
+    let how = match (taken.force, verb) {
+        (Force::Asserted | Force::Twice, Some(_)) => How::Said,
+        (Force::Negated, _) => How::Denied,
+        (Force::Hedged | Force::Permitted | Force::Planned, Some(_)) => How::Hedged,
+        (Force::Reference, Some(_)) => How::ByReference,
+        _ => return None,
+    };
+    if how == How::Denied && verb.is_none() {
+        let mark = passage.marks_in(&sentence.marks).iter().find(|mark| mark.start == taken.token.start)?;
+        if mark.mark != Mark::Exempt {
+            return None;
+        }
+    }
+    let step = if how == How::Said { "承認を得る義務" } else { taken.step };
+    Some(Verdict { how, step, token: taken.token, looks_ahead: verb.is_none() })
+}
+
+/// The deed that the leave is for: `Some(None)` where it stands outside the text itself.
+#[expect(clippy::option_option, reason = "not found, found elsewhere, found here")]
+fn deed(
+    compiled: &Compiled,
+    passage: &Passage,
+    sentence: &Sentence,
+    leave: &Hit,
+    way: &CompiledWay,
+    ahead: bool,
+) -> Option<Option<Range<usize>>> {
+    let group = way.deed?;
+    let (own, _) = clause_at(sentence, leave.start)?;
+    let idle = |text: &str| ["やむを得", "必要", "特別", "特段", "事情"].iter().any(|word| text.contains(word));
+    let condition = sentence.clauses.iter().take(own).rposition(|clause| {
+        matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception) && !idle(passage.text(&clause.range))
+    });
+    // 「Aし、又はBしようとするときは」 is one condition.
+    let joined = |index: &usize| {
+        sentence.clauses.get(*index).is_some_and(|clause| {
+            ["又は", "若しくは", "あるいは"].iter().any(|word| passage.text(&clause.range).starts_with(word))
+        })
+    };
+    let opening = condition.map(|index| if joined(&index) { index.saturating_sub(1) } else { index });
+    let first =
+        opening.and_then(|index| sentence.clauses.get(index)).map_or(sentence.main.start, |clause| clause.range.start);
+    let is_deed = |hit: &&Hit| compiled.belongs(hit.word, group) && (hit.end <= leave.start || hit.start >= leave.end);
+    let hits = passage.hits_in(&sentence.hits);
+    let before = hits.iter().rev().filter(|hit| hit.end <= leave.start && hit.start >= first).find(is_deed);
+    let behind = || hits.iter().filter(|hit| hit.start >= leave.end).find(is_deed).filter(|_| ahead);
+    let aside = || sentence.asides.iter().find_map(|aside| passage.hits_at(aside).iter().find(is_deed));
+    if let Some(hit) = before.or_else(behind).or_else(aside) {
+        return Some(Some(hit.start..hit.end));
+    }
+    let there = |at: Option<usize>| at.and_then(|at| passage.sentences.get(at));
+    if let Some(previous) = there(sentence.previous)
+        && let Some(hit) = passage.hits_in(&previous.hits).iter().rev().find(|hit| compiled.belongs(hit.word, group))
+    {
+        return Some((!previous.context).then_some(hit.start..hit.end));
+    }
+    let lead = there(sentence.lead)
+        .is_some_and(|lead| passage.hits_in(&lead.hits).iter().any(|hit| compiled.belongs(hit.word, group)));
+    let heading = passage.hits_in(&passage.headings).iter().any(|hit| compiled.belongs(hit.word, group));
+    (lead || heading).then_some(None)
+}

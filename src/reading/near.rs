@@ -1,0 +1,101 @@
+//! 近い文: a sentence that speaks of the very matter in words that are not known.
+//!
+//! It asserts or obliges, holds a word that only this matter has, and is not already the evidence of
+//! another statement that is asked for.
+
+use std::ops::Range;
+
+use super::act::last_mark;
+use super::compile::{Plan, Read, has};
+use super::kind::SentenceKind;
+use super::letters::is_hiragana;
+use super::marks::Mark;
+use super::passage::{Passage, Sentence};
+use super::reader::{Found, Reader, finding};
+use super::statement::StatementId;
+use super::{How, Reading};
+
+pub(super) fn find(
+    reader: &Reader,
+    passages: &[&Passage],
+    statement: StatementId,
+    read: &Read,
+    asked: &[StatementId],
+) -> Option<Reading> {
+    let mut findings = Vec::new();
+    for (place, passage) in passages.iter().enumerate() {
+        for groups in &read.near {
+            if !groups.iter().all(|&group| has(passage.seen_at_all(), group)) {
+                continue;
+            }
+            for (index, sentence) in passage.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.context) {
+                if !groups.iter().all(|&group| has(passage.seen_in(index), group)) || !asserts(passage, sentence) {
+                    continue;
+                }
+                if read.unless.is_some_and(|unless| has(passage.seen_in(index), unless))
+                    || is_evidence(reader, passage, index, statement, asked)
+                {
+                    continue;
+                }
+                let words = words(reader, passage, sentence, groups);
+                let found = Found {
+                    sentence: index,
+                    how: How::Near,
+                    clause: sentence.main.clone(),
+                    words,
+                    step: "近い文",
+                    token: 0..0,
+                };
+                findings.push(finding(passage, place, &found));
+            }
+        }
+    }
+    findings.sort_by_key(|finding| (finding.passage, finding.sentence.start));
+    findings.dedup_by(|next, first| next.passage == first.passage && next.sentence == first.sentence);
+    (!findings.is_empty()).then_some(Reading { how: How::Near, findings })
+}
+
+/// Whether a sentence asserts or obliges: text that ends in a predicate and permits nothing.
+fn asserts(passage: &Passage, sentence: &Sentence) -> bool {
+    if sentence.kind != SentenceKind::Text {
+        return false;
+    }
+    let Some(end) = sentence.clauses.last() else { return false };
+    let text = passage.text(&end.range);
+    let predicate = text.chars().next_back().is_some_and(is_hiragana) || super::act::verb_left_out(text);
+    predicate
+        && last_mark(passage, sentence, &end.range, &[Mark::May, Mark::Exempt, Mark::Hedge, Mark::Plan]).is_none()
+        && !text.ends_with('た')
+}
+
+fn words(reader: &Reader, passage: &Passage, sentence: &Sentence, groups: &[u32]) -> Vec<Range<usize>> {
+    let find =
+        |group: &u32| passage.hits_in(&sentence.hits).iter().find(|hit| reader.compiled().belongs(hit.word, *group));
+    groups.iter().filter_map(find).map(|hit| hit.start..hit.end).collect()
+}
+
+/// Whether a sentence says another of the statements that are asked for.
+fn is_evidence(
+    reader: &Reader,
+    passage: &Passage,
+    sentence: usize,
+    statement: StatementId,
+    asked: &[StatementId],
+) -> bool {
+    asked.iter().filter(|&&other| other != statement).any(|&other| says(reader, passage, sentence, other))
+}
+
+fn says(reader: &Reader, passage: &Passage, sentence: usize, statement: StatementId) -> bool {
+    let Some(read) = reader.read_of(statement) else { return false };
+    match &read.content {
+        Plan::Ways(ways) => {
+            ways.iter().any(|way| has(passage.seen_in(sentence), way.anchor))
+                && reader.found(passage, read, ways).iter().any(|found| {
+                    found.sentence == sentence && matches!(found.how, How::Said | How::Denied | How::Hedged)
+                })
+        }
+        Plan::AnyOf(parts) | Plan::PartsOf(parts) => {
+            parts.iter().any(|&part| says(reader, passage, sentence, StatementId(part)))
+        }
+    }
+}

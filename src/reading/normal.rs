@@ -1,0 +1,236 @@
+//! A text in the reader's normal spelling, with the way back to what was typed.
+//!
+//! Compatibility forms, radicals that NFKC leaves, white space and line breaks inside a sentence, and
+//! the spelling pairs of the lexicon change no meaning, so words and grammar are only ever compared
+//! after this step. What ends an entry — a line that opens with a list marker, a blank line — stays
+//! as a line feed.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+use super::mapped::Mapped;
+use super::words::Words;
+
+/// Radicals without a compatibility mapping, which printing programs put in place of the character.
+const RADICALS: [(char, char); 32] = [
+    ('⺁', '厂'),
+    ('⺇', '几'),
+    ('⺌', '小'),
+    ('⺎', '尢'),
+    ('⺒', '巳'),
+    ('⺓', '幺'),
+    ('⺛', '旡'),
+    ('⺝', '月'),
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⺩', '王'),
+    ('⺫', '目'),
+    ('⺬', '示'),
+    ('⺶', '羊'),
+    ('⺼', '肉'),
+    ('⻁', '虎'),
+    ('⻄', '西'),
+    ('⻅', '見'),
+    ('⻆', '角'),
+    ('⻈', '言'),
+    ('⻉', '貝'),
+    ('⻋', '車'),
+    ('⻑', '長'),
+    ('⻓', '長'),
+    ('⻘', '青'),
+    ('⻝', '食'),
+    ('⻤', '鬼'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻫', '斉'),
+    ('⻭', '歯'),
+    ('⻯', '竜'),
+];
+
+/// Spelling pairs, compiled.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    words: Words,
+    normal: Vec<String>,
+}
+
+impl Spellings {
+    /// Pairs of written and normal spelling; the longest that fits is taken.
+    pub(super) fn new<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
+        let mut spellings = Self::default();
+        for (written, normal) in pairs {
+            let word = spellings.words.insert(&fold(written).text) as usize;
+            if word == spellings.normal.len() {
+                spellings.normal.push(fold(normal).text);
+            }
+        }
+        spellings
+    }
+
+    /// The normal form of a text as typed.
+    pub(super) fn normalise(&self, typed: &str) -> Mapped {
+        let folded = fold_mapped(typed);
+        let mut spelt = Mapped::with_capacity(folded.len());
+        let mut done = 0;
+        for (start, _) in folded.text().char_indices() {
+            if start < done {
+                continue;
+            }
+            let Some((word, end)) = self.words.longest_at(folded.text(), start) else { continue };
+            let Some(normal) = self.normal.get(word as usize) else { continue };
+            spelt.append(&folded, done..start);
+            spelt.replace(normal, folded.origin(start..end));
+            done = end;
+        }
+        if done == 0 {
+            return folded;
+        }
+        spelt.append(&folded, done..folded.len());
+        spelt
+    }
+
+    /// The normal form of a word of the lexicon.
+    pub(super) fn word(&self, word: &str) -> String {
+        self.normalise(word).text().to_owned()
+    }
+}
+
+struct Folded {
+    text: String,
+}
+
+fn fold(typed: &str) -> Folded {
+    Folded { text: fold_mapped(typed).text().to_owned() }
+}
+
+fn fold_mapped(typed: &str) -> Mapped {
+    let mut out = Mapped::with_capacity(typed.len() + 8);
+    let mut letters = typed.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter == '\n' || letter == '\r' {
+            if breaks_entry(typed.get(at + 1..).unwrap_or_default()) {
+                out.replace("\n", at..at + 1);
+            }
+            continue;
+        }
+        if letter.is_whitespace() || is_invisible(letter) {
+            continue;
+        }
+        let combines = letters.peek().is_some_and(|&(_, next)| is_mark(next));
+        if is_stable(letter) && !combines {
+            out.copy_char(letter, at);
+            continue;
+        }
+        if let Some(normal) = circled(letter) {
+            out.replace(&normal, at..at + letter.len_utf8());
+            continue;
+        }
+        let mut end = at + letter.len_utf8();
+        let mut cluster = String::from(radical(letter));
+        while let Some(&(next_at, next)) = letters.peek() {
+            if !is_mark(next) {
+                break;
+            }
+            cluster.push(next);
+            end = next_at + next.len_utf8();
+            letters.next();
+        }
+        let normal: String = cluster.nfkc().filter(|letter| !letter.is_whitespace()).collect();
+        out.replace(&normal, at..end);
+    }
+    out
+}
+
+/// Characters that NFKC leaves alone and that are most of any Japanese text.
+fn is_stable(letter: char) -> bool {
+    matches!(letter, '\u{21}'..='\u{7e}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9fff}' | '、'..='〕' )
+}
+
+/// A character that belongs to the one before it: an accent, or a sound mark of half-width kana.
+fn is_mark(letter: char) -> bool {
+    !is_stable(letter) && (canonical_combining_class(letter) != 0 || matches!(letter, '\u{ff9e}' | '\u{ff9f}'))
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+fn radical(letter: char) -> char {
+    RADICALS.iter().find(|(radical, _)| *radical == letter).map_or(letter, |&(_, normal)| normal)
+}
+
+/// A number in a circle is a list marker, not a digit of the text.
+fn circled(letter: char) -> Option<String> {
+    let number = match letter {
+        '①'..='⑳' => letter as u32 - '①' as u32 + 1,
+        '❶'..='❿' => letter as u32 - '❶' as u32 + 1,
+        _ => return None,
+    };
+    Some(format!("({number})"))
+}
+
+/// Whether what follows a line feed begins a new entry rather than going on with the sentence.
+fn breaks_entry(rest: &str) -> bool {
+    let line = rest.split('\n').next().unwrap_or_default();
+    let line = line.trim_matches(|letter: char| letter.is_whitespace());
+    let mut letters = line.chars();
+    let Some(first) = letters.next() else { return rest.contains('\n') };
+    let second = letters.next();
+    match first {
+        '・' | '･' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '※' | '*' | '•' | '【' => {
+            true
+        }
+        '①'..='⑳' | '❶'..='❿' | '⑴'..='⒇' => true,
+        '-' => second.is_none_or(char::is_whitespace),
+        '(' | '（' => {
+            let inner = line.chars().skip(1).take_while(|letter| !matches!(letter, ')' | '）'));
+            let inner: Vec<char> = inner.take(4).collect();
+            inner.len() <= 3 && !inner.is_empty() && inner.iter().all(|&letter| is_ordinal(letter))
+        }
+        _ if first.is_numeric() => {
+            let after = line.trim_start_matches(char::is_numeric);
+            after.starts_with(['.', '．', ')', '）', '\u{3000}'])
+        }
+        _ if is_ordinal(first) => {
+            second.is_some_and(|second| second.is_whitespace() || matches!(second, '.' | '．' | ')' | '）'))
+        }
+        _ => false,
+    }
+}
+
+/// A digit or a kana that numbers entries.
+fn is_ordinal(letter: char) -> bool {
+    letter.is_numeric() || letter.is_ascii_alphabetic() || ('ア'..='ン').contains(&letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spellings;
+
+    #[test]
+    fn forms_of_print_fall_together() {
+        let spellings = Spellings::new([("ひき渡し", "引渡"), ("ひき渡", "引渡")]);
+        for (typed, normal) in [
+            ("Ａ Ｂ１", "AB1"),
+            ("ﾃﾞｰﾀ", "データ"),
+            ("テ\u{3099}ータ", "データ"),
+            ("⼾⻑", "戸長"),
+            ("文の\n 途中", "文の途中"),
+            ("甲\n・乙", "甲\n・乙"),
+            ("甲。\n(1) 乙", "甲。\n(1)乙"),
+            ("ひき渡しとひき渡", "引渡と引渡"),
+        ] {
+            assert_eq!(spellings.normalise(typed).text(), normal, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_range_of_the_normal_form_cuts_what_was_typed() {
+        let spellings = Spellings::new([("ひき渡し", "引渡")]);
+        let typed = "ﾃﾞｰﾀ の ひき\n渡し を";
+        let normal = spellings.normalise(typed);
+        let start = normal.text().find("引渡").expect("found");
+        assert_eq!(&typed[normal.origin(start..start + 6)], "ひき\n渡し");
+        assert_eq!(&typed[normal.origin(0..3)], "ﾃﾞ");
+    }
+}

@@ -1,0 +1,303 @@
+//! A text, normalised, cut and searched once, however many statements are read in it.
+
+use std::ops::Range;
+
+use super::clause::{Clause, ClauseKind, clauses};
+use super::compile::Compiled;
+use super::kind::{SentenceKind, kind, obliges};
+use super::mapped::Mapped;
+use super::marks::Mark;
+use super::sentence::{Cut, lay_out};
+use super::{Role, Unit};
+
+/// A text that is ready to be read.
+#[derive(Debug)]
+pub struct Passage {
+    pub(super) laid: Mapped,
+    pub(super) sentences: Vec<Sentence>,
+    pub(super) hits: Vec<Hit>,
+    pub(super) marks: Vec<MarkHit>,
+    /// Hits in the headings that it stands under.
+    pub(super) headings: Range<usize>,
+    /// Word groups seen: one row a sentence, then one for the headings, then one for all.
+    pub(super) seen: Vec<u64>,
+    pub(super) width: usize,
+}
+
+/// A word of the lexicon in the laid-out text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) word: u32,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// An ending or a marker in the laid-out text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MarkHit {
+    pub(super) mark: Mark,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// One sentence of a passage.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    pub(super) main: Range<usize>,
+    pub(super) asides: Vec<Range<usize>>,
+    pub(super) typed: Range<usize>,
+    pub(super) kind: SentenceKind,
+    pub(super) clauses: Vec<Clause>,
+    pub(super) quotes: Vec<Range<usize>>,
+    /// Its words, without those of its asides.
+    pub(super) hits: Range<usize>,
+    pub(super) marks: Range<usize>,
+    /// The sentence that opens the list that it is an entry of.
+    pub(super) lead: Option<usize>,
+    /// The sentence before it, where it takes up its topic.
+    pub(super) previous: Option<usize>,
+    /// 「ただし、…」.
+    pub(super) proviso: bool,
+    /// It belongs to the lead, not to the text itself.
+    pub(super) context: bool,
+}
+
+impl Passage {
+    pub(super) fn prepare(compiled: &Compiled, unit: Unit<'_>) -> Self {
+        let mut laid = Mapped::with_capacity(unit.text.len() + 64);
+        let mut cuts: Vec<(Cut, bool)> = Vec::new();
+        if let Some(lead) = unit.lead {
+            let normal = compiled.spellings.normalise(lead);
+            cuts.extend(lay_out(&normal, &mut laid).into_iter().map(|cut| (cut, true)));
+        }
+        let context = cuts.len();
+        let normal = compiled.spellings.normalise(unit.text);
+        let own = lay_out(&normal, &mut laid);
+        cuts.extend(own.into_iter().map(|mut cut| {
+            cut.host = cut.host.map(|host| host + context);
+            (cut, false)
+        }));
+        let headings_start = laid.len();
+        for heading in unit.headings {
+            let normal = compiled.spellings.normalise(heading);
+            laid.append(&normal, 0..normal.len());
+            laid.replace("\n", 0..0);
+        }
+        let (hits, marks, borders) = compiled.search(laid.text());
+        let mut passage = Self {
+            sentences: Vec::with_capacity(cuts.len()),
+            headings: hits.partition_point(|hit| hit.start < headings_start)..hits.len(),
+            laid,
+            hits,
+            marks,
+            seen: Vec::new(),
+            width: compiled.width,
+        };
+        passage.cut(cuts, &borders, unit);
+        passage.note_seen(compiled);
+        passage
+    }
+
+    fn cut(&mut self, cuts: Vec<(Cut, bool)>, borders: &[MarkHit], unit: Unit<'_>) {
+        let mut opener: Option<usize> = None;
+        let mut last_main: Option<usize> = None;
+        let mut explaining = false;
+        let last_context = cuts.iter().rposition(|(cut, context)| *context && cut.host.is_none());
+        for (index, (cut, context)) in cuts.into_iter().enumerate() {
+            let main = self.text(&cut.main);
+            let quotes = quotes(main, cut.main.start);
+            let inside = range_within(borders, &cut.main, |border| border.start);
+            let clauses = clauses(self.laid.text(), &cut.main, borders.get(inside).unwrap_or_default(), &quotes);
+            let end_clause = clauses.last().map_or("", |clause| self.text(&clause.range));
+            let lead = if context {
+                None
+            } else if cut.item && opener.is_some() {
+                opener
+            } else {
+                last_context
+            };
+            let heading = unit.role == Role::Heading && !context;
+            let mut kind = if heading { SentenceKind::Heading } else { kind(main, end_clause) };
+            if kind == SentenceKind::Text && explaining && !obliges(main) && !cut.item && cut.host.is_none() {
+                kind = SentenceKind::Explanation;
+            }
+            if let Some(lead) =
+                lead.and_then(|lead| self.sentences.get(lead)).filter(|lead| lead.kind.passes_to_items())
+            {
+                kind = lead.kind;
+            }
+            let own_previous = last_main.filter(|_| takes_up(main));
+            if cut.host.is_none() {
+                explaining = kind == SentenceKind::Explanation;
+                if !cut.item && enumerates(main) {
+                    opener = Some(index);
+                }
+                last_main = Some(index);
+            }
+            self.sentences.push(Sentence {
+                kind,
+                quotes,
+                hits: range_within(&self.hits, &cut.main, |hit| hit.start),
+                marks: range_within(&self.marks, &cut.main, |mark| mark.start),
+                lead,
+                previous: cut.host.or(own_previous),
+                proviso: main.starts_with("ただし") || main.starts_with("但し"),
+                context,
+                clauses,
+                main: cut.main,
+                asides: cut.asides,
+                typed: cut.typed,
+            });
+        }
+    }
+
+    fn note_seen(&mut self, compiled: &Compiled) {
+        let width = self.width;
+        let mut seen = vec![0; (self.sentences.len() + 2) * width];
+        let mut rows = seen.chunks_exact_mut(width.max(1));
+        for sentence in &self.sentences {
+            let Some(row) = rows.next() else { break };
+            compiled.mark_seen(self.hits_in(&sentence.hits), row);
+            for aside in &sentence.asides {
+                let hits = range_within(&self.hits, aside, |hit| hit.start);
+                compiled.mark_seen(self.hits_in(&hits), row);
+            }
+        }
+        if let Some(row) = rows.next() {
+            compiled.mark_seen(self.hits_in(&self.headings), row);
+        }
+        if let Some(row) = rows.next() {
+            compiled.mark_seen(&self.hits, row);
+        }
+        self.seen = seen;
+    }
+
+    /// A piece of the laid-out text.
+    pub(super) fn text(&self, range: &Range<usize>) -> &str {
+        self.laid.text().get(range.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn hits_in(&self, range: &Range<usize>) -> &[Hit] {
+        self.hits.get(range.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn marks_in(&self, range: &Range<usize>) -> &[MarkHit] {
+        self.marks.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The hits that begin in a range of the laid-out text.
+    pub(super) fn hits_at(&self, range: &Range<usize>) -> &[Hit] {
+        self.hits_in(&range_within(&self.hits, range, |hit| hit.start))
+    }
+
+    /// Word groups seen in a sentence and its asides.
+    pub(super) fn seen_in(&self, sentence: usize) -> &[u64] {
+        self.seen.get(sentence * self.width..(sentence + 1) * self.width).unwrap_or_default()
+    }
+
+    /// Word groups seen in the headings.
+    pub(super) fn seen_in_headings(&self) -> &[u64] {
+        self.seen_in(self.sentences.len())
+    }
+
+    /// Word groups seen anywhere.
+    pub(super) fn seen_at_all(&self) -> &[u64] {
+        self.seen_in(self.sentences.len() + 1)
+    }
+
+    /// Where a range of the laid-out text was typed.
+    pub(super) fn typed(&self, range: Range<usize>) -> Range<usize> {
+        self.laid.origin(range)
+    }
+}
+
+/// The indices of the members of a sorted list that begin inside a range.
+fn range_within<T>(sorted: &[T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> Range<usize> {
+    let first = sorted.partition_point(|member| start(member) < range.start);
+    let last = sorted.partition_point(|member| start(member) < range.end);
+    first..last.max(first)
+}
+
+/// The insides of the outermost 「」 of a sentence.
+fn quotes(main: &str, base: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open = None;
+    let mut depth = 0_usize;
+    for (at, letter) in main.char_indices() {
+        match letter {
+            '「' | '『' => {
+                if depth == 0 {
+                    open = Some(base + at + letter.len_utf8());
+                }
+                depth += 1;
+            }
+            '」' | '』' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0
+                    && let Some(start) = open.take()
+                {
+                    found.push(start..base + at);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a sentence takes up the topic of the one before it.
+fn takes_up(main: &str) -> bool {
+    const OPENINGS: [&str; 25] = [
+        "但し",
+        "また",
+        "さらに",
+        "更に",
+        "なお",
+        "この",
+        "これ",
+        "その",
+        "それ",
+        "当該",
+        "同",
+        "上記",
+        "前記",
+        "ただし",
+        "加えて",
+        "併せて",
+        "あわせて",
+        "かつ",
+        "そして",
+        "次に",
+        "特に",
+        "いずれ",
+        "本",
+        "ここ",
+        "以上",
+    ];
+    OPENINGS.iter().any(|opening| main.starts_with(opening))
+}
+
+/// Whether a sentence opens a list.
+pub(super) fn enumerates(main: &str) -> bool {
+    ["次の", "次に", "以下の", "以下に", "下記", "各号", "のとおり"].iter().any(|word| main.contains(word))
+        || main.ends_with(':')
+}
+
+/// The clause of a sentence that a place stands in.
+pub(super) fn clause_at(sentence: &Sentence, at: usize) -> Option<(usize, &Clause)> {
+    sentence.clauses.iter().enumerate().find(|(_, clause)| clause.range.start <= at && at < clause.range.end)
+}
+
+/// The clause whose end governs the one at `index`: the last of the chain that it goes on to.
+pub(super) fn governor(sentence: &Sentence, index: usize) -> Option<&Clause> {
+    let own = sentence.clauses.get(index)?;
+    if !matches!(own.kind, ClauseKind::Continued) {
+        return Some(own);
+    }
+    // What is done on another condition is done apart.
+    let mut rest = sentence.clauses.iter().skip(index + 1);
+    let end = rest.find(|clause| {
+        !matches!(clause.kind, ClauseKind::Continued | ClauseKind::Goal | ClauseKind::Reason | ClauseKind::Label)
+    });
+    Some(end.filter(|clause| matches!(clause.kind, ClauseKind::End | ClauseKind::Adversative)).unwrap_or(own))
+}

@@ -1,0 +1,175 @@
+//! Whether an act is negated, counting by parity.
+
+use std::ops::Range;
+
+use super::act::last_mark;
+use super::clause::{Clause, ClauseKind};
+use super::form::{Form, Shape};
+use super::marks::Mark;
+use super::passage::{MarkHit, Passage, Sentence};
+
+/// What the negations behind an act come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Negation {
+    None,
+    /// Negated, by this mark.
+    Odd(MarkHit),
+    /// Negated twice: asserted.
+    Even(MarkHit),
+    /// Another verb than the act's own is negated, so nothing is said of the act.
+    Elsewhere(MarkHit),
+}
+
+/// Characters behind the act in which a negation is its own.
+const REACH: usize = 18;
+
+pub(super) fn negation(
+    passage: &Passage,
+    sentence: &Sentence,
+    act: &Range<usize>,
+    index: usize,
+    form: &Form<'_>,
+    topic: bool,
+) -> Negation {
+    let Some(clause) = sentence.clauses.get(index) else { return Negation::None };
+    let tail = passage.text(&(act.end..clause.range.end));
+    if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
+        return found;
+    }
+    let limit = act.end + reach(tail);
+    let direct = act.end + form.run.len() + 3;
+    let counts = |hit: &MarkHit| match hit.mark {
+        Mark::Ban | Mark::Not | Mark::Exempt => true,
+        Mark::Without => hit.start <= direct,
+        Mark::Off => topic,
+        _ => false,
+    };
+    let marks = passage.marks_in(&sentence.marks);
+    let mut number = 0;
+    let mut last = None;
+    // The stem of a verb holds the first letter of its negation: 「離れ」 and 「れない」.
+    let behind = |hit: &&MarkHit| hit.start >= act.start && hit.end > act.end;
+    for hit in marks.iter().filter(behind).filter(|hit| hit.start < clause.range.end) {
+        if hit.start >= limit
+            || !counts(hit)
+            || neighbours_ban(passage, act, hit, form)
+            || attributive(passage, hit, clause)
+        {
+            continue;
+        }
+        number += 1;
+        last = Some(*hit);
+    }
+    match (number, last) {
+        (0, _) | (_, None) => shared(passage, sentence, index).map_or(Negation::None, Negation::Odd),
+        (number, Some(hit)) if number % 2 == 0 => Negation::Even(hit),
+        (_, Some(hit)) => {
+            if form.shape == Shape::Noun && hit.mark == Mark::Not && !light(passage.text(&(act.end..hit.start))) {
+                Negation::Elsewhere(hit)
+            } else {
+                Negation::Odd(hit)
+            }
+        }
+    }
+}
+
+/// Bytes of the tail in which negations count.
+fn reach(tail: &str) -> usize {
+    let mut limit = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
+    for word in ["するか", "状態"] {
+        if let Some(at) = tail.find(word) {
+            limit = limit.min(at);
+        }
+    }
+    limit
+}
+
+/// A member of a list of nouns is forbidden by the predicate that governs the list, however far.
+fn listed_ban(
+    passage: &Passage,
+    sentence: &Sentence,
+    act: &Range<usize>,
+    clause: &Clause,
+    form: &Form<'_>,
+) -> Option<Negation> {
+    if !form.listed && !joined_by_or(passage.text(&(act.end..clause.range.end)), form) {
+        return None;
+    }
+    let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt])?;
+    (hit.start >= act.end && !nominal(passage, &hit)).then_some(Negation::Odd(hit))
+}
+
+/// 「Aし又はB…」: the second verb's ending is the first one's too.
+fn joined_by_or(tail: &str, form: &Form<'_>) -> bool {
+    let rest = tail.get(form.run.len()..).unwrap_or_default();
+    form.run.chars().count() <= 2 && ["又は", "若しくは", "あるいは"].iter().any(|word| rest.starts_with(word))
+}
+
+/// 「…の禁止」 as a member of a list belongs to its own member alone.
+fn neighbours_ban(passage: &Passage, act: &Range<usize>, hit: &MarkHit, form: &Form<'_>) -> bool {
+    if !nominal(passage, hit) {
+        return false;
+    }
+    let between = passage.text(&(act.end..hit.start));
+    form.listed || between.contains(['、', '・', '及', '並'])
+}
+
+fn nominal(passage: &Passage, hit: &MarkHit) -> bool {
+    let word = passage.text(&(hit.start..hit.end));
+    if !matches!(word, "禁止" | "省略" | "免除") {
+        return false;
+    }
+    let rest = passage.text(&(hit.end..passage.laid.len()));
+    ["、", "・", "及び", "並びに", "又は", "等", "を定", "に関", "や", "と"].iter().any(|next| rest.starts_with(next))
+        && !rest.starts_with("とす")
+        && !rest.starts_with("、又は")
+}
+
+/// A negated verb before a noun negates nothing of the predicate: 「…できない場所に」.
+fn attributive(passage: &Passage, hit: &MarkHit, clause: &Clause) -> bool {
+    if !matches!(hit.mark, Mark::Not | Mark::Ban) {
+        return false;
+    }
+    let word = passage.text(&(hit.start..hit.end));
+    if !word.ends_with("ない") {
+        return false;
+    }
+    let rest = passage.text(&(hit.end..clause.range.end));
+    let noun = rest.chars().next().is_some_and(super::letters::begins_noun);
+    noun && ![
+        "旨", "義務", "措置", "仕組", "必要", "設定", "対策", "体制", "規定", "形", "環境", "状態", "方針", "契約",
+        "機能", "運用", "等", "構成",
+    ]
+    .iter()
+    .any(|open| rest.starts_with(open))
+}
+
+/// A negation that later clauses share with this one, along 「又は」.
+fn shared(passage: &Passage, sentence: &Sentence, index: usize) -> Option<MarkHit> {
+    let own = sentence.clauses.get(index)?;
+    if own.kind != ClauseKind::Continued {
+        return None;
+    }
+    let mut joined = passage.text(&own.range).ends_with("たり");
+    for clause in sentence.clauses.iter().skip(index + 1) {
+        let text = passage.text(&clause.range);
+        joined |= ["又は", "若しくは", "あるいは"].iter().any(|word| text.starts_with(word));
+        if joined && let Some(hit) = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not]) {
+            return Some(hit);
+        }
+        if clause.kind != ClauseKind::Continued {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether only a light verb stands between a noun and its negation.
+fn light(between: &str) -> bool {
+    const VERBS: [&str; 26] = [
+        "致", "いた", "行", "実施", "し", "す", "さ", "要", "必要", "求", "得", "受", "設", "定", "作成", "取", "残",
+        "置", "使", "持", "せ", "認", "許", "与", "付", "提出",
+    ];
+    let verb = between.trim_start_matches(['を', 'は', 'が', 'も', 'に', 'へ', 'と', '、', '等', 'し', 'の']);
+    verb.is_empty() || verb.chars().count() <= 8 && VERBS.iter().any(|light| verb.starts_with(light))
+}

@@ -1,0 +1,298 @@
+//! The reader: statements compiled, texts read.
+
+use std::ops::Range;
+
+use super::act::{self, Asked, Force, LeadForce, Taken, lead_force};
+use super::combine;
+use super::compile::{Compiled, CompiledWay, Group, Plan, Read, has};
+use super::error::ReaderError;
+use super::leave;
+use super::near;
+use super::passage::{Hit, Passage, Sentence, clause_at};
+use super::statement::{Lexicon, Mode, Statement, StatementId};
+use super::topic;
+use super::{Finding, How, Reading, Unit};
+
+/// Reads texts for statements. Made once, shared by all threads.
+#[derive(Debug)]
+pub struct Reader {
+    compiled: Compiled,
+}
+
+/// One act read for one way of a statement.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) sentence: usize,
+    pub(super) how: How,
+    pub(super) clause: Range<usize>,
+    pub(super) words: Vec<Range<usize>>,
+    pub(super) step: &'static str,
+    pub(super) token: Range<usize>,
+}
+
+impl Reader {
+    /// Compiles statements and the lexicon that they use.
+    ///
+    /// # Errors
+    /// [`ReaderError`] where a class or a statement that is named is not there, or one holds itself.
+    pub fn new(lexicon: &Lexicon, statements: &[Statement]) -> Result<Self, ReaderError> {
+        Compiled::new(lexicon, statements).map(|compiled| Self { compiled })
+    }
+
+    /// The number of a statement.
+    #[must_use]
+    pub fn statement(&self, id: &str) -> Option<StatementId> {
+        self.compiled.ids.get(id).copied().map(StatementId)
+    }
+
+    /// All statements with their ids, in the order in which they were given.
+    pub fn statements(&self) -> impl Iterator<Item = (StatementId, &str)> {
+        self.compiled.statements.iter().zip(0..).map(|(read, number)| (StatementId(number), read.id.as_str()))
+    }
+
+    /// Normalises, cuts and searches a text once.
+    #[must_use]
+    pub fn prepare(&self, unit: Unit<'_>) -> Passage {
+        Passage::prepare(&self.compiled, unit)
+    }
+
+    /// Whether a statement can be read as anything but [`How::None`] or [`How::Near`] in a passage.
+    #[must_use]
+    pub fn touches(&self, passage: &Passage, statement: StatementId) -> bool {
+        let Some(read) = self.read_of(statement) else { return false };
+        match &read.content {
+            Plan::Ways(ways) => ways.iter().any(|way| has(passage.seen_at_all(), way.anchor)),
+            Plan::AnyOf(parts) | Plan::PartsOf(parts) => {
+                parts.iter().any(|&part| self.touches(passage, StatementId(part)))
+            }
+        }
+    }
+
+    /// How the passages of one place, taken together, say a statement.
+    ///
+    /// `asked` are the statements that the loaded rules ask for: a sentence that is evidence of one
+    /// of them is not near to another.
+    #[must_use]
+    pub fn read(&self, passages: &[&Passage], statement: StatementId, asked: &[StatementId]) -> Reading {
+        let reading = self.established(passages, statement);
+        if reading.how != How::None {
+            return reading;
+        }
+        let near = self.read_of(statement).and_then(|read| near::find(self, passages, statement, read, asked));
+        near.unwrap_or(reading)
+    }
+
+    /// How the passages say a statement, without the near misses.
+    pub(super) fn established(&self, passages: &[&Passage], statement: StatementId) -> Reading {
+        let none = Reading { how: How::None, findings: Vec::new() };
+        let Some(read) = self.read_of(statement) else { return none };
+        match &read.content {
+            Plan::Ways(ways) => {
+                let mut findings = Vec::new();
+                for (place, passage) in passages.iter().enumerate() {
+                    if ways.iter().any(|way| has(passage.seen_at_all(), way.anchor)) {
+                        let found = self.found(passage, read, ways);
+                        findings.extend(found.into_iter().map(|found| finding(passage, place, &found)));
+                    }
+                }
+                combine::text(findings)
+            }
+            Plan::AnyOf(parts) => combine::any(parts.iter().map(|&part| self.established(passages, StatementId(part)))),
+            Plan::PartsOf(parts) => {
+                combine::parts(parts.iter().map(|&part| self.established(passages, StatementId(part))))
+            }
+        }
+    }
+
+    /// Every act of one passage that says a statement somehow.
+    pub(super) fn found(&self, passage: &Passage, read: &Read, ways: &[CompiledWay]) -> Vec<Found> {
+        let mut found = Vec::new();
+        for (index, sentence) in passage.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.context) {
+            for way in ways {
+                self.read_sentence(passage, index, sentence, read, way, &mut found);
+            }
+        }
+        found
+    }
+
+    pub(super) fn read_of(&self, statement: StatementId) -> Option<&Read> {
+        self.compiled.statements.get(statement.0 as usize)
+    }
+
+    pub(super) fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    fn read_sentence(
+        &self,
+        passage: &Passage,
+        index: usize,
+        sentence: &Sentence,
+        read: &Read,
+        way: &CompiledWay,
+        found: &mut Vec<Found>,
+    ) {
+        if has(passage.seen_in(index), way.anchor) {
+            if way.mode == Mode::ByLeave {
+                leave::read(&self.compiled, passage, index, read, way, found);
+                return;
+            }
+            if !topic::possible(passage, sentence, index, way) {
+                return;
+            }
+            for hit in anchors(&self.compiled, passage, sentence, way.anchor) {
+                self.read_act(passage, index, sentence, hit, read, way, found);
+            }
+        } else if let Some(lead) = sentence.lead {
+            self.read_lead(passage, index, sentence, lead, read, way, found);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one act of one sentence for one way")]
+    fn read_act(
+        &self,
+        passage: &Passage,
+        index: usize,
+        sentence: &Sentence,
+        act: Hit,
+        read: &Read,
+        way: &CompiledWay,
+        found: &mut Vec<Found>,
+    ) {
+        let compiled = &self.compiled;
+        if topic::other_matter(compiled, passage, sentence, act.start, read.unless, way.unless) {
+            return;
+        }
+        let Some(mut words) = topic::find(compiled, passage, index, way, &act) else { return };
+        let range = act.start..act.end;
+        let asked = Asked { topic: way.topic, may: way.mode == Mode::May };
+        let taken = act::take(passage, sentence, &range, asked);
+        let how = mode(way, &taken, conditional(passage, sentence, &act));
+        if how == How::None {
+            return;
+        }
+        words.push(range);
+        found.push(Found { sentence: index, how, clause: taken.clause, words, step: taken.step, token: taken.token });
+    }
+
+    /// The deed stands in the sentence that opens the list, what it is done to in the entry.
+    #[expect(clippy::too_many_arguments, reason = "one entry of one list for one way")]
+    fn read_lead(
+        &self,
+        passage: &Passage,
+        index: usize,
+        sentence: &Sentence,
+        lead: usize,
+        read: &Read,
+        way: &CompiledWay,
+        found: &mut Vec<Found>,
+    ) {
+        if way.mode == Mode::ByLeave
+            || way.about.is_empty()
+            || !has(passage.seen_in(lead), way.anchor)
+            || !topic::possible(passage, sentence, index, way)
+        {
+            return;
+        }
+        let Some(opening) = passage.sentences.get(lead) else { return };
+        if !matches!(lead_force(passage, opening), LeadForce::Assert | LeadForce::Ban) {
+            return;
+        }
+        for act in anchors(&self.compiled, passage, opening, way.anchor) {
+            if topic::other_matter(&self.compiled, passage, opening, act.start, read.unless, way.unless)
+                || topic::other_matter(&self.compiled, passage, sentence, sentence.main.start, read.unless, way.unless)
+            {
+                continue;
+            }
+            let Some(words) = topic::find_in_entry(&self.compiled, passage, index, lead, way, &act) else { continue };
+            let taken = act::take(
+                passage,
+                opening,
+                &(act.start..act.end),
+                Asked { topic: way.topic, may: way.mode == Mode::May },
+            );
+            let how = mode(way, &taken, false);
+            if how == How::Said {
+                found.push(Found {
+                    sentence: index,
+                    how,
+                    clause: sentence.main.clone(),
+                    words,
+                    step: "一覧の導入文の行い",
+                    token: taken.token,
+                });
+            }
+        }
+    }
+}
+
+/// The hits of an anchor in a sentence, of those that begin at one place only the longest.
+fn anchors(compiled: &Compiled, passage: &Passage, sentence: &Sentence, anchor: Group) -> Vec<Hit> {
+    let mut found: Vec<Hit> = Vec::new();
+    for hit in passage.hits_in(&sentence.hits).iter().filter(|hit| compiled.belongs(hit.word, anchor)) {
+        match found.last_mut() {
+            Some(last) if last.start == hit.start => *last = *hit,
+            _ => found.push(*hit),
+        }
+    }
+    found
+}
+
+/// Whether a permission is bound to a condition: it does not then lift a ban.
+fn conditional(passage: &Passage, sentence: &Sentence, act: &Hit) -> bool {
+    use super::clause::ClauseKind;
+    let before = clause_at(sentence, act.start).map_or(0, |(index, _)| index);
+    let conditions = sentence
+        .clauses
+        .iter()
+        .take(before + 1)
+        .any(|clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception));
+    let main = passage.text(&sentence.main);
+    conditions
+        || sentence.proviso
+        || ["に限り", "限って", "のみ", "場合", "ものに限", "だけ", "範囲"].iter().any(|word| main.contains(word))
+}
+
+/// What the force of an act means for a way.
+fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
+    let plain = match taken.force {
+        Force::Hedged => How::Hedged,
+        Force::Planned if way.plan => How::Said,
+        Force::Planned => How::Hedged,
+        Force::Reference => How::ByReference,
+        Force::Past if way.past => How::Said,
+        Force::Noun if way.noun => How::Said,
+        Force::Past | Force::Noun | Force::Silent => How::None,
+        Force::Asserted | Force::Twice | Force::Negated | Force::Permitted | Force::Attribute => {
+            return match (way.mode, taken.force) {
+                (Mode::Done | Mode::May, Force::Asserted | Force::Twice) | (Mode::May, Force::Permitted) => How::Said,
+                (Mode::Banned, Force::Negated) => How::Said,
+                (Mode::Done | Mode::May, Force::Negated) => How::Denied,
+                (Mode::Done, Force::Permitted) => How::Hedged,
+                (Mode::Banned, Force::Permitted) if conditional => How::None,
+                (Mode::Banned, Force::Permitted) => How::Denied,
+                (Mode::Banned, Force::Asserted) => How::Contrary,
+                (Mode::Done | Mode::May, Force::Attribute) => How::Partial,
+                _ => How::None,
+            };
+        }
+    };
+    plain
+}
+
+/// A finding in bytes of the text as typed.
+pub(super) fn finding(passage: &Passage, place: usize, found: &Found) -> Finding {
+    let sentence = passage.sentences.get(found.sentence).map_or(0..0, |sentence| sentence.typed.clone());
+    let mut words: Vec<Range<usize>> = found.words.iter().map(|word| passage.typed(word.clone())).collect();
+    words.sort_by_key(|word| (word.start, word.end));
+    words.dedup();
+    Finding {
+        passage: place,
+        how: found.how,
+        clause: passage.typed(found.clause.clone()),
+        words,
+        step: found.step,
+        token: passage.text(&found.token).to_owned(),
+        sentence,
+    }
+}

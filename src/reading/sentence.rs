@@ -1,0 +1,301 @@
+//! A text becomes sentences, its brackets set apart.
+//!
+//! Sentences end at 「。」 outside brackets and quotes, and where a new entry of a list begins. What
+//! stands in brackets is moved behind its sentence, so that the words around it stand side by side;
+//! topics are looked for there too. An aside that is a sentence of its own is read as one.
+
+use std::ops::Range;
+
+use super::mapped::Mapped;
+
+/// A sentence as cut, before its words were looked for.
+#[derive(Debug)]
+pub(super) struct Cut {
+    /// The sentence without its asides, in the laid-out text.
+    pub(super) main: Range<usize>,
+    /// The insides of its brackets, in the laid-out text.
+    pub(super) asides: Vec<Range<usize>>,
+    /// Where it stands in the text as typed, with its full stop.
+    pub(super) typed: Range<usize>,
+    /// Whether it opens an entry of a list.
+    pub(super) item: bool,
+    /// The sentence that it is the aside of.
+    pub(super) host: Option<usize>,
+}
+
+/// The laid-out text: sentence, asides, sentence, asides …, with line feeds between them.
+pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
+    let mut layout = Layout { normal, out, cuts: Vec::new() };
+    let text = normal.text();
+    let brackets = brackets(text);
+    let mut next_bracket = brackets.iter().peekable();
+    let mut draft = Draft::default();
+    let mut number = 0_u32;
+    let mut skip = 0;
+    let mut line_start = true;
+    for (at, letter) in text.char_indices() {
+        if at < skip {
+            continue;
+        }
+        while next_bracket.peek().is_some_and(|bracket| bracket.open < at) {
+            next_bracket.next();
+        }
+        if let Some(bracket) = next_bracket.peek().filter(|bracket| bracket.open == at) {
+            if bracket.quote {
+                draft.push(at..bracket.after);
+            } else {
+                let inner = text.get(at + 1..bracket.after - 1).unwrap_or_default();
+                match ordinal(inner) {
+                    Some(value) if opens_entry(text, at, value, number) => {
+                        layout.close(&mut draft);
+                        draft.item = true;
+                        number = value;
+                    }
+                    Some(_) => {}
+                    None => draft.asides.push(at + 1..bracket.after - 1),
+                }
+                draft.reach(at, bracket.after);
+            }
+            skip = bracket.after;
+            line_start = false;
+            continue;
+        }
+        match letter {
+            '。' => {
+                draft.reach(at, at + letter.len_utf8());
+                layout.close(&mut draft);
+            }
+            ':' if text.get(..at).is_some_and(|before| before.ends_with(['る', 'す', 'い', 'た', 'と']))
+                && !draft.main.is_empty() =>
+            {
+                draft.reach(at, at + 1);
+                layout.close(&mut draft);
+                line_start = true;
+                continue;
+            }
+            '\n' => {
+                layout.close(&mut draft);
+                line_start = true;
+                continue;
+            }
+            _ if line_start && draft.main.is_empty() && marker_end(text, at) > at => {
+                skip = marker_end(text, at);
+                draft.item = true;
+            }
+            '・' | '※' if draft.main.is_empty() => {}
+            _ => draft.push(at..at + letter.len_utf8()),
+        }
+        line_start = false;
+    }
+    layout.close(&mut draft);
+    layout.cuts
+}
+
+struct Layout<'n> {
+    normal: &'n Mapped,
+    out: &'n mut Mapped,
+    cuts: Vec<Cut>,
+}
+
+#[derive(Default)]
+struct Draft {
+    main: Vec<Range<usize>>,
+    asides: Vec<Range<usize>>,
+    span: Option<Range<usize>>,
+    item: bool,
+}
+
+impl Draft {
+    fn push(&mut self, range: Range<usize>) {
+        self.reach(range.start, range.end);
+        match self.main.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => self.main.push(range),
+        }
+    }
+
+    fn reach(&mut self, start: usize, end: usize) {
+        let span = self.span.get_or_insert(start..end);
+        span.end = span.end.max(end);
+    }
+}
+
+impl Layout<'_> {
+    fn close(&mut self, draft: &mut Draft) {
+        let draft = std::mem::take(draft);
+        let Some(span) = draft.span else { return };
+        if draft.main.is_empty() && draft.asides.is_empty() {
+            return;
+        }
+        let main = self.append(&draft.main);
+        let index = self.cuts.len();
+        let typed = self.normal.origin(span);
+        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: draft.item, host: None });
+        let mut asides = Vec::with_capacity(draft.asides.len());
+        for aside in draft.asides {
+            let text = self.normal.text().get(aside.clone()).unwrap_or_default();
+            let whole = is_sentence(text);
+            let ends = text.trim_end_matches('。').len();
+            let inner = aside.start..aside.start + ends;
+            let laid = self.append(std::slice::from_ref(&inner));
+            if whole {
+                let typed = self.normal.origin(aside.clone());
+                self.cuts.push(Cut { main: laid.clone(), asides: Vec::new(), typed, item: false, host: Some(index) });
+            }
+            asides.push(laid);
+        }
+        if let Some(cut) = self.cuts.get_mut(index) {
+            cut.asides = asides;
+        }
+    }
+
+    fn append(&mut self, pieces: &[Range<usize>]) -> Range<usize> {
+        let start = self.out.len();
+        for piece in pieces {
+            self.out.append(self.normal, piece.clone());
+        }
+        let end = self.out.len();
+        self.out.replace("\n", 0..0);
+        start..end
+    }
+}
+
+struct Bracket {
+    open: usize,
+    after: usize,
+    quote: bool,
+}
+
+/// The outermost pairs of brackets and quotes, in order; what is not closed in its entry is none.
+fn brackets(text: &str) -> Vec<Bracket> {
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' | '[' | '〔' | '「' | '『' => open.push((at, letter)),
+            ')' | ']' | '〕' | '」' | '』' => {
+                let Some(depth) = open.iter().rposition(|&(_, opened)| closes(opened, letter)) else { continue };
+                let start = open.get(depth).map_or(at, |&(start, _)| start);
+                open.truncate(depth);
+                found.retain(|bracket: &Bracket| bracket.open < start);
+                found.push(Bracket {
+                    open: start,
+                    after: at + letter.len_utf8(),
+                    quote: matches!(letter, '」' | '』'),
+                });
+            }
+            '\n' => open.clear(),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn closes(open: char, close: char) -> bool {
+    matches!((open, close), ('(', ')') | ('[', ']') | ('〔', '〕') | ('「', '」') | ('『', '』'))
+}
+
+/// The number of a list marker such as 「1」「ア」「一」「a」, from 1.
+fn ordinal(inner: &str) -> Option<u32> {
+    const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ";
+    const KANJI: &str = "一二三四五六七八九十";
+    const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
+    if inner.len() <= 2 && !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()) {
+        return inner.parse().ok();
+    }
+    let mut letters = inner.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none())?;
+    [KANA, KANJI, LATIN]
+        .iter()
+        .find_map(|series| series.chars().position(|member| member == letter))
+        .and_then(|place| u32::try_from(place + 1).ok())
+}
+
+/// Whether a number in brackets begins an entry here, rather than naming one.
+fn opens_entry(text: &str, at: usize, value: u32, last: u32) -> bool {
+    let before = text.get(..at).unwrap_or_default().chars().next_back();
+    match before {
+        None | Some('。' | '\n' | ':' | '、') => true,
+        Some('第' | '項' | '号' | '条' | '表' | '記' | 'の' | '図') => false,
+        Some(_) => value == last + 1 && last > 0,
+    }
+}
+
+/// The end of a list marker that is not in brackets, at the start of a line.
+fn marker_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let mut letters = rest.char_indices();
+    match letters.next() {
+        Some((_, '・' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '※' | '*' | '•' | '-')) => {
+            letters.next().map_or(at, |(next, _)| at + next)
+        }
+        Some((_, first)) if first.is_ascii_digit() => {
+            let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+            let after = rest.get(digits..).unwrap_or_default();
+            if digits <= 2 && after.starts_with(['.', ')']) && !after.starts_with(".") || starts_dotted(after) {
+                at + digits + 1
+            } else {
+                at
+            }
+        }
+        _ => at,
+    }
+}
+
+/// A full stop that is not a decimal point.
+fn starts_dotted(after: &str) -> bool {
+    let mut letters = after.chars();
+    letters.next() == Some('.') && letters.next().is_some_and(|next| !next.is_ascii_digit())
+}
+
+/// Whether the inside of brackets is a sentence of its own and no definition or limit of a word.
+fn is_sentence(inner: &str) -> bool {
+    const LIMITS: [&str; 12] = [
+        "を除く",
+        "を含む",
+        "に限る",
+        "という",
+        "をいう",
+        "とする",
+        "同じ",
+        "による",
+        "を指す",
+        "ものとする。以下同じ",
+        "に係る",
+        "のみ",
+    ];
+    let Some(body) = inner.strip_suffix('。') else { return false };
+    !LIMITS.iter().any(|limit| body.ends_with(limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::normal::Spellings;
+    use super::lay_out;
+
+    fn sentences(typed: &str) -> Vec<(String, String)> {
+        let normal = Spellings::default().normalise(typed);
+        let mut out = super::Mapped::default();
+        let cuts = lay_out(&normal, &mut out);
+        let cut = |range: std::ops::Range<usize>| out.text()[range].to_owned();
+        cuts.into_iter().map(|part| (cut(part.main), typed[part.typed].to_owned())).collect()
+    }
+
+    #[test]
+    fn sentences_keep_their_full_stop_and_lose_their_brackets() {
+        let typed = "書類（写しを含む。）を 返す。\nただし、「甲。乙」は別（後で消す。）。";
+        let found = sentences(typed);
+        assert_eq!(found[0], ("書類を返す".into(), "書類（写しを含む。）を 返す。".into()));
+        assert_eq!(found[1], ("ただし、「甲。乙」は別".into(), "ただし、「甲。乙」は別（後で消す。）。".into()));
+        assert_eq!(found[2], ("後で消す".into(), "後で消す。".into()));
+    }
+
+    #[test]
+    fn numbers_in_brackets_open_entries() {
+        let found = sentences("次のことをする。(1) 甲をする(2) 乙をする。第3項(1)の丙");
+        let mains: Vec<&str> = found.iter().map(|(main, _)| main.as_str()).collect();
+        assert_eq!(mains, ["次のことをする", "甲をする", "乙をする", "第3項の丙"]);
+        let lines = sentences("次のことをする\n・甲\n・乙");
+        assert_eq!(lines.iter().map(|(main, _)| main.as_str()).collect::<Vec<_>>(), ["次のことをする", "甲", "乙"]);
+    }
+}

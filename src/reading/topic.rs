@@ -1,0 +1,147 @@
+//! What an act is done to: whether each group of a way is found, and where.
+
+use std::ops::Range;
+
+use super::clause::ClauseKind;
+use super::compile::{Compiled, CompiledWay, Group, has};
+use super::passage::{Hit, Passage, Sentence, clause_at};
+
+/// Whether every group of a way was seen in some place where it may stand.
+pub(super) fn possible(passage: &Passage, sentence: &Sentence, index: usize, way: &CompiledWay) -> bool {
+    let seen = |at: Option<usize>, group: Group| at.is_some_and(|at| has(passage.seen_in(at), group));
+    way.about.iter().all(|&group| {
+        seen(Some(index), group)
+            || seen(sentence.lead, group)
+            || seen(sentence.previous, group)
+            || has(passage.seen_in_headings(), group)
+    })
+}
+
+/// The words of the text itself that fill the groups of a way for an act; `None` where one is empty.
+pub(super) fn find(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    way: &CompiledWay,
+    act: &Hit,
+) -> Option<Vec<Range<usize>>> {
+    let sentence = passage.sentences.get(index)?;
+    let mut words = Vec::with_capacity(way.about.len() + 1);
+    for &group in &way.about {
+        if let Some(hit) = in_sentence(compiled, passage, sentence, group, act) {
+            words.push(hit.start..hit.end);
+        } else if let Some(word) = around(compiled, passage, sentence, group)? {
+            words.push(word);
+        }
+    }
+    Some(words)
+}
+
+/// The same for an act in the sentence that opens a list; some group must stand in the entry alone.
+pub(super) fn find_in_entry(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    lead: usize,
+    way: &CompiledWay,
+    act: &Hit,
+) -> Option<Vec<Range<usize>>> {
+    let entry = passage.sentences.get(index)?;
+    let opening = passage.sentences.get(lead)?;
+    let mut words = Vec::new();
+    for &group in &way.about {
+        if in_sentence(compiled, passage, opening, group, act).is_some() || has(passage.seen_in_headings(), group) {
+            continue;
+        }
+        let hit = passage.hits_in(&entry.hits).iter().find(|hit| compiled.belongs(hit.word, group))?;
+        words.push(hit.start..hit.end);
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+/// The topic nearest before the end of the act, outside clauses that give a reason.
+fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group, act: &Hit) -> Option<Hit> {
+    let own = clause_at(sentence, act.start).map(|(index, _)| index);
+    let reach = reach(passage, sentence, act);
+    let main = passage
+        .hits_in(&sentence.hits)
+        .iter()
+        .rev()
+        .filter(|hit| hit.start < reach && compiled.belongs(hit.word, group));
+    let fits = |hit: &&Hit| {
+        clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
+            clause.kind != ClauseKind::Reason || Some(index) == own || marked(passage, hit, clause.range.end)
+        })
+    };
+    let aside = || {
+        sentence
+            .asides
+            .iter()
+            .find_map(|aside| passage.hits_at(aside).iter().find(|hit| compiled.belongs(hit.word, group)))
+    };
+    main.clone().find(fits).or_else(aside).copied()
+}
+
+/// 「Xは、…ため、…」: what 「は、」 marks is the topic of the whole sentence.
+fn marked(passage: &Passage, hit: &Hit, end: usize) -> bool {
+    passage.text(&(hit.start..end)).contains("は、")
+}
+
+/// Topics stand before the end of the act; where a noun is the act, before that of its verb.
+fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
+    let end = clause_at(sentence, act.start).map_or(act.end, |(_, clause)| clause.range.end);
+    let tail = passage.text(&(act.end..end));
+    let run = super::letters::hiragana_run(tail);
+    if run.ends_with(['る', 'た', 'い']) && !run.starts_with(['を', 'は', 'が', 'の', 'に']) {
+        // The noun that the act is an attribute of: 「…したデータ」.
+        let head = act.end + run.len();
+        let noun = tail.get(run.len()..).unwrap_or_default();
+        return head + noun.find(super::letters::is_hiragana).unwrap_or(noun.len()).min(30);
+    }
+    if tail.starts_with(['を', 'は', 'が']) || tail.starts_with("等を") || tail.starts_with("の実施") {
+        end
+    } else {
+        act.end
+    }
+}
+
+/// A topic in the sentence that is taken up, the lead or a heading: `Some(None)` where it stands
+/// outside the text itself.
+#[expect(clippy::option_option, reason = "not found, found elsewhere, found here")]
+fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group) -> Option<Option<Range<usize>>> {
+    if !sentence.proviso
+        && let Some(previous) = sentence.previous.and_then(|previous| passage.sentences.get(previous))
+        && let Some(hit) = passage.hits_in(&previous.hits).iter().rev().find(|hit| compiled.belongs(hit.word, group))
+    {
+        return Some((!previous.context).then_some(hit.start..hit.end));
+    }
+    let lead = sentence.lead.filter(|&lead| has(passage.seen_in(lead), group));
+    if lead.is_some() || has(passage.seen_in_headings(), group) {
+        return Some(None);
+    }
+    None
+}
+
+/// Whether a word that makes it another matter stands in the act's clause or the one before.
+pub(super) fn other_matter(
+    compiled: &Compiled,
+    passage: &Passage,
+    sentence: &Sentence,
+    at: usize,
+    file: Option<Group>,
+    way: Option<Group>,
+) -> bool {
+    if file.is_none() && way.is_none() {
+        return false;
+    }
+    let Some((index, own)) = clause_at(sentence, at) else { return false };
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| sentence.clauses.get(before))
+        .filter(|clause| clause.kind != ClauseKind::Reason);
+    let start = before.map_or(own.range.start, |clause| clause.range.start);
+    let range = start..own.range.end;
+    passage.hits_at(&range).iter().any(|hit| {
+        hit.end <= range.end && [file, way].into_iter().flatten().any(|group| compiled.belongs(hit.word, group))
+    })
+}

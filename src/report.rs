@@ -1,0 +1,49 @@
+//! A [`Run`] becomes one of several formats.
+//!
+//! Every writer is a pure function of the run: it decides nothing, counts nothing of its own and knows
+//! no law. Words for people stand here and in the rule files, nowhere else.
+
+mod excerpt;
+mod json;
+mod pretty;
+
+use std::io;
+use std::sync::Arc;
+
+pub use pretty::{Pretty, Show};
+
+use crate::error::Problem;
+use crate::settle::Run;
+use crate::source::Source;
+
+/// The formats that a run can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people, with excerpts.
+    Pretty,
+    /// For programs: the contract `kansa/1`.
+    Json,
+}
+
+impl Format {
+    /// All formats with their names on the command line.
+    pub const ALL: [(&'static str, Self); 2] = [("pretty", Self::Pretty), ("json", Self::Json)];
+
+    /// Writes a run. `style` counts only for formats for people.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(self, run: &Run, style: &Pretty, out: &mut dyn io::Write) -> io::Result<()> {
+        match self {
+            Self::Pretty => style.write(run, out),
+            Self::Json => json::write(run, out),
+        }
+    }
+}
+
+/// Faults of several files as people read them, for standard error.
+#[must_use]
+pub fn problems(word: &str, problems: &[(Arc<Source>, Problem)]) -> String {
+    let style = Pretty { colour: false, width: 100, show: Show::default() };
+    problems.iter().map(|(source, problem)| style.problem_text(Some(source), problem, word)).collect()
+}

@@ -1,0 +1,281 @@
+//! For people: what to act on, by heading, with the place underlined.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::io;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode, ThemeCharacters, ThemeStyles,
+};
+
+use super::excerpt::{Excerpt, plain};
+use crate::error::Problem;
+use crate::evaluate::result::{Evidence, RuleResult, Verdict};
+use crate::settle::{CaseReport, CaseVerdict, Run, Summary};
+use crate::source::{Source, Span};
+
+/// The word before a message that makes a file an error.
+const ERROR: &str = "エラー";
+/// The word before a message that changes no verdict.
+const NOTE: &str = "注意";
+
+/// How a run is shown to people.
+#[derive(Debug, Clone)]
+pub struct Pretty {
+    /// Whether to colour.
+    pub colour: bool,
+    /// Width of the terminal in cells.
+    pub width: usize,
+    /// Which verdicts are shown.
+    pub show: Show,
+}
+
+/// Which verdicts people see. The exit code does not hang on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Show(HashSet<Verdict>);
+
+impl Default for Show {
+    fn default() -> Self {
+        Self::of([Verdict::Fail, Verdict::Missing, Verdict::Review, Verdict::Attested, Verdict::Waived])
+    }
+}
+
+impl Show {
+    /// These verdicts.
+    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        Self(verdicts.into_iter().collect())
+    }
+
+    /// Every verdict.
+    #[must_use]
+    pub fn all() -> Self {
+        Self::of(Verdict::ALL)
+    }
+
+    fn has(&self, verdict: Verdict) -> bool {
+        self.0.contains(&verdict)
+    }
+}
+
+impl Pretty {
+    pub(super) fn write(&self, run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut text = String::new();
+        for case in &run.cases {
+            self.case(case, &mut text);
+            text.push('\n');
+        }
+        self.summary(run, &mut text);
+        out.write_all(text.as_bytes())
+    }
+
+    fn case(&self, case: &CaseReport, text: &mut String) {
+        let number = case.number.as_deref().map(|number| format!("  {}", plain(number))).unwrap_or_default();
+        put(text, &self.strong(&format!("{}{number}", plain(&case.path))));
+        if !case.title.is_empty() {
+            put(text, &plain(&case.title));
+        }
+        let kinds = if case.kinds.is_empty() { "（なし）".to_owned() } else { plain(&case.kinds.join("・")) };
+        let day = case.as_of.map_or_else(|| "（なし）".to_owned(), |day| format!("{day}（{}）", case.as_of_from));
+        put(text, &format!("種別 {kinds}　基準日 {day}"));
+        let problems =
+            case.errors.iter().map(|problem| (problem, ERROR)).chain(case.notes.iter().map(|note| (note, NOTE)));
+        for (problem, word) in problems {
+            text.push_str(&self.problem_text(case.source.as_deref(), problem, word));
+        }
+        let mut items: Vec<&str> = Vec::new();
+        for result in case.results.iter().filter(|result| self.show.has(result.verdict)) {
+            if !items.contains(&result.item.as_str()) {
+                items.push(&result.item);
+            }
+        }
+        for item in items {
+            put(text, "");
+            put(text, &self.strong(&format!("■ {item}")));
+            for result in case.results.iter().filter(|result| result.item == item && self.show.has(result.verdict)) {
+                self.result(case, result, text);
+            }
+        }
+        put(text, "");
+        put(text, &format!("この件: {}", self.verdict_line(case)));
+    }
+
+    fn result(&self, case: &CaseReport, result: &RuleResult, text: &mut String) {
+        let head = format!("{}〔{}〕{}  {}", result.verdict.word(), result.level.word(), result.rule, result.title);
+        let settled = matches!(result.verdict, Verdict::Pass | Verdict::NotApplicable);
+        if settled {
+            put(text, &format!("  {} {head}", result.verdict.sign()));
+        } else {
+            let words =
+                result.evidence.first().filter(|first| first.span == result.span).map_or("", |first| &first.note);
+            self.snippet(&result.source, result.span, words, head, severity(result.verdict), text);
+        }
+        let quoted = if settled || result.evidence.first().is_some_and(|first| first.span != result.span) {
+            &result.evidence[..]
+        } else {
+            result.evidence.get(1..).unwrap_or(&[])
+        };
+        if !settled || result.verdict == Verdict::NotApplicable {
+            field(text, "判定", &result.message);
+        }
+        if !settled {
+            field(text, "場所", &plain(&result.pointer));
+        }
+        for evidence in quoted {
+            field(text, "根拠文", &quote(case, evidence));
+        }
+        if settled {
+            return;
+        }
+        field(text, "根拠", &result.basis.join("、"));
+        field(text, "理由", &result.why);
+        field(text, "対応", &result.advice);
+        if let Some(model) = &result.model {
+            field(text, "記載例", model);
+        }
+        put(text, "");
+    }
+
+    /// A message with its excerpts.
+    pub(super) fn problem_text(&self, source: Option<&Source>, problem: &Problem, word: &str) -> String {
+        let severity = if word == NOTE { Severity::Warning } else { Severity::Error };
+        let mut text = String::from("\n");
+        let head = format!("{word}: {}", plain(&problem.what));
+        match (source, problem.span) {
+            (Some(source), Some(span)) => {
+                self.snippet(source, span, "", head, severity, &mut text);
+                for (span, words) in &problem.related {
+                    self.snippet(source, *span, words, "関係する場所".to_owned(), Severity::Advice, &mut text);
+                }
+            }
+            _ => put(&mut text, &format!("  × {head}")),
+        }
+        field(&mut text, "理由", &problem.why);
+        field(&mut text, "対応", &plain(&problem.advice));
+        text
+    }
+
+    /// One excerpt under a head line, drawn by miette.
+    fn snippet(&self, source: &Source, span: Span, words: &str, head: String, severity: Severity, text: &mut String) {
+        // The gutter that miette draws takes a line number, a bar and its margins.
+        let excerpt = Excerpt::new(source, span, words, self.width.saturating_sub(12));
+        let figure = Figure { head, severity, excerpt };
+        let styles = if self.colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        let characters = ThemeCharacters {
+            error: "×".into(),
+            warning: "△".into(),
+            advice: "○".into(),
+            ..ThemeCharacters::unicode()
+        };
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+            .with_width(self.width)
+            .with_links(false)
+            .with_wrap_lines(false);
+        let mut drawn = String::new();
+        // Drawing into a String fails only where miette cannot read the excerpt, which is whole.
+        if handler.render_report(&mut drawn, &figure).is_err() {
+            drawn = format!("  {}", figure.head);
+        }
+        put(text, drawn.trim_end());
+    }
+
+    fn verdict_line(&self, case: &CaseReport) -> String {
+        let word = match case.verdict() {
+            CaseVerdict::Pass => "○ 適合",
+            CaseVerdict::Review => "△ 要確認",
+            CaseVerdict::Fail => "× 不適合",
+            CaseVerdict::Error => "エラー",
+        };
+        format!("{}（{}）", self.strong(word), counts(Summary::of([case])))
+    }
+
+    fn summary(&self, run: &Run, text: &mut String) {
+        let summary = run.summary();
+        let skipped = if run.skipped > 0 {
+            format!("、案件でないファイル {}件は読み飛ばし", run.skipped)
+        } else {
+            String::new()
+        };
+        put(text, &self.strong(&format!("合計: {}件{skipped}", summary.cases)));
+        put(text, &format!("  {}", counts(summary)));
+        put(text, &format!("  規則 {}件（{}）", run.rule_count, run.rule_digest.get(..12).unwrap_or("")));
+    }
+
+    fn strong(&self, text: &str) -> String {
+        if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+fn counts(summary: Summary) -> String {
+    let mut text = String::new();
+    for verdict in [
+        Verdict::Pass,
+        Verdict::Fail,
+        Verdict::Missing,
+        Verdict::Review,
+        Verdict::NotApplicable,
+        Verdict::Attested,
+        Verdict::Waived,
+    ] {
+        let _ = write!(text, "{} {} {}　", verdict.sign(), verdict.word(), summary.count(verdict));
+    }
+    let _ = write!(text, "エラー {}", summary.errors);
+    text
+}
+
+fn severity(verdict: Verdict) -> Severity {
+    match verdict {
+        Verdict::Fail | Verdict::Missing => Severity::Error,
+        Verdict::Review => Severity::Warning,
+        _ => Severity::Advice,
+    }
+}
+
+fn quote(case: &CaseReport, evidence: &Evidence) -> String {
+    let place = evidence.location();
+    let path =
+        if evidence.source.name() == case.path { String::new() } else { format!("{}:", plain(evidence.source.name())) };
+    let note = if evidence.note.is_empty() { String::new() } else { format!("　{}", evidence.note) };
+    let words = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("「{}」（{path}{}行{}字 {}）{note}", plain(&words), place.line, place.column, plain(&evidence.pointer))
+}
+
+fn field(text: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        put(text, &format!("    {name}　{value}"));
+    }
+}
+
+fn put(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+/// What miette is asked to draw.
+#[derive(Debug)]
+struct Figure {
+    head: String,
+    severity: Severity,
+    excerpt: Excerpt,
+}
+
+impl std::fmt::Display for Figure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.head)
+    }
+}
+
+impl std::error::Error for Figure {}
+
+impl Diagnostic for Figure {
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(std::iter::once(self.excerpt.label())))
+    }
+}

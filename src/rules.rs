@@ -1,0 +1,132 @@
+//! Rule, statement and lexicon files become a checked [`RuleSet`].
+//!
+//! One rule is one file; the folders are the law's own order. Everything that can be wrong with a file is
+//! found when it is loaded: an unknown key, place, statement, law or event, an empty list, an id other than
+//! the file's name. No rule is ever skipped: with one fault the set is refused whole.
+
+mod condition;
+mod example;
+pub mod lexicon;
+mod load;
+mod rule;
+pub mod statement;
+mod terms;
+
+pub use condition::{Compare, Condition, Predicate, Question};
+pub use example::{Example, first_kind, placed};
+use load::Loader;
+pub use load::{RuleFile, RuleSetError};
+pub use rule::{Basis, Known, Rule};
+pub use terms::{Event, Instrument, Law, Terms};
+
+use crate::case::citation::LawNames;
+use crate::form::Form;
+use crate::reading::{Reader, Statement, StatementId};
+
+/// How much of the rule files is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All but the examples, which stand last and which only tests need.
+    Rules,
+    /// Everything.
+    RulesAndExamples,
+}
+
+/// Everything that a case is judged by.
+#[derive(Debug)]
+pub struct RuleSet {
+    form: Form,
+    terms: Terms,
+    law_names: LawNames,
+    reader: Reader,
+    statements: Vec<Statement>,
+    rules: Vec<Rule>,
+    examples: Vec<(String, Vec<Example>)>,
+    asked: Vec<StatementId>,
+    digest: String,
+}
+
+impl RuleSet {
+    /// The rules that the program carries.
+    ///
+    /// # Errors
+    /// [`RuleSetError`] where a file is not as it should be; a test sees that none is.
+    pub fn built_in(extent: Extent) -> Result<Self, RuleSetError> {
+        load::load(load::built_in_files(), extent)
+    }
+
+    /// The rules of some files. The form, the lexicon and the statements are the built-in ones where the
+    /// files hold none.
+    ///
+    /// # Errors
+    /// [`RuleSetError`] with every fault of every file.
+    pub fn of_files(files: Vec<RuleFile>, extent: Extent) -> Result<Self, RuleSetError> {
+        load::load(load::completed(files), extent)
+    }
+
+    /// The form of a referral.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Events, laws and instruments.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The names of laws, ready to be found in texts.
+    #[must_use]
+    pub fn law_names(&self) -> &LawNames {
+        &self.law_names
+    }
+
+    /// The reader with all statements.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The statements that a text can establish.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// The name of a statement for people.
+    #[must_use]
+    pub fn statement_name(&self, id: &str) -> &str {
+        self.statements.iter().find(|statement| statement.id == id).map_or("", |statement| &statement.name)
+    }
+
+    /// The rules in the order of their ids.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The examples of a rule; none where the set was loaded without.
+    #[must_use]
+    pub fn examples(&self, id: &str) -> &[Example] {
+        self.examples.iter().find(|(rule, _)| rule == id).map_or(&[], |(_, examples)| examples)
+    }
+
+    /// The statements that the rules ask for.
+    #[must_use]
+    pub fn asked(&self) -> &[StatementId] {
+        &self.asked
+    }
+
+    /// SHA-256 over the names and texts of all files, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}

@@ -1,0 +1,408 @@
+//! From files to a rule set.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::case::citation::LawNames;
+use crate::document::fields::{ShapeError, ShapeFault, text, texts};
+use crate::document::{Document, NodeId};
+use crate::error::{Explain, Problem};
+use crate::form::{Form, Place, PlaceFault};
+use crate::reading::{Lexicon, Owner, Reader, ReaderError, Statement};
+use crate::source::{Source, Span};
+
+use super::condition::unknown_word;
+use super::terms::{self, InFile, Terms};
+use super::{Extent, Question, Rule, RuleSet, example, lexicon, rule, statement};
+
+/// One file of a rule set.
+#[derive(Debug, Clone)]
+pub struct RuleFile {
+    /// Path inside the set, with `/`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Every fault of a rule set, each in its file.
+pub struct RuleSetError {
+    /// The faults.
+    pub problems: Vec<(Arc<Source>, Problem)>,
+}
+
+impl std::fmt::Debug for RuleSetError {
+    /// The faults as people read them, not the files that they stand in.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (source, problem) in &self.problems {
+            let line = problem.span.map_or(0, |span| source.position(span.start).line);
+            writeln!(formatter, "{}:{line} {}", source.name(), problem.what)?;
+        }
+        Ok(())
+    }
+}
+
+/// What can be wrong with a rule file beyond its shape.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum RuleFault {
+    /// The id is not the file's name.
+    #[error("id「{id}」がファイル名「{file}」と違います")]
+    IdIsNotFileName {
+        /// The id as typed.
+        id: String,
+        /// The name of the file without its ending.
+        file: String,
+    },
+    /// Two files have the same id.
+    #[error("id「{0}」の規則が2つあります")]
+    DuplicateId(String),
+    /// The set holds no rule.
+    #[error("規則が1つもありません")]
+    NoRules,
+}
+
+impl Explain for RuleFault {
+    fn code(&self) -> String {
+        format!("rules/{}", <&'static str>::from(self))
+    }
+
+    fn why(&self) -> &'static str {
+        match self {
+            Self::NoRules => "規則がなければ、何も点検されないまま合格に見えてしまいます。",
+            _ => "結果と規則のファイルを結び付けられなくなります。",
+        }
+    }
+
+    fn advice(&self) -> String {
+        match self {
+            Self::IdIsNotFileName { file, .. } => format!("idを「{file}」にするか、ファイル名をidに合わせてください。"),
+            Self::DuplicateId(_) => "どちらかの規則に別のidを付けてください。".to_owned(),
+            Self::NoRules => {
+                "--rules には、規則のファイル（KS-….yaml など）があるフォルダーを指定してください。".to_owned()
+            }
+        }
+    }
+}
+
+const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.in"));
+const FORM: &str = "form.yaml";
+const LEXICON: &str = "lexicon/";
+const STATEMENTS: &str = "statements/";
+
+pub(super) fn built_in_files() -> Vec<RuleFile> {
+    BUILT_IN.iter().map(|&(name, text)| RuleFile { name: name.to_owned(), text: text.to_owned() }).collect()
+}
+
+/// Adds the built-in form, lexicon and statements where `files` hold none of their own.
+pub(super) fn completed(mut files: Vec<RuleFile>) -> Vec<RuleFile> {
+    for part in [FORM, LEXICON, STATEMENTS] {
+        if !files.iter().any(|file| file.name.starts_with(part)) {
+            files.extend(built_in_files().into_iter().filter(|file| file.name.starts_with(part)));
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+/// What the places, statements, laws and events of a rule file are looked up in.
+pub(super) struct Loader<'d> {
+    pub(super) document: &'d Document,
+    pub(super) form: &'d Form,
+    pub(super) terms: &'d Terms,
+    pub(super) reader: &'d Reader,
+    /// Whether the examples were cut off before the file was parsed.
+    pub(super) without_examples: bool,
+}
+
+/// Loads a rule set.
+pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, RuleSetError> {
+    let lean = extent == Extent::Rules;
+    let digest = digest(&files);
+    let mut faults = Faults::default();
+    let mut parsed = Vec::new();
+    for file in files {
+        let is_rule = is_rule(&file.name);
+        let text = if lean && (is_rule || file.name.starts_with(STATEMENTS)) {
+            without_examples(&file.text)
+        } else {
+            &file.text
+        };
+        let source = Arc::new(Source::from_text(format!("rules/{}", file.name), text));
+        match Document::parse(Arc::clone(&source)) {
+            Ok(document) => parsed.push((file.name, document)),
+            Err(error) => faults.add(&source, error.problem(Some(error.span), error.related.clone())),
+        }
+    }
+    let part = |prefix: &'static str| {
+        parsed.iter().filter(move |(name, _)| name.starts_with(prefix)).map(|(_, document)| document)
+    };
+    let Some(form) = part(FORM).next().and_then(|document| keep_form(&mut faults, document)) else {
+        return Err(faults.into());
+    };
+    let Some((lexicon, terms)) = faults.keep_at(lexicon_of(part(LEXICON))) else { return Err(faults.into()) };
+    let mut statements: Vec<Statement> = Vec::new();
+    for document in part(STATEMENTS) {
+        statements.extend(faults.keep(document, statement::statement(document)));
+        if !lean {
+            faults.keep(document, statement::examples(document));
+        }
+    }
+    let reader = match Reader::new(&lexicon, &statements) {
+        Ok(reader) => reader,
+        Err(error) => {
+            let file = parsed.iter().find(|(name, _)| *name == file_of(&error)).map(|(_, document)| document);
+            let source =
+                file.map_or_else(|| Arc::new(Source::from_text("rules", "")), |file| Arc::clone(file.source()));
+            let span = file.map(|document| word_span(document, &error));
+            faults.add(&source, error.problem(span, Vec::new()));
+            return Err(faults.into());
+        }
+    };
+    let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
+    let mut examples = Vec::new();
+    for (name, document) in parsed.iter().filter(|(name, _)| is_rule(name)) {
+        let loader = Loader { document, form: &form, terms: &terms, reader: &reader, without_examples: lean };
+        let Some(rule) = faults.keep(document, rule::read(&loader)) else { continue };
+        if let Some(fault) = fault_of(&rule, name, &rules) {
+            faults.add(document.source(), fault.problem(Some(id_span(document)), Vec::new()));
+        }
+        if !lean {
+            let own = faults.keep(document, example::read(document, &rule, &form));
+            examples.push((rule.id.clone(), own.unwrap_or_default()));
+        }
+        rules.insert(rule.id.clone(), rule);
+    }
+    if rules.is_empty() && faults.problems.is_empty() {
+        let source = Arc::new(Source::from_text("rules", ""));
+        faults.add(&source, RuleFault::NoRules.problem(None, Vec::new()));
+    }
+    if !faults.problems.is_empty() {
+        return Err(faults.into());
+    }
+    let rules: Vec<Rule> = rules.into_values().collect();
+    let mut asked: Vec<_> = rules.iter().flat_map(asked_by).filter_map(|id| reader.statement(id)).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let law_names =
+        LawNames::new(terms.laws.iter().map(|law| (law.name.as_str(), law.short.iter().map(String::as_str).collect())));
+    Ok(RuleSet { form, terms, law_names, reader, statements, rules, examples, asked, digest })
+}
+
+/// Reads the form, whose faults have a type of their own.
+fn keep_form(faults: &mut Faults, document: &Document) -> Option<Form> {
+    Form::load(document)
+        .map_err(|error| faults.add(document.source(), error.fault.problem(Some(error.span), Vec::new())))
+        .ok()
+}
+
+/// Reads the files of the lexicon, each by its name.
+fn lexicon_of<'d>(files: impl Iterator<Item = &'d Document>) -> Result<(Lexicon, Terms), InFile> {
+    let (mut lexicon, mut terms) = (Lexicon::default(), Terms::default());
+    for document in files {
+        let name = document.source().name();
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let read = match name {
+            "classes.yaml" => lexicon::classes(document).map(|classes| lexicon.classes = classes),
+            "spellings.yaml" => lexicon::spellings(document).map(|spellings| lexicon.spellings = spellings),
+            "events.yaml" => terms::events(document).map(|events| terms.events = events),
+            "laws.yaml" => terms::laws(document).map(|laws| terms.laws = laws),
+            "instruments.yaml" => terms::instruments(document).map(|instruments| terms.instruments = instruments),
+            // The people of a case are asked for by no predicate yet.
+            _ => Ok(()),
+        };
+        read.map_err(|error| (Arc::clone(document.source()), error))?;
+    }
+    Ok((lexicon, terms))
+}
+
+/// The file in which the fault of a reader stands.
+fn file_of(error: &ReaderError) -> String {
+    match error.owner() {
+        Owner::Class(_) => format!("{LEXICON}classes.yaml"),
+        Owner::Statement(id) => format!("{STATEMENTS}{id}.yaml"),
+    }
+}
+
+/// The place of the word at fault, or of the beginning of the file.
+fn word_span(document: &Document, error: &ReaderError) -> Span {
+    let text = document.source().text();
+    let found = error.word().and_then(|word| text.find(word).map(|at| Span::new(at, at + word.len())));
+    found.unwrap_or_else(|| Span::at(document.node(document.root()).span.start))
+}
+
+/// Whether a file of the set is a rule.
+fn is_rule(name: &str) -> bool {
+    name != FORM && !name.starts_with(LEXICON) && !name.starts_with(STATEMENTS)
+}
+
+/// The text before the key `examples`, which stands last.
+fn without_examples(text: &str) -> &str {
+    text.find("\nexamples:").and_then(|at| text.get(..=at)).unwrap_or(text)
+}
+
+fn fault_of(rule: &Rule, name: &str, rules: &BTreeMap<String, Rule>) -> Option<RuleFault> {
+    let file = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".yaml").trim_end_matches(".yml");
+    if rule.id != file {
+        Some(RuleFault::IdIsNotFileName { id: rule.id.clone(), file: file.to_owned() })
+    } else if rules.contains_key(&rule.id) {
+        Some(RuleFault::DuplicateId(rule.id.clone()))
+    } else {
+        None
+    }
+}
+
+fn id_span(document: &Document) -> Span {
+    let entry = document.entries(document.root()).iter().find(|entry| document.key(entry) == "id");
+    document.node(entry.map_or(document.root(), |entry| entry.value)).span
+}
+
+/// The ids of the statements that a rule asks for.
+fn asked_by(rule: &Rule) -> Vec<&str> {
+    let conditions = rule.when.iter().chain([&rule.require]);
+    conditions
+        .flat_map(super::Condition::predicates)
+        .filter_map(|predicate| match &predicate.question {
+            Question::States { statement, .. } => Some(statement.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn digest(files: &[RuleFile]) -> String {
+    use std::fmt::Write as _;
+    let mut hash = Sha256::new();
+    for file in files {
+        for part in [&file.name, &file.text] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The faults of a set as they are found.
+#[derive(Default)]
+struct Faults {
+    problems: Vec<(Arc<Source>, Problem)>,
+}
+
+impl Faults {
+    fn add(&mut self, source: &Arc<Source>, problem: Problem) {
+        self.problems.push((Arc::clone(source), problem));
+    }
+
+    fn keep<T>(&mut self, document: &Document, read: Result<T, ShapeError>) -> Option<T> {
+        read.map_err(|error| self.add(document.source(), error.problem(Some(error.span), Vec::new()))).ok()
+    }
+
+    /// Keeps a value that is read from several files; the error tells in which of them it is.
+    fn keep_at<T>(&mut self, read: Result<T, (Arc<Source>, ShapeError)>) -> Option<T> {
+        read.map_err(|(source, error)| self.add(&source, error.problem(Some(error.span), Vec::new()))).ok()
+    }
+}
+
+impl From<Faults> for RuleSetError {
+    fn from(faults: Faults) -> Self {
+        Self { problems: faults.problems }
+    }
+}
+
+impl Loader<'_> {
+    fn span(&self, node: NodeId) -> Span {
+        self.document.node(node).span
+    }
+
+    /// The places that a text or a list names.
+    pub(super) fn places(&self, node: NodeId) -> Result<Vec<Place>, ShapeError> {
+        self.each(node, |path| self.form.place(path).map_err(|fault| (path.to_owned(), fault)))
+    }
+
+    /// The kinds that a list names.
+    pub(super) fn kinds(&self, node: NodeId) -> Result<Vec<String>, ShapeError> {
+        self.known(node, self.form.kinds().iter().map(|kind| kind.name.as_str()))
+    }
+
+    /// The instruments that a list names.
+    pub(super) fn instruments(&self, node: NodeId) -> Result<Vec<String>, ShapeError> {
+        self.known(node, self.terms.instruments.iter().map(|instrument| instrument.name.as_str()))
+    }
+
+    /// The events that a list names.
+    pub(super) fn events(&self, node: NodeId) -> Result<Vec<String>, ShapeError> {
+        self.known(node, self.terms.events.iter().map(|event| event.name.as_str()))
+    }
+
+    /// The statement that a text names.
+    pub(super) fn statement(&self, node: NodeId) -> Result<String, ShapeError> {
+        let id = text(self.document, node)?;
+        match self.reader.statement(id) {
+            Some(_) => Ok(id.to_owned()),
+            None => Err(unknown_word(id, self.reader.statements().map(|(_, id)| id), self.span(node))),
+        }
+    }
+
+    /// The fact that a text names.
+    pub(super) fn fact(&self, node: NodeId) -> Result<String, ShapeError> {
+        let fact = text(self.document, node)?;
+        let names = || self.form.facts().iter().map(|fact| fact.name.as_str());
+        match names().find(|name| *name == fact) {
+            Some(_) => Ok(fact.to_owned()),
+            None => Err(unknown_word(fact, names(), self.span(node))),
+        }
+    }
+
+    /// The laws that a text or a list names; none for `any`.
+    pub(super) fn laws(&self, node: NodeId) -> Result<Vec<String>, ShapeError> {
+        if self.document.text(node) == Some("any") {
+            return Ok(Vec::new());
+        }
+        self.known(node, self.terms.laws.iter().map(|law| law.name.as_str()))
+    }
+
+    fn known<'w>(&self, node: NodeId, words: impl Iterator<Item = &'w str> + Clone) -> Result<Vec<String>, ShapeError> {
+        let mut found = Vec::new();
+        for word in texts(self.document, node)? {
+            if !words.clone().any(|known| known == word) {
+                return Err(unknown_word(word, words, self.item_span(node, word)));
+            }
+            found.push(word.to_owned());
+        }
+        if found.is_empty() {
+            return Err(ShapeError::new(ShapeFault::Empty, self.span(node)));
+        }
+        Ok(found)
+    }
+
+    fn each<T>(
+        &self,
+        node: NodeId,
+        read: impl Fn(&str) -> Result<T, (String, PlaceFault)>,
+    ) -> Result<Vec<T>, ShapeError> {
+        let words = texts(self.document, node)?;
+        if words.is_empty() {
+            return Err(ShapeError::new(ShapeFault::Empty, self.span(node)));
+        }
+        let shape = |(word, fault): (String, PlaceFault)| {
+            let span = self.item_span(node, &word);
+            let nearest = match fault {
+                PlaceFault::UnknownStep { nearest, .. } => nearest,
+                _ => None,
+            };
+            let allowed = self.form.places().iter().map(|place| place.name.clone()).collect();
+            ShapeError::new(ShapeFault::UnknownWord { word, nearest, allowed }, span)
+        };
+        words.into_iter().map(|word| read(word).map_err(shape)).collect()
+    }
+
+    /// The span of the item of a list that is a word.
+    fn item_span(&self, node: NodeId, word: &str) -> Span {
+        let item = self.document.items(node).iter().find(|&&item| self.document.text(item) == Some(word));
+        self.span(item.copied().unwrap_or(node))
+    }
+}

@@ -1,0 +1,106 @@
+//! Events, laws and instruments: names that rules and cases share, with how texts say them.
+
+use std::sync::Arc;
+
+use crate::document::fields::{Fields, ShapeError, ShapeFault};
+use crate::document::{Document, Entry, NodeKind};
+use crate::form::fold_name;
+use crate::source::Source;
+
+/// The terms of a rule set.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// Things that happen, in the order of the file.
+    pub events: Vec<Event>,
+    /// Laws, ordinances and guidelines.
+    pub laws: Vec<Law>,
+    /// Papers that a referral leaves its content to.
+    pub instruments: Vec<Instrument>,
+}
+
+/// Something that happens at a time of a schedule.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Its name.
+    pub name: String,
+    /// Phrases that tell it, folded.
+    pub phrases: Vec<String>,
+    /// Phrases that hide one of those, folded: they tell something else.
+    pub unless: Vec<String>,
+}
+
+/// A law by its names.
+#[derive(Debug, Clone)]
+pub struct Law {
+    /// The full name.
+    pub name: String,
+    /// Names that mean it in every paper.
+    pub short: Vec<String>,
+}
+
+/// A paper that a referral may leave its content to.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    /// Its name.
+    pub name: String,
+    /// Phrases that mean it.
+    pub phrases: Vec<String>,
+    /// The statement that binds the parties to it; where there is none, its mention does.
+    pub bound_by: Option<String>,
+}
+
+/// A fault of a lexicon file, with the file.
+pub(super) type InFile = (Arc<Source>, ShapeError);
+
+impl Terms {
+    /// The event of a name.
+    #[must_use]
+    pub fn event(&self, name: &str) -> Option<&Event> {
+        self.events.iter().find(|event| event.name == name)
+    }
+
+    /// The instrument of a name.
+    #[must_use]
+    pub fn instrument(&self, name: &str) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| instrument.name == name)
+    }
+}
+
+pub(super) fn events(document: &Document) -> Result<Vec<Event>, ShapeError> {
+    each(document, |name, fields| {
+        let folded = |key| words(&fields, key).map(|words| words.iter().map(|word| fold_name(word)).collect());
+        Ok(Event { name, phrases: folded("phrases")?, unless: folded("unless")? }).and_then(done(fields))
+    })
+}
+
+pub(super) fn laws(document: &Document) -> Result<Vec<Law>, ShapeError> {
+    each(document, |name, fields| Ok(Law { name, short: words(&fields, "short")? }).and_then(done(fields)))
+}
+
+pub(super) fn instruments(document: &Document) -> Result<Vec<Instrument>, ShapeError> {
+    each(document, |name, fields| {
+        let bound_by = fields.optional_text("bound_by")?.map(str::to_owned);
+        Ok(Instrument { name, phrases: words(&fields, "phrases")?, bound_by }).and_then(done(fields))
+    })
+}
+
+fn done<T>(fields: Fields<'_>) -> impl FnOnce(T) -> Result<T, ShapeError> {
+    move |value| fields.finish().map(|()| value)
+}
+
+fn words(fields: &Fields<'_>, key: &'static str) -> Result<Vec<String>, ShapeError> {
+    Ok(fields.texts(key)?.into_iter().map(str::to_owned).collect())
+}
+
+/// Reads a map of names to maps.
+fn each<T>(
+    document: &Document,
+    read: impl Fn(String, Fields<'_>) -> Result<T, ShapeError>,
+) -> Result<Vec<T>, ShapeError> {
+    let root = document.root();
+    if !matches!(document.node(root).kind, NodeKind::Map(_)) {
+        return Err(ShapeError::new(ShapeFault::NotMap, document.node(root).span));
+    }
+    let one = |entry: &Entry| read(document.key(entry).to_owned(), Fields::new(document, entry.value)?);
+    document.entries(root).iter().map(one).collect()
+}

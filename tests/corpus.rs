@@ -1,0 +1,203 @@
+//! Precision and recall of "said" on labelled sentences of public documents.
+//!
+//! The sentences lie beside the tree and are not part of it; where they are missing the test says so
+//! and passes. `KANSA_CORPUS_SHOW` (a comma-separated list of folds, `all`, or statement ids) prints what was
+//! read wrong there, with the clause and the words. Folds are cut by publisher, so that what was
+//! learnt on some can be checked on the others.
+
+#[path = "reading/load.rs"]
+mod load;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use kansa::reading::{How, Reader, Reading, Role, StatementId, Unit};
+
+struct Sentence {
+    id: String,
+    text: String,
+    host: String,
+    establishes: Vec<String>,
+    tempting: Vec<String>,
+    ambiguous: Vec<String>,
+}
+
+#[derive(Default, Clone, Copy)]
+struct Score {
+    hits: usize,
+    false_alarms: usize,
+    missed_as_review: usize,
+    missed_as_missing: usize,
+    tempting: usize,
+    tempting_near: usize,
+    tempting_denied: usize,
+}
+
+impl Score {
+    fn add(&mut self, established: bool, how: How) {
+        let said = how == How::Said;
+        match (established, said) {
+            (true, true) => self.hits += 1,
+            (true, false) if how == How::None => self.missed_as_missing += 1,
+            (true, false) => self.missed_as_review += 1,
+            (false, true) => self.false_alarms += 1,
+            (false, false) => {}
+        }
+        if !established {
+            self.tempting += 1;
+            self.tempting_near += usize::from(how == How::Near);
+            self.tempting_denied += usize::from(how == How::Denied);
+        }
+    }
+
+    fn established(&self) -> usize {
+        self.hits + self.missed_as_review + self.missed_as_missing
+    }
+
+    fn precision(&self) -> f64 {
+        ratio(self.hits, self.hits + self.false_alarms)
+    }
+
+    fn recall(&self) -> f64 {
+        ratio(self.hits, self.established())
+    }
+
+    fn f1(&self) -> f64 {
+        let (precision, recall) = (self.precision(), self.recall());
+        if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of a few hundred")]
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
+fn line(name: &str, score: &Score) -> String {
+    format!(
+        "{name:28} P {:.3} R {:.3} F1 {:.3}  tp {:3} fp {:3} missed as review {:3}, as missing {:3}  tempting {:3}: near {:3}, denied {:3}",
+        score.precision(),
+        score.recall(),
+        score.f1(),
+        score.hits,
+        score.false_alarms,
+        score.missed_as_review,
+        score.missed_as_missing,
+        score.tempting,
+        score.tempting_near,
+        score.tempting_denied,
+    )
+}
+
+fn sentences() -> Option<Vec<Sentence>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/dev.jsonl");
+    let text = std::fs::read_to_string(path).ok()?;
+    let parse = |line: &str| {
+        let value: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
+        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        let list = |key: &str| {
+            let items = value[key].as_array().cloned().unwrap_or_default();
+            items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let url = text("url");
+        let host = url.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default().to_owned();
+        Sentence {
+            id: text("id"),
+            text: text("text"),
+            host,
+            establishes: list("establishes"),
+            tempting: list("looks_like_but_not"),
+            ambiguous: list("ambiguous"),
+        }
+    };
+    Some(text.lines().filter(|line| !line.trim().is_empty()).map(parse).collect())
+}
+
+/// Four folds by publisher: the largest publisher first, each to the smallest fold so far.
+fn folds(sentences: &[Sentence]) -> HashMap<String, char> {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    for sentence in sentences {
+        *sizes.entry(&sentence.host).or_default() += 1;
+    }
+    let mut hosts: Vec<(&str, usize)> = sizes.into_iter().collect();
+    hosts.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
+    let mut totals = [('A', 0), ('B', 0), ('C', 0), ('D', 0)];
+    let mut folds = HashMap::new();
+    for (host, size) in hosts {
+        let smallest = totals.iter_mut().min_by_key(|(_, total)| *total).expect("four folds");
+        smallest.1 += size;
+        folds.insert(host.to_owned(), smallest.0);
+    }
+    folds
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may read the environment")]
+fn shown() -> BTreeSet<String> {
+    let names = std::env::var("KANSA_CORPUS_SHOW").unwrap_or_default();
+    names.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+fn read(reader: &Reader, text: &str, statement: StatementId, asked: &[StatementId]) -> Reading {
+    let passage = reader.prepare(Unit { text, lead: None, headings: &[], role: Role::Text });
+    reader.read(&[&passage], statement, asked)
+}
+
+fn show(kind: &str, fold: char, sentence: &Sentence, statement: &str, reading: &Reading) {
+    println!("[{kind}] {fold} {} {statement} read {:?}\n    {}", sentence.id, reading.how, sentence.text);
+    for finding in &reading.findings {
+        let cut = |range: &std::ops::Range<usize>| sentence.text.get(range.clone()).unwrap_or("?").to_owned();
+        let words: Vec<String> = finding.words.iter().map(cut).collect();
+        println!(
+            "    {:?} {} {} | {} | {}",
+            finding.how,
+            finding.step,
+            finding.token,
+            cut(&finding.clause),
+            words.join(" ")
+        );
+    }
+}
+
+#[test]
+fn said_is_right_on_labelled_sentences() {
+    let Some(sentences) = sentences() else {
+        println!("skipped: ../shared/corpus/dev.jsonl is not there");
+        return;
+    };
+    let rules = load::load(&load::rules());
+    let reader = load::reader(&rules);
+    let folds = folds(&sentences);
+    let shown = shown();
+    let asked: Vec<StatementId> = reader.statements().map(|(number, _)| number).collect();
+    let mut overall = Score::default();
+    let mut by_statement: BTreeMap<&str, Score> = BTreeMap::new();
+    let mut by_fold: BTreeMap<char, Score> = BTreeMap::new();
+    let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
+    for sentence in &sentences {
+        let fold = folds[&sentence.host];
+        let pairs =
+            sentence.establishes.iter().map(|id| (id, true)).chain(sentence.tempting.iter().map(|id| (id, false)));
+        for (id, established) in pairs.filter(|(id, _)| !sentence.ambiguous.contains(id)) {
+            let Some(statement) = reader.statement(id) else {
+                *unknown.entry(id).or_default() += 1;
+                continue;
+            };
+            let reading = read(&reader, &sentence.text, statement, &asked);
+            for score in [&mut overall, by_statement.entry(id).or_default(), by_fold.entry(fold).or_default()] {
+                score.add(established, reading.how);
+            }
+            let show_it = shown.contains("all") || shown.contains(&fold.to_string()) || shown.contains(id);
+            if show_it && established != (reading.how == How::Said) {
+                show(if established { "miss" } else { "false" }, fold, sentence, id, &reading);
+            }
+        }
+    }
+    for (id, score) in &by_statement {
+        println!("{}", line(id, score));
+    }
+    for (fold, score) in &by_fold {
+        println!("{}", line(&format!("fold {fold}"), score));
+    }
+    println!("{}", line("all", &overall));
+    println!("no statement: {unknown:?}");
+}
