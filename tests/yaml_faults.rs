@@ -1,6 +1,8 @@
 //! Every message about a file that cannot be read: each code is provoked by an input, at the line of
 //! the slip, and says what is wrong, why it matters and what to do.
 
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
