@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::error::{Owner, ReaderError};
+use super::letters::is_kanji;
 use super::marks;
 use super::normal::Spellings;
 use super::search::{Group, Vocabulary};
@@ -65,6 +66,7 @@ impl Compiled {
             numbered: HashMap::new(),
             words,
             pairs: Vec::new(),
+            listed: HashMap::new(),
             groups: HashMap::new(),
             members: Vec::new(),
         };
@@ -79,8 +81,8 @@ impl Compiled {
             read.push(builder.statement(statement, &ids)?);
         }
         refuse_circles(&read)?;
-        let Builder { words, pairs, members, .. } = builder;
-        let vocabulary = Vocabulary::new(words.freeze(), marks, &pairs, &members);
+        let Builder { words, pairs, listed, members, .. } = builder;
+        let vocabulary = Vocabulary::new(words.freeze(), marks, &pairs, &listed, &members);
         Ok(Self { spellings, vocabulary, statements: read, ids })
     }
 
@@ -99,6 +101,8 @@ struct Builder<'s> {
     words: WordList,
     /// First word, second word, number of the pair.
     pairs: Vec<(u32, u32, u32)>,
+    /// For a stem, the number that it has in a list.
+    listed: HashMap<u32, u32>,
     groups: HashMap<Vec<u32>, Group>,
     members: Vec<Vec<u32>>,
 }
@@ -131,7 +135,7 @@ impl<'s> Builder<'s> {
     fn way(&mut self, owner: &Owner, way: &'s Way) -> Result<CompiledWay, ReaderError> {
         let about = way.about.iter().map(|words| self.group(owner, words)).collect::<Result<_, _>>()?;
         let (anchor, topic, deed) = match &way.anchor {
-            Anchor::Act(words) => (self.group(owner, words)?, false, None),
+            Anchor::Act(words) => (self.acts(owner, words)?, false, None),
             Anchor::Topic(words) => (self.group(owner, words)?, true, None),
             Anchor::Leave { deed, leave } => (self.group(owner, leave)?, false, Some(self.group(owner, deed)?)),
         };
@@ -174,6 +178,30 @@ impl<'s> Builder<'s> {
                     number(&mut self.words, &mut self.pairs, &form, &mut members);
                 }
             }
+        }
+        Ok(self.numbered_group(members))
+    }
+
+    /// The group of an act, with the bare stems of its verbs for lists: 「取得し」 is meant by the first
+    /// word of 「取得、保存し」 too.
+    fn acts(&mut self, owner: &Owner, words: &'s [String]) -> Result<Group, ReaderError> {
+        let group = self.group(owner, words)?;
+        let mut stems: Vec<String> = Vec::new();
+        for word in words {
+            let forms = self.forms(owner, word, 0)?;
+            let forms = forms.iter().filter_map(|form| form.strip_suffix(['し', 'す', 'さ']));
+            stems.extend(
+                forms.filter(|stem| stem.chars().count() >= 2 && stem.chars().all(is_kanji)).map(str::to_owned),
+            );
+        }
+        if stems.is_empty() {
+            return Ok(group);
+        }
+        let mut members = self.members.get(group as usize).cloned().unwrap_or_default();
+        for stem in stems {
+            let word = self.words.insert(&stem);
+            let listed = *self.listed.entry(word).or_insert_with(|| self.words.reserve());
+            members.push(listed);
         }
         Ok(self.numbered_group(members))
     }

@@ -253,6 +253,7 @@ const TIMES: &[&str] = &[
 impl<'t> Form<'t> {
     /// The form of `act` before `tail`, the rest of its clause.
     pub(super) fn of(act: &str, tail: &'t str) -> Self {
+        let tail = tail.trim_start_matches(['」', '』']);
         let made = tail.strip_prefix('化').filter(|rest| rest.starts_with(is_hiragana));
         let tail = made.unwrap_or(tail);
         let run = hiragana_run(tail);
@@ -408,7 +409,13 @@ fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<
         && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"]
             .iter()
             .any(|limit| rest.contains(limit));
-    if fit_person || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
+    let fit_device = ["装置", "機器", "ソフト", "システム", "設備", "サービス", "製品", "器具"]
+        .iter()
+        .any(|noun| rest.starts_with(noun))
+        && ["を設置", "を置", "を導入", "を設け", "を備え", "を構築", "を整備", "を配備", "を用い", "を使用"]
+            .iter()
+            .any(|verb| rest.contains(verb));
+    if fit_person || fit_device || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
     }
     if TIMES.iter().any(|time| rest.starts_with(time)) {

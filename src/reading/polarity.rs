@@ -38,9 +38,10 @@ pub(super) fn negation(
     }
     let limit = act.end + reach(tail);
     let direct = act.end + form.run.len() + 3;
+    let noun = form.shape == Shape::Noun;
     let counts = |hit: &MarkHit| match hit.mark {
         Mark::Ban | Mark::Not | Mark::Exempt => true,
-        Mark::Without => hit.start <= direct,
+        Mark::Without => hit.start <= direct || noun && light(passage.text(&(act.end..hit.start))),
         Mark::Off => topic,
         _ => false,
     };
@@ -48,10 +49,13 @@ pub(super) fn negation(
     let mut number = 0;
     let mut last = None;
     // The stem of a verb holds the first letter of its negation: 「離れ」 and 「れない」.
-    let behind = |hit: &&MarkHit| hit.start >= act.start && hit.end > act.end;
+    let act_text = passage.text(act);
+    let own = ["ず", "ない", "なく"].iter().any(|negation| act_text.ends_with(negation));
+    let behind = |hit: &&MarkHit| hit.end > act.end && hit.start >= if own { act.end } else { act.start };
     for hit in marks.iter().filter(behind).filter(|hit| hit.start < clause.range.end) {
         if hit.start >= limit
             || !counts(hit)
+            || foreign_object(passage, act, hit)
             || neighbours_ban(passage, act, hit, form)
             || attributive(passage, hit, clause)
         {
@@ -130,6 +134,12 @@ fn governed(
 fn joined_by_or(tail: &str, form: &Form<'_>) -> bool {
     let rest = tail.get(form.run.len()..).unwrap_or_default();
     form.run.chars().count() <= 2 && ["又は", "若しくは", "あるいは"].iter().any(|word| rest.starts_with(word))
+}
+
+/// 「…を防止する」 forbids what stands right before it, nothing farther.
+fn foreign_object(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+    passage.text(&(hit.start..hit.end)).starts_with(['を', 'は'])
+        && passage.text(&(act.end..hit.start)).contains(['を', 'に', 'で', '、', 'は', 'る', 'た'])
 }
 
 /// 「…の禁止」 as a member of a list belongs to its own member alone.

@@ -268,10 +268,16 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
         Force::Past if way.past => How::Said,
         Force::Noun if way.noun => How::Said,
         Force::Past | Force::Noun | Force::Silent => How::None,
-        Force::Asserted | Force::Twice | Force::Negated | Force::Permitted | Force::Attribute => {
+        Force::Asserted
+        | Force::Twice
+        | Force::Negated
+        | Force::NegatedUnless
+        | Force::Permitted
+        | Force::Attribute => {
             return match (way.mode, taken.force) {
                 (Mode::Done | Mode::May, Force::Asserted | Force::Twice) | (Mode::May, Force::Permitted) => How::Said,
-                (Mode::Banned, Force::Negated) => How::Said,
+                (Mode::Banned, Force::Negated | Force::NegatedUnless) => How::Said,
+                (Mode::Done | Mode::May, Force::NegatedUnless) => How::Said,
                 (Mode::Done | Mode::May, Force::Negated) => How::Denied,
                 (Mode::Done, Force::Permitted) => How::Hedged,
                 (Mode::Banned, Force::Permitted) if conditional => How::None,

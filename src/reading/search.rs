@@ -1,5 +1,7 @@
 //! The words of a text: hits of the lexicon, marks of the grammar, borders of clauses.
 
+use std::collections::HashMap;
+
 use super::letters::is_kanji;
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit};
@@ -16,6 +18,8 @@ pub(super) struct Vocabulary {
     marks: Vec<Option<Mark>>,
     /// For each word, the pairs 「A…B」 that it opens: the second word and the number of the pair.
     pairs: Vec<Vec<(u32, u32)>>,
+    /// For each stem of a verb, the number that it has in a list, 0 for none.
+    listed: Vec<u32>,
     /// Whether each word is a hit: member of a group or half of a pair.
     wanted: Vec<bool>,
     /// Cells of a row of groups.
@@ -28,7 +32,13 @@ const PAIR_REACH: usize = 14;
 
 impl Vocabulary {
     /// Words, their marks, pairs as (first, second, number), and the members of each group.
-    pub(super) fn new(words: Words, marks: Vec<Option<Mark>>, pairs: &[(u32, u32, u32)], groups: &[Vec<u32>]) -> Self {
+    pub(super) fn new(
+        words: Words,
+        marks: Vec<Option<Mark>>,
+        pairs: &[(u32, u32, u32)],
+        listed: &HashMap<u32, u32>,
+        groups: &[Vec<u32>],
+    ) -> Self {
         let width = groups.len().div_ceil(64);
         let mut rows = vec![0; width * words.len()];
         let mut wanted = vec![false; words.len()];
@@ -53,7 +63,13 @@ impl Vocabulary {
                 opened.push((second, pair));
             }
         }
-        Self { words, marks, pairs: openers, wanted, width, rows }
+        let mut in_lists = vec![0; words.len()];
+        for (&stem, &number) in listed {
+            if let Some(cell) = in_lists.get_mut(stem as usize) {
+                *cell = number;
+            }
+        }
+        Self { words, marks, pairs: openers, listed: in_lists, wanted, width, rows }
     }
 
     /// Every word, every resolved mark and every sign of a clause's or sentence's kind, by place.
@@ -82,6 +98,10 @@ impl Vocabulary {
             }
             if self.wanted.get(word as usize) == Some(&true) {
                 hits.push(Hit { word, start, end });
+            }
+            let listed = self.listed.get(word as usize).copied().unwrap_or(0);
+            if listed != 0 && text.get(end..).is_some_and(joins) {
+                hits.push(Hit { word: listed, start, end });
             }
         });
         if !blockers.is_empty() {
@@ -141,6 +161,11 @@ impl Vocabulary {
 /// Whether a row of seen groups holds a group.
 pub(super) fn has(row: &[u64], group: Group) -> bool {
     row.get(group as usize / 64).is_some_and(|cell| cell & (1 << (group % 64)) != 0)
+}
+
+/// Whether a text goes on with the next member of a list.
+fn joins(rest: &str) -> bool {
+    rest.starts_with(['、', '・', '及', '又', '若', '並'])
 }
 
 /// Letters and digits of the Latin script are words only whole: no 「ID」 in 「IDEA」, no 「1回」 in 「21回」.
