@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::args::{CheckArgs, FailOn, Shown};
 use super::{Failure, IN_ORDER, input, output, ruleset};
 use crate::check::{Days, check};
+use crate::error::Explain as _;
 use crate::report::{Format, Pretty, Show};
 use crate::rules::Extent;
 use crate::settle::{Run, Threshold};
@@ -15,8 +16,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
     let inputs = input::collect(&args.paths, args.stdin_filename.as_deref());
     let days = Days { asked: args.as_of, today: today() };
-    let checked: Vec<_> =
-        inputs.par_iter().map(|input| check(&input.name, input.bytes(), input.named, &rules, days)).collect();
+    let checked: Vec<_> = inputs
+        .par_iter()
+        .map(|input| {
+            let bytes = input.bytes().map_err(|error| error.problem(None, Vec::new()));
+            check(&input.name, bytes, input.named, &rules, days)
+        })
+        .collect();
     let skipped = checked.iter().filter(|report| report.is_none()).count();
     let run = Run {
         rule_count: rules.rules().len(),
