@@ -116,6 +116,9 @@ impl Context<'_> {
         if let Some(decision) = self.by_clause() {
             return decision;
         }
+        if ["か否か", "かどうか"].iter().any(|question| self.tail().contains(question)) {
+            return (Force::Silent, "間接の問い", 0..0);
+        }
         let form = Form::of(self.passage.text(&(self.act.start..self.act.end)), self.tail());
         match form.shape {
             Shape::Compound if !self.asked.topic || !self.names_itself() => return (Force::Silent, "複合語", 0..0),
@@ -170,8 +173,8 @@ impl Context<'_> {
         let next = self.tail().chars().next();
         let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
         let last = word.chars().next_back();
-        word.chars().count() >= 6 && !last.is_some_and(super::letters::is_kanji)
-            || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
+        let goes_on = katakana(last) && katakana(next);
+        !last.is_some_and(super::letters::is_kanji) && (word.chars().count() >= 6 || !goes_on)
     }
 
     fn tail(&self) -> &str {
