@@ -116,7 +116,10 @@ impl Context<'_> {
         if let Some(decision) = self.by_clause() {
             return decision;
         }
-        if ["か否か", "かどうか"].iter().any(|question| self.tail().contains(question)) {
+        if ["か否か", "あるかどうか", "するかどうか", "したかどうか"]
+            .iter()
+            .any(|question| self.tail().contains(question))
+        {
             return (Force::Silent, "間接の問い", 0..0);
         }
         let form = Form::of(self.passage.text(&(self.act.start..self.act.end)), self.tail());
