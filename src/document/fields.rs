@@ -186,9 +186,21 @@ impl<'d> Fields<'d> {
     /// The value of a key.
     ///
     /// # Errors
-    /// Where the key is not there.
+    /// Where the key is not there. One that was misspelled is told as such.
     pub fn required(&self, key: &'static str) -> Result<NodeId, ShapeError> {
-        self.optional(key).ok_or_else(|| ShapeError::new(ShapeFault::MissingKey(key), self.span()))
+        self.optional(key).ok_or_else(|| {
+            let asked = self.asked.borrow();
+            let entries = self.document.entries(self.node).iter();
+            let mut others = entries.filter(|entry| !asked.contains(&self.document.key(entry)));
+            match others.find(|entry| nearest(self.document.key(entry), [key]).is_some()) {
+                Some(entry) => {
+                    let typed = self.document.key(entry).to_owned();
+                    let fault = ShapeFault::UnknownKey { key: typed, nearest: Some(key.to_owned()) };
+                    ShapeError::new(fault, self.document.node(entry.key).span)
+                }
+                None => ShapeError::new(ShapeFault::MissingKey(key), self.span()),
+            }
+        })
     }
 
     /// The text of a key.
