@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::act::{self, Asked, Force, LeadForce, Taken, lead_force};
+use super::act::{self, Asked, Force, Taken};
 use super::combine;
 use super::compile::{Compiled, CompiledWay, Plan, Read};
 use super::error::ReaderError;
+use super::lead::{LeadForce, lead_force};
 use super::leave;
 use super::near;
 use super::passage::{Hit, Passage, Sentence, clause_at};
