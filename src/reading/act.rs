@@ -152,6 +152,9 @@ impl Context<'_> {
             return (force, "弱める言い方", mark.start..mark.end);
         }
         match negation {
+            Negation::Odd(mark) if self.only_may(&mark, end) => {
+                return (Force::Hedged, "許可", mark.start..mark.end);
+            }
             Negation::Odd(mark) if self.conditioned() => {
                 return (Force::NegatedUnless, "条件を満たさない場合の否定", mark.start..mark.end);
             }
@@ -159,6 +162,11 @@ impl Context<'_> {
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
             Negation::None => {}
+        }
+        if end.range != self.clause.range
+            && let Some(mark) = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end)
+        {
+            return (Force::Permitted, "許可", mark.start..mark.end);
         }
         if let Some(mark) = self.last(&end.range, &[Mark::May])
             && mark.start >= self.act.end
@@ -308,6 +316,12 @@ impl Context<'_> {
         !text.ends_with(is_hiragana) && !verb_left_out(text)
     }
 
+    /// 「…できないよう…することができる」: what is only permitted does not forbid.
+    fn only_may(&self, negation: &MarkHit, end: &Clause) -> bool {
+        let rest = self.passage.text(&(negation.end..self.clause.range.end));
+        rest.starts_with("よう") && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
+    }
+
     /// 「…でなければ」「…ない限り」 stands before the act.
     fn conditioned(&self) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..self.act.start));
@@ -326,7 +340,8 @@ impl Context<'_> {
             let before = marks.iter().find(|hit| {
                 hit.mark == Mark::Discretion
                     && !self.of_the_matter(hit)
-                    && hit.end <= self.act.start.max(self.clause.range.start)
+                    && (hit.end <= self.act.start.max(self.clause.range.start)
+                        || self.marked_topic() && hit.end <= self.clause.range.end)
                     && (hit.start >= self.clause.range.start || self.in_condition(hit))
             });
             if let Some(hit) = before {
@@ -367,6 +382,11 @@ impl Context<'_> {
         None
     }
 
+    /// The act is what 「は」 marks, so that its verb and what weakens it follow.
+    fn marked_topic(&self) -> bool {
+        ["は、", "については、", "に当たっては、"].iter().any(|topic| self.tail().starts_with(topic))
+    }
+
     /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
     fn of_the_matter(&self, hit: &MarkHit) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..hit.start));
@@ -383,7 +403,9 @@ impl Context<'_> {
         let rest = self.passage.text(&(hit.end..self.clause.range.end));
         let run = super::letters::hiragana_run(rest);
         let noun = rest.get(run.len()..).unwrap_or_default().starts_with(super::letters::begins_noun);
-        noun && run.chars().count() <= 4 && run.ends_with(['た', 'る'])
+        let passive = ["求められ", "考えられ", "思われ", "望まれ", "期待"];
+        let passive = passive.contains(&self.passage.text(&(hit.start..hit.end)));
+        passive && noun && run.chars().count() <= 4 && run.ends_with(['た', 'る'])
     }
 
     /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.

@@ -195,6 +195,12 @@ impl Passage {
         self.hits_in(&range_within(&self.hits, range, |hit| hit.start))
     }
 
+    /// Whether an aside only permits, doubts or lifts what it speaks of.
+    pub(super) fn weakened(&self, aside: &Range<usize>) -> bool {
+        let marks = self.marks_in(&range_within(&self.marks, aside, |mark| mark.start));
+        marks.iter().any(|hit| matches!(hit.mark, Mark::Hedge | Mark::May | Mark::Exempt))
+    }
+
     /// Word groups seen in a sentence and its asides.
     pub(super) fn seen_in(&self, sentence: usize) -> &[u64] {
         self.seen.get(sentence * self.width..(sentence + 1) * self.width).unwrap_or_default()

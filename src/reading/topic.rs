@@ -6,6 +6,7 @@ use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay};
 use super::passage::{Hit, Passage, Sentence, clause_at};
 use super::search::{Group, has};
+use super::statement::Mode;
 
 /// Whether every group of a way was seen in some place where it may stand.
 pub(super) fn possible(passage: &Passage, sentence: &Sentence, index: usize, way: &CompiledWay) -> bool {
@@ -29,7 +30,7 @@ pub(super) fn find(
     let sentence = passage.sentences.get(index)?;
     let mut words = Vec::with_capacity(way.about.len() + 1);
     for &group in &way.about {
-        if let Some(hit) = in_sentence(compiled, passage, sentence, group, act) {
+        if let Some(hit) = in_sentence(compiled, passage, sentence, way, group, act) {
             words.push(hit.start..hit.end);
         } else if let Some(word) = around(compiled, passage, sentence, group)? {
             words.push(word);
@@ -51,7 +52,8 @@ pub(super) fn find_in_entry(
     let opening = passage.sentences.get(lead)?;
     let mut words = Vec::new();
     for &group in &way.about {
-        if in_sentence(compiled, passage, opening, group, act).is_some() || has(passage.seen_in_headings(), group) {
+        if in_sentence(compiled, passage, opening, way, group, act).is_some() || has(passage.seen_in_headings(), group)
+        {
             continue;
         }
         let hit = passage.hits_in(&entry.hits).iter().find(|hit| compiled.belongs(hit.word, group))?;
@@ -61,7 +63,15 @@ pub(super) fn find_in_entry(
 }
 
 /// The topic nearest before the end of the act, outside clauses that give a reason.
-fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group, act: &Hit) -> Option<Hit> {
+fn in_sentence(
+    compiled: &Compiled,
+    passage: &Passage,
+    sentence: &Sentence,
+    way: &CompiledWay,
+    group: Group,
+    act: &Hit,
+) -> Option<Hit> {
+    let banned = way.mode == Mode::Banned;
     let own = clause_at(sentence, act.start).map(|(index, _)| index);
     let reach = reach(passage, sentence, act);
     let main = passage
@@ -69,15 +79,25 @@ fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, grou
         .iter()
         .rev()
         .filter(|hit| hit.start < reach && compiled.belongs(hit.word, group));
+    let lacking = |hit: &Hit| {
+        let rest = passage.text(&(hit.end..sentence.main.end));
+        !banned
+            && ["せず", "していない", "されていない", "のかからない", "のない"]
+                .iter()
+                .any(|lack| rest.starts_with(lack))
+    };
     let fits = |hit: &&Hit| {
-        clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
-            clause.kind != ClauseKind::Reason || Some(index) == own || marked(passage, hit, clause.range.end)
-        })
+        !lacking(hit)
+            && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
+                clause.kind != ClauseKind::Reason || Some(index) == own || marked(passage, hit, clause.range.end)
+            })
     };
     let aside = || {
+        let firm = |aside: &&Range<usize>| !passage.weakened(aside);
         sentence
             .asides
             .iter()
+            .filter(firm)
             .find_map(|aside| passage.hits_at(aside).iter().find(|hit| compiled.belongs(hit.word, group)))
     };
     main.clone().find(fits).or_else(aside).copied()
