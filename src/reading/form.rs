@@ -293,14 +293,16 @@ fn behind_noun<'t>(act: &str, tail: &'t str, form: impl Fn(Shape, bool) -> Form<
         // A stem in its continuing form right before a noun: 「収め保管し」, a second verb.
         return form(Shape::Verb, false);
     }
-    if SUFFIXES.iter().any(|suffix| tail.starts_with(suffix)) {
+    if let Some(suffix) = SUFFIXES.iter().filter(|suffix| tail.starts_with(**suffix)).max_by_key(|suffix| suffix.len())
+    {
         if ["時", "後", "前", "中"].iter().any(|time| tail.starts_with(time)) {
             return form(Shape::When, false);
         }
         if tail.starts_with('済') {
             return form(Shape::Attribute, false);
         }
-        return form(Shape::Noun, false);
+        let run = hiragana_run(tail.get(suffix.len()..).unwrap_or_default());
+        return Form { run, ..form(Shape::Noun, false) };
     }
     if (is_kanji(first) || is_katakana(first) || first.is_ascii_alphanumeric())
         && (is_kanji(last) || is_katakana(last) || last.is_ascii_alphanumeric())

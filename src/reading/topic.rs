@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::clause::ClauseKind;
+use super::act::last_mark;
+use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
+use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at};
 use super::search::{Group, has};
 use super::statement::Mode;
@@ -86,10 +88,21 @@ fn in_sentence(
                 .iter()
                 .any(|lack| rest.starts_with(lack))
     };
+    let own_object = own.and_then(|index| sentence.clauses.get(index)).is_some_and(|clause| {
+        let before = passage.text(&(clause.range.start..act.start.max(clause.range.start)));
+        let object = before.rsplit_once('を').map(|(object, _)| object);
+        object.is_some_and(|object| {
+            !["もの", "これ", "それ", "旨", "こと"].iter().any(|pronoun| object.ends_with(pronoun))
+        })
+    });
     let fits = |hit: &&Hit| {
         !lacking(hit)
             && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
-                clause.kind != ClauseKind::Reason || Some(index) == own || marked(passage, hit, clause.range.end)
+                let taken = own_object && Some(index) != own && object_of_another(passage, sentence, hit, clause);
+                !taken
+                    && (clause.kind != ClauseKind::Reason
+                        || Some(index) == own
+                        || marked(passage, hit, clause.range.end))
             })
     };
     let aside = || {
@@ -106,6 +119,28 @@ fn in_sentence(
 /// 「Xは、…ため、…」: what 「は、」 marks is the topic of the whole sentence.
 fn marked(passage: &Passage, hit: &Hit, end: usize) -> bool {
     passage.text(&(hit.start..end)).contains("は、")
+}
+
+/// 「AをXするよう努めるとともに、BをYする」: what is only doubted, permitted or denied of A is not
+/// asserted of it by Y. What 「は」 marks is the topic of both.
+fn object_of_another(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause) -> bool {
+    const WEAK: [Mark; 6] = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Not, Mark::Ban, Mark::Exempt];
+    if !matches!(clause.kind, ClauseKind::Continued | ClauseKind::Adversative)
+        || !weak_end(passage, sentence, clause, &WEAK)
+    {
+        return false;
+    }
+    let rest = passage.text(&(hit.end..clause.range.end));
+    rest.split_once('を').is_some_and(|(before, _)| !before.contains(['は', 'に', 'で', 'が']))
+}
+
+fn weak_end(passage: &Passage, sentence: &Sentence, clause: &Clause, kinds: &[Mark]) -> bool {
+    // 「…努めるとともに」: what joins the clauses is no part of the ending.
+    let text = passage.text(&clause.range);
+    let joined =
+        ["とともに", "と共に", "と同時に", "ものとし", "こととし", "が"].iter().find(|word| text.ends_with(**word));
+    let end = clause.range.end - joined.map_or(0, |word| word.len());
+    last_mark(passage, sentence, &(clause.range.start..end), kinds).is_some()
 }
 
 /// Topics stand before the end of the act; where a noun is the act, before that of its verb.
