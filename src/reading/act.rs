@@ -32,6 +32,8 @@ pub(super) enum Force {
     Attribute,
     Reference,
     Noun,
+    /// A deed named by a noun at the end of a sentence: 「…の実施」.
+    NamedDeed,
     Silent,
 }
 
@@ -308,7 +310,8 @@ impl Context<'_> {
         if form.shape == Shape::Verb && !form.ends_clause {
             return None;
         }
-        Some((Force::Noun, "体言止め", 0..0))
+        let deed = form.shape == Shape::End || super::form::names_deed(text);
+        Some((if deed { Force::NamedDeed } else { Force::Noun }, "体言止め", 0..0))
     }
 
     fn ends_in_noun(&self, end: &Clause) -> bool {
@@ -441,11 +444,19 @@ impl Context<'_> {
         };
         match (lead_force(self.passage, lead), force) {
             (LeadForce::Condition, _) => (Force::Silent, "一覧の導入文の条件"),
-            (LeadForce::Ban, Force::Asserted | Force::Noun) => (Force::Negated, "一覧の導入文の禁止"),
-            (LeadForce::Exempt, Force::Asserted | Force::Noun) => (Force::Negated, "一覧の導入文の免除"),
-            (LeadForce::Hedge, Force::Asserted | Force::Noun) => (Force::Hedged, "一覧の導入文が弱める"),
-            (LeadForce::May, Force::Asserted | Force::Noun) => (Force::Permitted, "一覧の導入文の許可"),
-            (LeadForce::Assert, Force::Noun) => (Force::Asserted, "一覧の導入文による"),
+            (LeadForce::Ban, Force::Asserted | Force::Noun | Force::NamedDeed) => {
+                (Force::Negated, "一覧の導入文の禁止")
+            }
+            (LeadForce::Exempt, Force::Asserted | Force::Noun | Force::NamedDeed) => {
+                (Force::Negated, "一覧の導入文の免除")
+            }
+            (LeadForce::Hedge, Force::Asserted | Force::Noun | Force::NamedDeed) => {
+                (Force::Hedged, "一覧の導入文が弱める")
+            }
+            (LeadForce::May, Force::Asserted | Force::Noun | Force::NamedDeed) => {
+                (Force::Permitted, "一覧の導入文の許可")
+            }
+            (LeadForce::Assert, Force::Noun | Force::NamedDeed) => (Force::Asserted, "一覧の導入文による"),
             (LeadForce::Mention, Force::Asserted) if self.sentence.kind == SentenceKind::Text => (force, step),
             _ => (force, step),
         }

@@ -246,6 +246,11 @@ const TIMES: &[&str] = &[
     "過程",
 ];
 
+/// Whether a text ends in a noun that names a deed.
+pub(super) fn names_deed(text: &str) -> bool {
+    DEED_NOUNS.iter().any(|noun| noun.chars().count() >= 2 && text.ends_with(noun))
+}
+
 impl<'t> Form<'t> {
     /// The form of `act` before `tail`, the rest of its clause.
     pub(super) fn of(act: &str, tail: &'t str) -> Self {

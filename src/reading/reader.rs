@@ -267,8 +267,9 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
         Force::Planned => How::Hedged,
         Force::Reference => How::ByReference,
         Force::Past if way.past => How::Said,
-        Force::Noun if way.noun => How::Said,
-        Force::Past | Force::Noun | Force::Silent => How::None,
+        Force::Noun | Force::NamedDeed if way.noun => How::Said,
+        Force::NamedDeed if matches!(way.mode, Mode::Done | Mode::May) => How::Partial,
+        Force::Past | Force::Noun | Force::NamedDeed | Force::Silent => How::None,
         Force::Asserted
         | Force::Twice
         | Force::Negated
