@@ -138,7 +138,7 @@ fn nothing_checked_is_never_green() {
     let folder = folder(&[("notes.yaml", "会議: メモ\n"), ("empty.yaml", ""), ("blank.yaml", "\n\n")]);
     let (code, _, err) = run(&["check", &path(&folder, "")]);
     assert_eq!(code, 3);
-    assert!(err.contains("点検した案件がありません"), "{err}");
+    assert!(err.contains("点検できた案件がありません"), "{err}");
     let (code, out, _) = run(&["check", &path(&folder, "absent.yaml")]);
     assert_eq!(code, 3);
     assert!(out.contains("見つかりません"), "{out}");
