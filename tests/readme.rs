@@ -1,7 +1,5 @@
 //! What the README shows is real: its help is the program's, and every line of its excerpt is printed.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at what it did not expect")]
-
 use assert_cmd::Command;
 
 /// Stands in the excerpt for lines that are left out.
