@@ -13,6 +13,7 @@ mod compile;
 mod error;
 mod form;
 mod kind;
+mod lead;
 mod leave;
 mod letters;
 mod mapped;

@@ -5,6 +5,8 @@
 //! read wrong there, with the clause and the words. Folds are cut by publisher, so that what was
 //! learnt on some can be checked on the others.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a test")]
+
 #[path = "reading/load.rs"]
 mod load;
 

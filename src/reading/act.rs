@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::clause::{Clause, ClauseKind};
 use super::form::{Form, Shape};
 use super::kind::SentenceKind;
+use super::lead::{LeadForce, lead_force};
 use super::letters::{is_hiragana, only_hiragana};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
@@ -116,6 +117,12 @@ impl Context<'_> {
         if let Some(decision) = self.by_clause() {
             return decision;
         }
+        if ["か否か", "あるかどうか", "するかどうか", "したかどうか"]
+            .iter()
+            .any(|question| self.tail().contains(question))
+        {
+            return (Force::Silent, "間接の問い", 0..0);
+        }
         let form = Form::of(self.passage.text(&(self.act.start..self.act.end)), self.tail());
         match form.shape {
             Shape::Compound if !self.asked.topic || !self.names_itself() => return (Force::Silent, "複合語", 0..0),
@@ -170,8 +177,8 @@ impl Context<'_> {
         let next = self.tail().chars().next();
         let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
         let last = word.chars().next_back();
-        word.chars().count() >= 6 && !last.is_some_and(super::letters::is_kanji)
-            || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
+        let goes_on = katakana(last) && katakana(next);
+        !last.is_some_and(super::letters::is_kanji) && (word.chars().count() >= 6 || !goes_on)
     }
 
     fn tail(&self) -> &str {
@@ -444,80 +451,6 @@ pub(super) fn last_mark(
     let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
     let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
     (only_hiragana(rest, 14) && !rest.starts_with("ように") || rest == "事項").then_some(*found)
-}
-
-/// What a sentence does to the entries of the list that it opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LeadForce {
-    Assert,
-    Ban,
-    Exempt,
-    Hedge,
-    May,
-    /// The entries are conditions or exceptions.
-    Condition,
-    /// It names them and does nothing to them.
-    Mention,
-}
-
-pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
-    let main = passage.text(&lead.main);
-    if !super::passage::enumerates(main) {
-        return LeadForce::Mention;
-    }
-    let Some(end) = lead.clauses.last() else { return LeadForce::Mention };
-    let opens = |clause: &Clause| {
-        ["次の", "次に", "以下の", "下記", "各号"].iter().any(|word| passage.text(&clause.range).contains(word))
-    };
-    let condition = |clause: &&Clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception);
-    if lead.clauses.iter().filter(condition).any(opens) && !opens(end) {
-        return LeadForce::Condition;
-    }
-    if main.contains("いずれかに該当") || main.contains("該当する場合") {
-        return LeadForce::Condition;
-    }
-    const NAMING: [&str; 16] = [
-        "書",
-        "記載",
-        "記録",
-        "記入",
-        "届",
-        "報告",
-        "提出",
-        "通知",
-        "確認",
-        "提供",
-        "公表",
-        "説明",
-        "周知",
-        "明らか",
-        "示",
-        "添付",
-    ];
-    let naming = passage
-        .text(&end.range)
-        .rsplit_once('を')
-        .is_some_and(|(_, verb)| NAMING.iter().any(|word| verb.starts_with(word)));
-    if naming {
-        return LeadForce::Mention;
-    }
-    let last = |kinds: &[Mark]| last_mark(passage, lead, &end.range, kinds).is_some();
-    if last(&[Mark::Ban, Mark::Not]) {
-        LeadForce::Ban
-    } else if last(&[Mark::Exempt]) {
-        LeadForce::Exempt
-    } else if last(&[Mark::Hedge, Mark::Plan]) {
-        LeadForce::Hedge
-    } else if last(&[Mark::May]) {
-        LeadForce::May
-    } else if main.ends_with(is_hiragana)
-        && !main.ends_with("とおり")
-        && !["である", "です", "となる", "とおりとする", "とおりである"].iter().any(|word| main.ends_with(word))
-    {
-        LeadForce::Assert
-    } else {
-        LeadForce::Mention
-    }
 }
 
 /// Whether a clause that ends in a noun has left out its 「する」: 「…規程を策定」.

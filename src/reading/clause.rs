@@ -204,9 +204,7 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 || ends(&["場合においても", "後においても"])
         }),
         'て' => {
-            if ends(&["場合において"]) {
-                Some(Condition)
-            } else if ends(&["に当たって", "に際して"]) {
+            if ends(&["場合において", "に当たって", "に際して"]) {
                 Some(Condition)
             } else if ends(&["を除いて"]) {
                 Some(Exception)
@@ -250,11 +248,9 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             }
         }
         'り' => {
-            if ends(&["に当たり"]) {
-                Some(Condition)
-            } else if ends(&["たことにより", "たことによる"]) {
+            if ends(&["たことにより", "たことによる"]) {
                 Some(Reason)
-            } else if ends(&["ない限り"]) {
+            } else if ends(&["に当たり", "ない限り"]) {
                 Some(Condition)
             } else if ends(&[
                 "により",

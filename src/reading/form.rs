@@ -35,7 +35,7 @@ pub(super) struct Form<'t> {
     pub(super) ends_clause: bool,
 }
 
-/// Nouns that go on with the deed: 「研修の実施」「複写の禁止」.
+/// Nouns that go on with the deed: 「…の実施」「…の禁止」.
 const DEED_NOUNS: &[&str] = &[
     "実施",
     "実行",

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::act::{self, Asked, Force, LeadForce, Taken, lead_force};
+use super::act::{self, Asked, Force, Taken};
 use super::combine;
 use super::compile::{Compiled, CompiledWay, Plan, Read};
 use super::error::ReaderError;
+use super::lead::{LeadForce, lead_force};
 use super::leave;
 use super::near;
 use super::passage::{Hit, Passage, Sentence, clause_at};
@@ -260,7 +261,7 @@ fn conditional(passage: &Passage, sentence: &Sentence, act: &Hit) -> bool {
 
 /// What the force of an act means for a way.
 fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
-    let plain = match taken.force {
+    match taken.force {
         Force::Hedged => How::Hedged,
         Force::Planned if way.plan => How::Said,
         Force::Planned => How::Hedged,
@@ -273,22 +274,19 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
         | Force::Negated
         | Force::NegatedUnless
         | Force::Permitted
-        | Force::Attribute => {
-            return match (way.mode, taken.force) {
-                (Mode::Done | Mode::May, Force::Asserted | Force::Twice) | (Mode::May, Force::Permitted) => How::Said,
-                (Mode::Banned, Force::Negated | Force::NegatedUnless) => How::Said,
-                (Mode::Done | Mode::May, Force::NegatedUnless) => How::Said,
-                (Mode::Done | Mode::May, Force::Negated) => How::Denied,
-                (Mode::Done, Force::Permitted) => How::Hedged,
-                (Mode::Banned, Force::Permitted) if conditional => How::None,
-                (Mode::Banned, Force::Permitted) => How::Denied,
-                (Mode::Banned, Force::Asserted) => How::Contrary,
-                (Mode::Done | Mode::May, Force::Attribute) => How::Partial,
-                _ => How::None,
-            };
-        }
-    };
-    plain
+        | Force::Attribute => match (way.mode, taken.force) {
+            (Mode::Done | Mode::May, Force::Asserted | Force::Twice) | (Mode::May, Force::Permitted) => How::Said,
+            (Mode::Banned, Force::Negated | Force::NegatedUnless) => How::Said,
+            (Mode::Done | Mode::May, Force::NegatedUnless) => How::Said,
+            (Mode::Done | Mode::May, Force::Negated) => How::Denied,
+            (Mode::Done, Force::Permitted) => How::Hedged,
+            (Mode::Banned, Force::Permitted) if conditional => How::None,
+            (Mode::Banned, Force::Permitted) => How::Denied,
+            (Mode::Banned, Force::Asserted) => How::Contrary,
+            (Mode::Done | Mode::May, Force::Attribute) => How::Partial,
+            _ => How::None,
+        },
+    }
 }
 
 /// A finding in bytes of the text as typed.

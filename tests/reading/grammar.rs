@@ -3,6 +3,8 @@
 //! `cases.tsv` has a sentence a line with the statement of the small rules folder beside it and how it
 //! must be read; `spans.tsv` what a reading must cut out of the text as typed.
 
+#![allow(clippy::panic, clippy::expect_used, clippy::indexing_slicing, reason = "a test")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

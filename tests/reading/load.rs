@@ -1,5 +1,7 @@
 //! Loads the lexicon and the statements of a rules folder for tests of the reader.
 
+#![allow(clippy::panic, clippy::expect_used, clippy::indexing_slicing, reason = "a test")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
