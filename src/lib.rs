@@ -13,6 +13,22 @@
 //! Rules speak in paths, reports in spans; nothing between computes a line number. A rule never prints, a
 //! writer never decides. The law is data under `rules/`: no article, no safeguard and no heading of a
 //! paper is named in this code.
+#![deny(
+    clippy::dbg_macro,
+    clippy::exit,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+#![cfg_attr(test, allow(clippy::string_slice, reason = "a test may stop at what it did not expect"))]
+
 pub mod case;
 pub mod check;
 pub mod cli;

@@ -11,6 +11,7 @@ mod load;
 mod rule;
 pub mod statement;
 mod terms;
+mod verdict;
 
 pub use condition::{Compare, Condition, Predicate, Question};
 pub use example::{Example, first_kind, placed};
@@ -18,6 +19,7 @@ use load::Loader;
 pub use load::{RuleFault, RuleFile, RuleSetError};
 pub use rule::{Basis, Known, Rule};
 pub use terms::{Event, Instrument, Law, Terms};
+pub use verdict::{Level, Verdict};
 
 use crate::case::citation::LawNames;
 use crate::form::Form;

@@ -2,18 +2,6 @@
 //! what, why and what to do, in Japanese. Those of files and cases are held by `yaml_faults.rs` and
 //! `case/faults.rs`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::print_stderr,
-    clippy::exit,
-    reason = "a test may stop at what it did not expect"
-)]
-
 use std::collections::BTreeSet;
 
 use assert_cmd::Command;

@@ -4,18 +4,6 @@
 //! failing example, and no part of its condition can be dropped or negated without an example noticing
 //! (but for those listed in [`EQUIVALENT`], each with its reason).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::print_stderr,
-    clippy::exit,
-    reason = "a test may stop at what it did not expect"
-)]
-
 use std::sync::Arc;
 
 use kansa::evaluate::result::Verdict;
@@ -39,8 +27,7 @@ fn main() {
     for at in 0..rules.rules().len() {
         let rule = &rules.rules()[at];
         let (id, examples) = (rule.id.clone(), rules.examples(&rule.id));
-        for number in 0..examples.len() {
-            let example = &examples[number];
+        for (number, example) in examples.iter().enumerate() {
             let verdict = serde_json::to_value(example.expect).unwrap();
             let name = format!("{id}::{}::{}", verdict.as_str().unwrap(), example.name);
             let rules = Arc::clone(&rules);

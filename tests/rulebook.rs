@@ -1,7 +1,5 @@
 //! The index in `rules/README.md` is what `kansa rules --format markdown` gives.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at what it did not expect")]
-
 use kansa::report::Listing;
 use kansa::rules::{Extent, RuleSet};
 

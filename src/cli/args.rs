@@ -98,9 +98,9 @@ pub(super) struct CheckArgs {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "オプション")]
 pub(super) struct TestArgs {
-    /// 規則の番号（例: KS-1403-05）。なければすべて
+    /// 規則の番号か、「番号::例の名」に当てる正規表現。なければすべて
     #[arg(value_name = "規則", help_heading = "引数")]
-    pub(super) rules_named: Vec<String>,
+    pub(super) wanted: Vec<String>,
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 }

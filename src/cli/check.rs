@@ -49,8 +49,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let code = run.exit_code(&thresholds);
     if !run.judged_anything() {
         output::tell(&format!(
-            "点検した案件がありません（当てはまる規則のない案件 {}件、読み飛ばしたファイル {skipped}件）。案件ファイルのパスと種別を確かめてください。",
-            run.cases.len()
+            "点検できた案件がありません（案件 {}件、うち読めないもの {}件。読み飛ばしたファイル {skipped}件）。ファイルのパスと種別を確かめてください。",
+            run.cases.len(),
+            run.cases.iter().filter(|case| !case.errors.is_empty()).count()
         ));
     }
     Ok(if args.exit_zero && run.judged_anything() { IN_ORDER } else { code })

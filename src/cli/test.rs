@@ -1,5 +1,7 @@
 //! `kansa test`: tries the examples of every rule, by name.
 
+use regex::Regex;
+
 use super::args::TestArgs;
 use super::{Failure, IN_ORDER, output, ruleset};
 use crate::document::nearest;
@@ -11,34 +13,52 @@ const MISJUDGED: u8 = 1;
 
 pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::RulesAndExamples)?;
-    for wanted in &args.rules_named {
-        known(&rules, wanted)?;
-    }
+    let wanted = args.wanted.iter().map(|wanted| pattern(&rules, wanted)).collect::<Result<Vec<_>, _>>()?;
     let (mut tried, mut misjudged) = (0, 0);
     output::write(None, |out| {
         for rule in rules.rules() {
-            if !args.rules_named.is_empty() && !args.rules_named.contains(&rule.id) {
-                continue;
-            }
             let model = [("記載例".to_owned(), try_model(&rules, rule))];
             let own = rules
                 .examples(&rule.id)
                 .iter()
                 .map(|example| (example.name.clone(), try_example(&rules, rule, example)));
             for (name, result) in own.chain(model) {
+                let full = format!("{}::{name}", rule.id);
+                if !wanted.is_empty() && !wanted.iter().any(|pattern| pattern.is_match(&full)) {
+                    continue;
+                }
                 tried += 1;
                 match result {
-                    Ok(()) => writeln!(out, "○ {}::{name}", rule.id)?,
+                    Ok(()) => writeln!(out, "○ {full}")?,
                     Err(error) => {
                         misjudged += 1;
-                        writeln!(out, "× {}::{name}\n    {error}", rule.id)?;
+                        writeln!(out, "× {full}\n    {error}")?;
                     }
                 }
             }
         }
         writeln!(out, "例 {tried}件、うち期待と違うもの {misjudged}件")
     })?;
+    if tried == 0 {
+        return Err(Failure::Usage(
+            "エラー: 当てはまる例がありません。kansa rules で規則の番号を確かめてください。".to_owned(),
+        ));
+    }
     Ok(if misjudged == 0 { IN_ORDER } else { MISJUDGED })
+}
+
+/// What chooses examples: the id of a rule, or an expression for 「id::example」.
+fn pattern(rules: &RuleSet, wanted: &str) -> Result<Regex, Failure> {
+    let is_id = !wanted.contains(|letter: char| r".*+?|()[]{}^$\".contains(letter)) && !wanted.contains("::");
+    if is_id {
+        known(rules, wanted)?;
+    }
+    let expression = if is_id { format!("^{}::", regex::escape(wanted)) } else { wanted.to_owned() };
+    Regex::new(&expression).map_err(|_| {
+        Failure::Usage(format!(
+            "エラー: 「{wanted}」は正規表現として読めません。規則の番号か、KS-1403-0[1-5] のような式を書いてください。"
+        ))
+    })
 }
 
 /// Refuses the id of a rule that is not there, with the nearest one.

@@ -144,7 +144,13 @@ impl Judge<'_, '_> {
     /// Puts a result where its outcome says: at the first text that decided, else at a node that breaks it,
     /// else at the nearest node.
     fn place(&self, result: &mut RuleResult, outcome: &Outcome) {
-        result.evidence.clone_from(&outcome.evidence);
+        for evidence in &outcome.evidence {
+            // Two parts of a condition may rest on one sentence.
+            let known = |other: &Evidence| other.span == evidence.span && Arc::ptr_eq(&other.source, &evidence.source);
+            if !result.evidence.iter().any(known) {
+                result.evidence.push(evidence.clone());
+            }
+        }
         let broken = outcome.breaks.first().map(|broken| broken.node);
         match (outcome.evidence.first(), broken.or(outcome.nearest)) {
             (Some(first), None) => self.point_at(result, first),

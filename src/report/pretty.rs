@@ -10,7 +10,7 @@ use miette::{
 
 use super::excerpt::{Excerpt, plain};
 use crate::error::Problem;
-use crate::evaluate::result::{Evidence, RuleResult, Verdict};
+use crate::evaluate::result::{Evidence, Level, RuleResult, Verdict};
 use crate::settle::{CaseReport, CaseVerdict, Run, Summary};
 use crate::source::{Source, Span};
 
@@ -185,7 +185,9 @@ impl Pretty {
             CaseVerdict::Fail => "× 不適合",
             CaseVerdict::Error => "エラー",
         };
-        format!("{}（{}）", self.strong(word), counts(Summary::of([case])))
+        let levels = [Level::Required, Level::Recommended, Level::Note].map(|level| standing(case, level));
+        let levels: Vec<String> = levels.into_iter().flatten().collect();
+        format!("{}　{}\n        {}", self.strong(word), levels.join("・"), counts(Summary::of([case])))
     }
 
     fn summary(&self, run: &Run, text: &mut String) {
@@ -220,6 +222,21 @@ fn counts(summary: Summary) -> String {
     }
     let _ = write!(text, "エラー {}", summary.errors);
     text
+}
+
+/// How a case stands at one level, as 「推奨 未記載5 要確認4」; nothing where no rule of it applies.
+fn standing(case: &CaseReport, level: Level) -> Option<String> {
+    let at_level = || case.results.iter().filter(|result| result.level == level);
+    if at_level().all(|result| result.verdict == Verdict::NotApplicable) {
+        return None;
+    }
+    let counted = [Verdict::Fail, Verdict::Missing, Verdict::Review].map(|verdict| {
+        let number = at_level().filter(|result| result.verdict == verdict).count();
+        (number > 0).then(|| format!("{}{number}", verdict.word()))
+    });
+    let faults: Vec<String> = counted.into_iter().flatten().collect();
+    let words = if faults.is_empty() { Verdict::Pass.word().to_owned() } else { faults.join(" ") };
+    Some(format!("{} {words}", level.word()))
 }
 
 fn severity(verdict: Verdict) -> Severity {

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use crate::document::fields::{Fields, ShapeError, ShapeFault, one_of};
 use crate::document::{Document, NodeId, NodeKind};
-use crate::evaluate::result::{Level, Verdict};
 use crate::form::{Form, Place, Step, Word};
 
 use super::rule::{Rule, read_day};
+use super::{Level, Verdict};
 
 /// One example: a small case and the verdict that the rule must give.
 #[derive(Debug, Clone)]
@@ -67,7 +67,7 @@ fn read_one(document: &Document, node: NodeId, rule: &Rule, form: &Form) -> Resu
             if let (Some(facts), serde_json::Value::Object(map)) = (facts, &mut value) {
                 map.insert("確認事項".to_owned(), written(document, facts));
             }
-            value.to_string()
+            as_file(&value)
         }
         _ => return Err(ShapeError::new(ShapeFault::MissingKey("text"), fields.span())),
     };
@@ -80,7 +80,7 @@ fn read_one(document: &Document, node: NodeId, rule: &Rule, form: &Form) -> Resu
         at: fields.optional_text("at")?.map(str::to_owned),
         as_of: fields.optional("as_of").map(|node| read_day(document, node)).transpose()?,
         case,
-        siblings: fields.items("with")?.iter().map(|&sibling| written(document, sibling).to_string()).collect(),
+        siblings: fields.items("with")?.iter().map(|&sibling| as_file(&written(document, sibling))).collect(),
     };
     fields.finish()?;
     Ok(example)
@@ -92,7 +92,7 @@ pub fn first_kind<'r>(rule: &'r Rule, form: &'r Form) -> &'r str {
     rule.kinds.first().or_else(|| form.kinds().first().map(|kind| &kind.name)).map_or("", String::as_str)
 }
 
-/// A case with one text at a place, as a file. JSON is YAML, and quotes every text.
+/// A case with one text at a place, as a file.
 #[must_use]
 pub fn placed(form: &Form, kind: &str, place: &Place, text: &str, facts: Option<serde_json::Value>) -> String {
     let mut value = serde_json::Value::String(text.to_owned());
@@ -112,7 +112,13 @@ pub fn placed(form: &Form, kind: &str, place: &Place, text: &str, facts: Option<
             map.insert("確認事項".to_owned(), facts);
         }
     }
-    value.to_string()
+    as_file(&value)
+}
+
+/// A value as a file that can be read again.
+fn as_file(value: &serde_json::Value) -> String {
+    // JSON is YAML, too: what the writer refused would be told by the reader.
+    serde_yaml::to_string(value).unwrap_or_else(|_| value.to_string())
 }
 
 /// A node of a rule file as a value that can be written again, every scalar a text.

@@ -4,11 +4,10 @@ use jiff::civil::Date;
 
 use crate::document::fields::{Fields, ShapeError, ShapeFault, one_of, text};
 use crate::document::{Document, NodeId};
-use crate::evaluate::result::{Level, Verdict};
 use crate::form::Place;
 
-use super::Loader;
 use super::condition::{self, Condition};
+use super::{Level, Loader, Verdict};
 
 /// What the law asks, with all that a person is told about it.
 #[derive(Debug, Clone)]

@@ -4,18 +4,6 @@
 //! processes take turns, and medians are compared. The share of each station is taken in processes of its
 //! own, each of which runs once and cold.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::print_stderr,
-    clippy::exit,
-    reason = "a test may stop at what it did not expect"
-)]
-
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
