@@ -20,6 +20,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use error::{DocumentError, Fault};
+pub use fields::{Fields, ShapeError};
 pub use mistype::{Mistype, MistypeKind};
 pub use node::{Entry, Node, NodeId, NodeKind, ScalarStyle};
 pub use suggest::nearest;

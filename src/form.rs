@@ -12,7 +12,10 @@ mod place;
 mod radicals;
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 pub use error::{FormError, FormFault};
 pub use fold::{Folded, fold_name, is_figure, same_name};
 pub use place::{Place, PlaceFault, Step};
@@ -33,6 +36,15 @@ pub struct Form {
     roles: Roles,
     /// Folded names of all keys, to the keys that bear them.
     names: HashMap<String, Vec<KeyId>>,
+    /// The words of all facts; made when a case is first asked for a fact.
+    fact_words: OnceLock<FactWords>,
+}
+
+/// The words of all facts, with the number of the fact of each.
+#[derive(Debug)]
+struct FactWords {
+    facts: Vec<usize>,
+    matcher: Option<AhoCorasick>,
 }
 
 /// The number of a place of the form.
@@ -127,6 +139,9 @@ pub struct Fact {
     pub words: Vec<String>,
     /// Phrases that deny it, folded.
     pub unless: Vec<String>,
+    /// Words, folded, that lift a denial in their sentence or its proviso: what is forbidden but by leave may
+    /// come about.
+    pub lifted_by: Vec<String>,
     /// What it means that the text says nothing.
     pub silence: Silence,
     /// How to declare it.
@@ -297,6 +312,20 @@ impl Form {
     /// Whether a folded text begins with the name of a paper of the form.
     pub(crate) fn names_paper(&self, text: &str) -> bool {
         self.keys.iter().filter(|key| key.paper).flat_map(|key| &key.folded).any(|name| text.starts_with(name.as_str()))
+    }
+
+    /// The words of facts in a folded text: the number of the fact, and where the word stands.
+    pub(crate) fn fact_words(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let words = self.fact_words.get_or_init(|| {
+            let words =
+                self.facts.iter().enumerate().flat_map(|(fact, it)| it.words.iter().map(move |word| (word, fact)));
+            let (words, facts): (Vec<&String>, Vec<usize>) = words.unzip();
+            // Plain words; a set too large to build finds nothing.
+            FactWords { facts, matcher: AhoCorasick::new(words).ok() }
+        });
+        let Some(matcher) = &words.matcher else { return Vec::new() };
+        let found = matcher.find_overlapping_iter(text);
+        found.filter_map(|found| Some((*words.facts.get(found.pattern().as_usize())?, found.range()))).collect()
     }
 
     /// Words that stand for nothing, folded.

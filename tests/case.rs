@@ -1,11 +1,22 @@
 //! The form and the case: places, pointers, texts, facts, dates, numbers, citations.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
+#[path = "case/anything.rs"]
+mod anything;
 #[path = "case/citations.rs"]
 mod citations;
 #[path = "case/dates.rs"]
 mod dates;
+#[path = "case/facts.rs"]
+mod facts;
 #[path = "case/faults.rs"]
 mod faults;
 #[path = "case/form.rs"]
@@ -16,3 +27,5 @@ mod numbers;
 mod places;
 #[path = "case/support.rs"]
 mod support;
+#[path = "case/texts.rs"]
+mod texts;

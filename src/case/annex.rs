@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::number::{Numeral, numeral_at};
-use super::{Case, Role};
+use super::{Case, Role, Spot, Step};
 use crate::document::{NodeId, NodeKind};
 use crate::form::{Folded, fold_name};
 
@@ -34,12 +34,11 @@ pub(super) struct Entry {
 
 pub(super) fn entries(case: &Case<'_>) -> Vec<Entry> {
     let wanted = case.form.roles().annexes;
-    let found = case.spots.iter().filter(|(_, spot)| match spot.step {
-        super::Step::Key { role: Role::Place(id), .. } => id == wanted,
-        _ => false,
-    });
     let mut entries = Vec::new();
-    for (&value, _) in found {
+    for (value, spot) in case.values() {
+        if !matches!(spot.step, Step::Key { role: Role::Place(id), .. } if id == wanted) {
+            continue;
+        }
         let nodes = match &case.document.node(value).kind {
             NodeKind::List(items) => items.as_slice(),
             _ => std::slice::from_ref(&value),
@@ -58,11 +57,7 @@ pub(super) fn cited(case: &Case<'_>) -> HashMap<NodeId, Vec<Annex>> {
     let word = fold_name(&case.form.key(case.form.roles().annexes).name);
     let last = word.chars().next_back();
     let mut all = HashMap::new();
-    for (&node, spot) in &case.spots {
-        // A key is no text; what stands under an unknown key is not read.
-        if matches!(spot.step, super::Step::Key { key, .. } if key == node) {
-            continue;
-        }
+    for (node, _) in case.values() {
         let Some(text) = case.document.text(node) else { continue };
         if last.is_none_or(|letter| !text.contains(letter)) {
             continue;
@@ -172,8 +167,14 @@ fn is_lone(rest: &str) -> bool {
 }
 
 impl Case<'_> {
-    /// The annexes that texts under some nodes cite, in the order of the file, those included that an
-    /// annex cites in its turn where `follow` says so.
+    /// All nodes but the keys, in no order.
+    fn values(&self) -> impl Iterator<Item = (NodeId, Spot)> + '_ {
+        let is_key = |node: NodeId, step| matches!(step, Step::Key { key, .. } if key == node);
+        self.spots.iter().map(|(&node, &spot)| (node, spot)).filter(move |&(node, spot)| !is_key(node, spot.step))
+    }
+
+    /// The annexes that texts under some nodes cite, in the order of the file; what an annex cites in its
+    /// turn is not among them.
     #[must_use]
     pub fn citations(&self, nodes: &[NodeId]) -> Vec<&Annex> {
         let units = self.units_here(nodes);

@@ -1,5 +1,6 @@
 //! What a case declares of itself: kinds, facts, date, records.
 
+use super::layout::is_bracketed;
 use super::{CaseFault, Filled, Opened, Role, date};
 use crate::document::{NodeId, NodeKind, nearest};
 use crate::error::{Explain as _, Problem};
@@ -20,7 +21,7 @@ fn kinds(opened: &mut Opened<'_>) {
     let name = &form.key(role).name;
     let all = form.kinds().iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>().join("、");
     let node = case.own(role);
-    let nodes = node.map_or_else(Vec::new, |node| case.scalars(node));
+    let nodes = node.filter(|&node| !is_map(case, node)).map_or_else(Vec::new, |node| case.scalars(node));
     let document = case.document.clone();
     let mut seen = false;
     for node in nodes {
@@ -30,7 +31,7 @@ fn kinds(opened: &mut Opened<'_>) {
         }
         seen = true;
         // A value in wide brackets has its own entry.
-        if typed.starts_with('［') && typed.ends_with('］') {
+        if is_bracketed(typed) {
             continue;
         }
         match case.form.kind(typed) {
@@ -48,7 +49,8 @@ fn kinds(opened: &mut Opened<'_>) {
         opened.errors.push(fault.problem(Some(document.node(node).span), Vec::new()));
     } else if !seen {
         let span = case.label_span(node.unwrap_or(case.root));
-        opened.errors.push(CaseFault::NoKind(name.clone()).problem(Some(span), Vec::new()));
+        let example = form.kinds().first().map(|kind| kind.name.clone()).unwrap_or_default();
+        opened.errors.push(CaseFault::NoKind { key: name.clone(), example }.problem(Some(span), Vec::new()));
     }
 }
 

@@ -255,12 +255,14 @@ fn cite(folded: &Folded, name: Range<usize>, law: LawId) -> Citation {
     Citation { law, range: folded.typed(name.start..end), name: folded.typed(name), articles }
 }
 
-/// A numbered part: 「第14条」 and where it ends.
+/// A numbered part: 「第3条」 and where it ends.
 fn part(text: &str, at: usize, mark: &str) -> Option<(Option<u64>, usize)> {
     let rest = text.get(at..)?;
     let start = if rest.starts_with('第') { at + '第'.len_utf8() } else { at };
     let numeral = numeral_at(text, start)?;
-    text.get(numeral.end..)?.starts_with(mark).then_some((numeral.value, numeral.end + mark.len()))
+    let rest = text.get(numeral.end..)?.strip_prefix(mark)?;
+    // 「同条例」 and 「三条例」 name no article.
+    (!rest.starts_with('例')).then_some((numeral.value, text.len() - rest.len()))
 }
 
 /// The article that begins at `at`. 「同条」 and a lone 項 or 号 go on from the one before.
@@ -283,9 +285,10 @@ fn article_at(text: &str, at: usize, before: Option<&Article>) -> Option<(Result
         let known = before?;
         article.article = known.article;
         article.branches.clone_from(&known.branches);
-        if text.get(at..)?.starts_with("同条") {
+        let rest = text.get(at..)?;
+        if rest.starts_with("同条") && !rest.starts_with("同条例") {
             end = at + "同条".len();
-        } else if text.get(at..)?.starts_with("同項") {
+        } else if rest.starts_with("同項") {
             article.paragraph = known.paragraph;
             end = at + "同項".len();
         } else if part(text, at, "号").is_some() {
@@ -310,7 +313,7 @@ fn article_at(text: &str, at: usize, before: Option<&Article>) -> Option<(Result
     Some((if readable { Ok(article) } else { Err(words) }, end))
 }
 
-/// A branch number 「の2」, which is not the 項 or 号 of 「14条の3項」.
+/// A branch number 「の2」, which is not the 項 or 号 of 「3条の1項」.
 fn branch(text: &str, at: usize) -> Option<(Option<u64>, usize)> {
     let rest = text.get(at..)?.strip_prefix('の')?;
     let start = text.len() - rest.len();
@@ -320,7 +323,7 @@ fn branch(text: &str, at: usize) -> Option<(Option<u64>, usize)> {
 }
 
 impl Article {
-    /// Reads an article as rules write it: 14条3項.
+    /// Reads an article as rules write it: 3条1項5号.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let folded = fold_name(text);

@@ -160,7 +160,9 @@ pub fn dates(text: &str, carry: &mut Carry) -> Vec<Dated> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(letter) = words.get(at..).and_then(|rest| rest.chars().next()) {
-        if let Some(expression) = expression_at(words, at, carry) {
+        if may_begin(letter)
+            && let Some(expression) = expression_at(words, at, carry)
+        {
             at = expression.end.max(at + letter.len_utf8());
             found.push(Dated {
                 range: folded.typed(expression.start..expression.end),
@@ -176,6 +178,11 @@ pub fn dates(text: &str, carry: &mut Carry) -> Vec<Dated> {
         }
     }
     found
+}
+
+/// Whether a date may begin with a letter.
+fn may_begin(letter: char) -> bool {
+    is_figure(letter) || "令平昭大明RHSTM西同翌".contains(letter)
 }
 
 struct Expression {
@@ -200,10 +207,10 @@ fn expression_at(text: &str, at: usize, carry: &mut Carry) -> Option<Expression>
             expression.when = first.interval.clone().map(until);
             return Some(expression);
         }
-        let from = first.end + joint.len();
-        let from =
-            if text.get(from..).is_some_and(|rest| rest.starts_with('、')) { from + '、'.len_utf8() } else { from };
-        if let Some(last) = point::point_at(text, from, carry, true)
+        let after = first.end + joint.len();
+        let comma = text.get(after..).is_some_and(|rest| rest.starts_with('、'));
+        let after = if comma { after + '、'.len_utf8() } else { after };
+        if let Some(last) = point::point_at(text, after, carry, true)
             && let Some(end) = period_end(text, last.end, joint)
         {
             expression.end = end;
@@ -215,7 +222,7 @@ fn expression_at(text: &str, at: usize, carry: &mut Carry) -> Option<Expression>
         }
         if joint.starts_with(|letter: char| "かよ".contains(letter)) {
             expression.end += joint.len();
-            expression.when = first.interval.clone().map(since);
+            expression.when = first.interval.clone().map(from);
         }
     } else if let Some(bound) = starts_with_any(rest, &["以降", "以後", "以来", "(以降)"]) {
         expression.end += bound.len();
@@ -250,6 +257,12 @@ fn once(point: &Point) -> When {
     When { start: interval, end: interval, span: TimeSpan::Point }
 }
 
+/// 「10月から」: it begins then, and goes on.
+fn from(interval: Interval) -> When {
+    When { start: interval, end: Interval { earliest: interval.earliest, latest: None }, span: TimeSpan::Since }
+}
+
+/// 「10月以降」: it begins then or at some later day.
 fn since(interval: Interval) -> When {
     let open = Interval { latest: None, ..interval };
     When { start: open, end: Interval { earliest: interval.earliest, latest: None }, span: TimeSpan::Since }

@@ -32,8 +32,13 @@ pub enum CaseFault {
         others: Option<String>,
     },
     /// No kind, or an empty one.
-    #[error("「{0}」が書かれていません")]
-    NoKind(String),
+    #[error("「{key}」が書かれていません")]
+    NoKind {
+        /// The key.
+        key: String,
+        /// A kind, as an example.
+        example: String,
+    },
     /// A kind that the form does not list.
     #[error("「{word}」という種別はありません{}", suggestion(nearest.as_deref()))]
     UnknownKind {
@@ -70,9 +75,14 @@ pub enum CaseFault {
         /// The value as typed.
         value: String,
     },
-    /// A value that begins with a key and a full-width colon.
-    #[error("「{0}：」のコロンが全角です。項目ではなく、文の一部として読まれています")]
-    WideColon(String),
+    /// A text in which a line begins with a key and a full-width colon, or one without a space.
+    #[error("「{key}」の後の「{sign}」が半角のコロンと空白ではないので、項目ではなく文の一部として読まれています")]
+    WideColon {
+        /// The key.
+        key: String,
+        /// The sign as typed.
+        sign: String,
+    },
     /// A value in full-width brackets.
     #[error("値が全角の括弧［ ］で囲まれています")]
     WideBrackets,
@@ -86,6 +96,12 @@ pub enum CaseFault {
         written: String,
         /// Why.
         fault: String,
+    },
+    /// A sign in a text that YAML would take for one only in its half-width form. A remark.
+    #[error("「{sign}」は半角の記号ではないので、文の一部として読まれます")]
+    WideSign {
+        /// The sign as typed.
+        sign: String,
     },
     /// A comment after a value. A remark.
     #[error("値の後の「{0}」は注釈とみなされ、読まれません")]
@@ -106,15 +122,16 @@ impl Explain for CaseFault {
             Self::NotMap => "not-map",
             Self::Doubled { .. } => "doubled",
             Self::UnknownKey { .. } => "unknown-key",
-            Self::NoKind(_) => "no-kind",
+            Self::NoKind { .. } => "no-kind",
             Self::UnknownKind { .. } => "unknown-kind",
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownFact { .. } => "unknown-fact",
             Self::FactValue { .. } => "fact-value",
-            Self::WideColon(_) => "wide-colon",
+            Self::WideColon { .. } => "wide-colon",
             Self::WideBrackets => "wide-brackets",
             Self::NotYet(_) => "not-yet",
             Self::NoDate { .. } => "no-date",
+            Self::WideSign { .. } => "wide-sign",
             Self::Comment(_) => "comment",
         };
         format!("case/{name}")
@@ -125,22 +142,23 @@ impl Explain for CaseFault {
             Self::NotMap => "項目が分からないと、何も検査できません。",
             Self::Doubled { .. } => "どちらの文が正しいのか決まらないので、このファイルは検査しません。",
             Self::UnknownKey { .. } => "この項目の下に書かれたことは検査に使われません。ほかの項目は検査します。",
-            Self::NoKind(_) => "種別ごとの規則が一つも当てはまりません。",
+            Self::NoKind { .. } => "種別ごとの規則が一つも当てはまりません。",
             Self::UnknownKind { .. } => "この種別の規則が一つも当てはまりません。",
             Self::WrongShape { .. } => "書かれたことが検査に使われません。",
             Self::UnknownFact { .. } => "書かれた確認事項が検査に使われません。",
             Self::FactValue { .. } => "この確認事項は書かれていないものとして扱います。",
-            Self::WideColon(_) => "項目が書かれていないものとして扱われます。",
+            Self::WideColon { .. } => "項目が書かれていないものとして扱われます。",
             Self::WideBrackets => "［ ］の中は写した人の注記とみなされ、検査に使われません。",
             Self::NotYet(_) => "書かれた記録は検査の結果に影響しません。",
             Self::NoDate { .. } => "いつの法令で判定するのかが決まりません。",
+            Self::WideSign { .. } => "一覧や注釈のつもりであれば、文が前の行とつながり、意味が変わります。",
             Self::Comment(_) => "空白の後の # から行末までは、YAMLでは文に含まれません。",
         }
     }
 
     fn advice(&self) -> String {
         match self {
-            Self::NotMap => "「件名: …」「種別: [外部委託]」のように、項目名から書いてください。".to_owned(),
+            Self::NotMap => "ファイルの始めの行から、「項目名: 値」の形で書いてください。".to_owned(),
             Self::Doubled { first, second } => {
                 format!("「{first}」か「{second}」の一方を残し、文は一つにまとめてください。")
             }
@@ -155,21 +173,22 @@ impl Explain for CaseFault {
                     "その文書だけの見出しは「項目: …」と「内容: …」に分けて書いてください。".to_owned()
                 }
             }
-            Self::NoKind(key) => format!("「{key}: [外部委託]」のように書いてください。"),
+            Self::NoKind { key, example } => format!("「{key}: [{example}]」のように書いてください。"),
             Self::UnknownKind { all, .. } => format!("次から選んでください: {all}"),
             Self::WrongShape { example, .. } => format!("「{example}」のように書いてください。"),
             Self::UnknownFact { all, .. } => format!("次から選んでください: {all}"),
             Self::FactValue { fact, .. } => format!("「{fact}: 有」又は「{fact}: 無」と書いてください。"),
-            Self::WideColon(key) => {
-                format!(
-                    "「{key}: 」のように、半角のコロンと半角の空白に直してください。文であれば引用符で囲まず、そのコロンを「は」などに替えてください。"
-                )
-            }
+            Self::WideColon { key, .. } => format!(
+                "「{key}: 」のように、半角のコロンと半角の空白に直してください。文の一部であれば、全体を引用符 \"…\" で囲んでください。"
+            ),
             Self::WideBrackets => {
                 "一覧であれば半角の [ ] に直してください。写した人の注記であれば「図」に書いてください。".to_owned()
             }
             Self::NotYet(key) => format!("「{key}」を外すか、この記録を読む版で検査してください。"),
             Self::NoDate { .. } => "「令和2年7月2日」のように、実際にある日を書いてください。".to_owned(),
+            Self::WideSign { .. } => {
+                "一覧の行は「- 」、注釈は「 #」、続く行の文は「|」と半角で書いてください。文の一部であればこのままで構いません。".to_owned()
+            }
             Self::Comment(_) => "文の一部であれば、値の全体を引用符 \"…\" で囲んでください。".to_owned(),
         }
     }

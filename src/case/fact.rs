@@ -1,11 +1,12 @@
 //! What a case says of the facts on which rules hang.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Case, Filled};
 use crate::document::NodeId;
 use crate::form::{Fact, Folded, Silence, same_name};
+use crate::reading::Role;
 
 /// What a case says of one fact.
 #[derive(Debug)]
@@ -60,6 +61,15 @@ impl FactReading<'_> {
     }
 }
 
+/// Whether a word that lifts a denial stands in its sentence, or in a proviso to it.
+fn is_lifted(fact: &Fact, text: &str, place: &Range<usize>) -> bool {
+    let start = text.get(..place.start).and_then(|before| before.rfind('。')).map_or(0, |at| at + '。'.len_utf8());
+    let mut sentences = text.get(start..).unwrap_or("").split('。');
+    let own = sentences.next().unwrap_or("");
+    let proviso = sentences.next().filter(|next| next.trim_start().starts_with("ただし")).unwrap_or("");
+    fact.lifted_by.iter().any(|word| own.contains(word.as_str()) || proviso.contains(word.as_str()))
+}
+
 impl<'f> Case<'f> {
     /// What the case says of a fact; `None` for a name that the form does not list.
     #[must_use]
@@ -71,15 +81,13 @@ impl<'f> Case<'f> {
     #[must_use]
     pub fn facts(&self) -> &[FactReading<'f>] {
         self.facts.get_or_init(|| {
-            // The facts look at the same texts, so each is folded once.
-            let mut folded = HashMap::new();
-            self.form.facts().iter().map(|fact| self.read_fact(fact, &mut folded)).collect()
+            let words = self.words_of_facts();
+            self.form.facts().iter().zip(words).map(|(fact, words)| self.read_fact(fact, words)).collect()
         })
     }
 
-    fn read_fact(&self, fact: &'f Fact, folded: &mut HashMap<NodeId, Folded>) -> FactReading<'f> {
+    fn read_fact(&self, fact: &'f Fact, Words { shown, denied }: Words) -> FactReading<'f> {
         let declared = self.declared(fact);
-        let (shown, denied) = self.words_of(fact, folded);
         let state = match declared {
             Some((false, _)) if !shown.is_empty() => FactState::Conflict,
             Some((given, _)) => FactState::Declared(given),
@@ -111,18 +119,64 @@ impl<'f> Case<'f> {
             .map(|(_, given)| (given, entry.value))
     }
 
-    fn words_of(&self, fact: &Fact, known: &mut HashMap<NodeId, Folded>) -> (Vec<Shown>, Vec<Shown>) {
-        let nodes = if fact.places.is_empty() { vec![self.root] } else { self.find_all(&fact.places).nodes };
-        let (mut shown, mut denied) = (Vec::new(), Vec::new());
-        for unit in self.units(&nodes) {
-            let folded = known.entry(unit.node).or_insert_with(|| Folded::new(unit.text));
-            let hidden: Vec<Range<usize>> = fact.unless.iter().flat_map(|phrase| folded.places(phrase)).collect();
-            for place in fact.words.iter().flat_map(|word| folded.places(word)) {
-                let inside = hidden.iter().any(|phrase| phrase.start <= place.start && place.end <= phrase.end);
-                let words = Shown { node: unit.node, range: folded.typed(place) };
-                if inside { denied.push(words) } else { shown.push(words) }
+    /// The words of every fact, in the order of the form: all texts are gone through once.
+    fn words_of_facts(&self) -> Vec<Words> {
+        let facts = self.form.facts();
+        let grounds: Vec<Option<HashSet<NodeId>>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
+        let mut all: Vec<Words> = facts.iter().map(|_| Words::default()).collect();
+        for unit in self.units_here(&[self.root]) {
+            let folded = Folded::new(unit.text);
+            let quoted = if unit.role == Role::Note { quotations(folded.text()) } else { Vec::new() };
+            for (number, place) in self.form.fact_words(folded.text()) {
+                let (Some(fact), Some(words)) = (facts.get(number), all.get_mut(number)) else { continue };
+                let outside = grounds.get(number).and_then(Option::as_ref).is_some_and(|it| !it.contains(&unit.node));
+                if outside || quoted.iter().any(|quote| quote.start <= place.start && place.end <= quote.end) {
+                    continue;
+                }
+                let denied = fact.unless.iter().any(|phrase| covers(phrase, folded.text(), &place))
+                    && !is_lifted(fact, folded.text(), &place);
+                let found = Shown { node: unit.node, range: folded.typed(place) };
+                if denied { words.denied.push(found) } else { words.shown.push(found) }
             }
         }
-        (shown, denied)
+        all
     }
+
+    /// The texts in which the words of a fact count; `None` for all.
+    fn ground_of(&self, fact: &Fact) -> Option<HashSet<NodeId>> {
+        if fact.places.is_empty() {
+            return None;
+        }
+        let nodes = self.find_all(&fact.places).nodes;
+        Some(self.units(&nodes).iter().map(|unit| unit.node).collect())
+    }
+}
+
+/// What the text says of a fact.
+#[derive(Default)]
+struct Words {
+    shown: Vec<Shown>,
+    denied: Vec<Shown>,
+}
+
+/// Whether a phrase stands in a text so that it holds the word at `place`.
+fn covers(phrase: &str, text: &str, place: &Range<usize>) -> bool {
+    let word = text.get(place.clone()).unwrap_or("");
+    phrase.match_indices(word).any(|(before, _)| {
+        place.start.checked_sub(before).and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(phrase))
+    })
+}
+
+/// What a text quotes in 「」: a note's words of an earlier paper, not its own.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut open = Vec::new();
+    for (at, mark) in text.match_indices(['「', '」']) {
+        if mark == "「" {
+            open.push(at);
+        } else if let Some(start) = open.pop() {
+            ranges.push(start..at + mark.len());
+        }
+    }
+    ranges
 }

@@ -41,23 +41,17 @@ impl Case<'_> {
     /// What stands at several places, each node once.
     #[must_use]
     pub fn find_all<'p>(&self, places: impl IntoIterator<Item = &'p Place>) -> Found {
-        let mut all: Option<Found> = None;
-        for place in places {
+        let mut all = Found { nodes: Vec::new(), nearest: self.root };
+        let mut seen = HashSet::new();
+        for (order, place) in places.into_iter().enumerate() {
             let found = self.find(place);
-            let Some(known) = &mut all else {
-                all = Some(found);
-                continue;
-            };
-            if known.nodes.is_empty() && !found.nodes.is_empty() {
-                known.nearest = found.nearest;
+            // The first place that is written says where a finding stands, else the first of all.
+            if order == 0 || (all.nodes.is_empty() && !found.nodes.is_empty()) {
+                all.nearest = found.nearest;
             }
-            for node in found.nodes {
-                if !known.nodes.contains(&node) {
-                    known.nodes.push(node);
-                }
-            }
+            all.nodes.extend(found.nodes.into_iter().filter(|&node| seen.insert(node)));
         }
-        all.unwrap_or(Found { nodes: Vec::new(), nearest: self.root })
+        all
     }
 
     fn step(&self, node: NodeId, step: &Step, found: &mut Vec<NodeId>) {

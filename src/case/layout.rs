@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{CaseFault, Role, Spot, Step};
-use crate::document::{Document, NodeId, NodeKind, nearest};
+use crate::document::{Document, MistypeKind, NodeId, NodeKind, nearest};
 use crate::error::{Explain as _, Problem};
 use crate::form::{Form, KeyId, Word, fold_name};
 
@@ -69,7 +69,7 @@ impl Walk<'_> {
         if ground.checked {
             self.read_columns(map);
         }
-        let mut seen: Vec<(String, NodeId)> = Vec::new();
+        let mut seen: HashMap<String, NodeId> = HashMap::new();
         for entry in entries {
             let typed = document.key(entry);
             let role = if ground.checked { self.role(typed, ground.place) } else { Role::Free };
@@ -77,11 +77,11 @@ impl Walk<'_> {
                 Role::Place(id) => fold_name(&self.form.key(id).name),
                 _ => fold_name(typed),
             };
-            if let Some(&(_, first)) = seen.iter().find(|(known, _)| *known == identity) {
+            if let Some(&first) = seen.get(&identity) {
                 self.doubled(first, entry.key);
                 continue;
             }
-            seen.push((identity, entry.key));
+            seen.insert(identity, entry.key);
             let below = match role {
                 Role::Place(id) => Ground { place: Some(id), checked: !self.form.key(id).own, figure: false },
                 Role::Word(Word::Figure) => Ground { figure: true, ..ground },
@@ -131,18 +131,33 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, node: NodeId, text: &str, ground: Ground) {
-        let span = self.document.node(node).span;
-        let trimmed = text.trim();
-        if trimmed.starts_with('［') && trimmed.ends_with('］') && !ground.figure {
+        let document = self.document;
+        let slice = |span| document.source().slice(span);
+        if is_bracketed(text) && !ground.figure {
+            let span = document.node(node).span;
             self.layout.errors.push(CaseFault::WideBrackets.problem(Some(span), Vec::new()));
         }
-        if let Some((before, _)) = trimmed.split_once('：')
-            && ground.checked
-            && before.chars().count() <= 40
-            && (!self.form.keys_named(before).is_empty() || self.form.word(before).is_some())
-        {
-            self.layout.errors.push(CaseFault::WideColon(before.to_owned()).problem(Some(span), Vec::new()));
+        if !ground.checked {
+            return;
         }
+        for slip in document.mistypes(node) {
+            let sign = slice(slip.span).to_owned();
+            match slip.kind {
+                MistypeKind::Colon if self.is_known(slice(slip.before)) => {
+                    let fault = CaseFault::WideColon { key: slice(slip.before).to_owned(), sign };
+                    self.layout.errors.push(fault.problem(Some(slip.span), Vec::new()));
+                }
+                MistypeKind::Dash | MistypeKind::Comment | MistypeKind::Block if !slice(slip.after).is_empty() => {
+                    let fault = CaseFault::WideSign { sign };
+                    self.layout.notes.push(fault.problem(Some(slip.span), Vec::new()));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_known(&self, name: &str) -> bool {
+        !self.form.keys_named(name).is_empty() || self.form.word(name).is_some()
     }
 
     fn doubled(&mut self, first: NodeId, second: NodeId) {
@@ -184,4 +199,10 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether a text stands wholly in ［ ］, which are the transcriber's.
+pub(super) fn is_bracketed(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('［') && text.ends_with('］')
 }

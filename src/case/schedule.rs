@@ -1,6 +1,6 @@
 //! What happens when.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::date::{Carry, DateFault, Dated, EraNote, When, dates};
@@ -48,11 +48,20 @@ impl Case<'_> {
             let mut carry = self.paper_carry();
             let units: Vec<CaseUnit<'_>> =
                 self.units(&[node]).into_iter().filter(|unit| seen.insert(unit.node)).collect();
-            let mut rows = HashSet::new();
-            for unit in &units {
-                if let Some((row, time)) = self.row_of(unit.node) {
-                    if rows.insert(row) {
-                        self.read_row(row, time, &units, &mut carry, &mut lines);
+            let rows: Vec<Option<Row>> = units.iter().map(|unit| self.row_of(unit.node)).collect();
+            let mut told: HashMap<NodeId, Vec<Telling<'_>>> = HashMap::new();
+            for (unit, row) in units.iter().zip(&rows) {
+                if let Some(Row { node, is_time: false, .. }) = row {
+                    let telling = Telling { node: unit.node, range: 0..unit.text.len(), words: unit.text };
+                    told.entry(*node).or_default().push(telling);
+                }
+            }
+            let mut read = HashSet::new();
+            for (unit, row) in units.iter().zip(rows) {
+                if let Some(row) = row {
+                    if read.insert(row.node) {
+                        let told = told.remove(&row.node).unwrap_or_default();
+                        self.read_row(row.time, &told, &mut carry, &mut lines);
                     }
                 } else if unit.role != TextRole::Heading {
                     read_sentences(unit, &mut carry, &mut lines);
@@ -68,38 +77,25 @@ impl Case<'_> {
         date.map_or_else(Carry::default, |when| Carry::from_paper(&when))
     }
 
-    /// The row that a text stands in, with its time.
-    fn row_of(&self, node: NodeId) -> Option<(NodeId, NodeId)> {
+    /// The row that a text stands in.
+    fn row_of(&self, node: NodeId) -> Option<Row> {
         let mut at = node;
         while let Some(parent) = self.spots.get(&at).and_then(|spot| spot.parent) {
             let time = self.entries(parent).find(|&(role, _)| role == Role::Word(Word::When));
             if let Some((_, time)) = time {
-                return Some((parent, time));
+                return Some(Row { node: parent, time, is_time: at == time });
             }
             at = parent;
         }
         None
     }
 
-    fn read_row<'c>(
-        &'c self,
-        row: NodeId,
-        time: NodeId,
-        units: &[CaseUnit<'c>],
-        carry: &mut Carry,
-        lines: &mut Vec<Line<'c>>,
-    ) {
+    fn read_row<'c>(&'c self, time: NodeId, told: &[Telling<'c>], carry: &mut Carry, lines: &mut Vec<Line<'c>>) {
         let times = self.scalars(time);
-        let in_row = units.iter().filter(|unit| self.row_of(unit.node).is_some_and(|(known, _)| known == row));
-        let told: Vec<Telling<'c>> = in_row
-            .filter(|unit| !times.contains(&unit.node))
-            .map(|unit| Telling { node: unit.node, range: 0..unit.text.len(), words: unit.text })
-            .collect();
         for node in times {
             let text = self.document.text(node).unwrap_or("");
             let dated = dates(text, carry);
             if dated.is_empty() {
-                *carry = Carry::default();
                 let when = Err(DateFault::None(text.trim().to_owned()));
                 lines.push(Line {
                     node,
@@ -107,11 +103,11 @@ impl Case<'_> {
                     when,
                     estimated: false,
                     note: None,
-                    tellings: told.clone(),
+                    tellings: told.to_vec(),
                 });
             }
             for Dated { range, when, estimated, note } in dated {
-                let mut tellings = told.clone();
+                let mut tellings = told.to_vec();
                 // 「7月 審査会へ諮問」 typed as the time says what happens, too.
                 if text
                     .get(range.end..)
@@ -127,6 +123,15 @@ impl Case<'_> {
             }
         }
     }
+}
+
+/// A row of a schedule.
+struct Row {
+    node: NodeId,
+    /// What stands under its word for the time.
+    time: NodeId,
+    /// Whether the text that was asked for stands there.
+    is_time: bool,
 }
 
 /// Dates in sentences: each governs the clauses from its own to the next date's; what stands before the

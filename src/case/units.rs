@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::layout::is_bracketed;
 use super::{Case, Role, Step};
 use crate::document::{NodeId, NodeKind};
 use crate::form::Word;
@@ -116,6 +117,8 @@ impl Case<'_> {
             Role::Place(id) if self.form.key(id).parent == Some(self.form.roles().annexes) => {
                 Under { lead: None, headings, role: TextRole::Heading }
             }
+            // The printed headings of columns stand one level below their word.
+            Role::Free => under.clone(),
             _ => Under { lead: None, headings, role: TextRole::Text },
         }
     }
@@ -141,7 +144,7 @@ impl<'c> Gather<'c, '_> {
         let case = self.case;
         match &case.document.node(node).kind {
             NodeKind::Scalar { text, .. } => {
-                if is_paper_own(text) && self.seen.insert(node) {
+                if !is_bracketed(text) && self.seen.insert(node) {
                     let Under { lead, headings, role } = under;
                     self.units.push(CaseUnit { node, text, lead, headings, role });
                 }
@@ -166,14 +169,8 @@ impl<'c> Gather<'c, '_> {
         match role {
             Role::Place(id) => !self.case.form.key(id).own,
             Role::Word(word) => word != Word::Figure,
-            Role::Column => true,
-            Role::Free | Role::Unknown => false,
+            Role::Column | Role::Free => true,
+            Role::Unknown => false,
         }
     }
-}
-
-/// Words in ［ ］ are the transcriber's.
-fn is_paper_own(text: &str) -> bool {
-    let text = text.trim();
-    !(text.starts_with('［') && text.ends_with('］'))
 }

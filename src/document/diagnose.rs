@@ -30,67 +30,6 @@ pub(super) const LONGEST_KEY: usize = 1024;
 /// Signs that cannot begin a value without quotes.
 const RESERVED: [char; 13] = ['*', '&', '!', '@', '%', '`', '|', '>', '[', '{', ']', '}', ','];
 
-/// The fault behind the parser's complaint `kind` at byte `at`.
-pub(super) fn diagnose(file: &str, kind: &Kind, at: usize, trail: &Trail) -> DocumentError {
-    let scene = Scene { file, at, trail };
-    match kind {
-        Kind::RecursionLimitExceeded => scene.here(Fault::TooDeep(Document::MAX_DEPTH)),
-        Kind::BomInsideDocument => scene.here(Fault::ControlCharacter('\u{feff}')),
-        Kind::UnexpectedCharacter { character } if RESERVED.contains(character) => scene.reserved(at),
-        Kind::UnexpectedCharacter { character } => scene.here(Fault::ControlCharacter(*character)),
-        Kind::TabNotAllowed
-        | Kind::TabInBlockIndentation
-        | Kind::TabInIndentation
-        | Kind::TabAtBlockScalarStart
-        | Kind::TabInPlainScalar => scene.tab(),
-        Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => scene.unclosed_quote(at),
-        Kind::InvalidTrailingSingleQuotedScalar => scene.after_quote('\''),
-        Kind::InvalidTrailingDoubleQuotedScalar => scene.after_quote('"'),
-        Kind::UnknownQuotedScalarEscape
-        | Kind::InvalidQuotedScalarHexEscape
-        | Kind::InvalidLowSurrogateHexEscape
-        | Kind::InvalidLowSurrogate
-        | Kind::MissingLowSurrogate
-        | Kind::UnpairedLowSurrogate
-        | Kind::InvalidUnicodeEscape => scene.bad_escape(),
-        Kind::CommentInterceptedScalar => scene.comment_in_text(),
-        Kind::BlockSequenceEntryNotAllowed | Kind::BlockEntryInFlowCollection => scene.here(Fault::MisplacedDash),
-        Kind::MappingKeyNotAllowed
-        | Kind::DirectiveDisallowed
-        | Kind::InvalidBlockScalarHeader
-        | Kind::ZeroBlockScalarIndent
-        | Kind::MissingAnchorOrAliasName
-        | Kind::PlainScalarStartsWithDashFlowIndicator
-        | Kind::InvalidTagTerminator
-        | Kind::InvalidGlobalTagCharacter
-        | Kind::MissingTagUri
-        | Kind::UnclosedVerbatimTag
-        | Kind::UndeclaredTagHandle
-        | Kind::InvalidTagEscape
-        | Kind::ExpectedTagBang => scene.reserved(at),
-        Kind::UnclosedFlowCollection { open } => scene.here(Fault::UnclosedBracket(*open)),
-        Kind::MismatchedFlowCollectionEnd { open, close } => scene.here(Fault::WrongBracket(*open, *close)),
-        Kind::UnexpectedEofImplicitFlowMapping
-        | Kind::UnexpectedEofFlowSequence
-        | Kind::UnexpectedEofFlowMapping
-        | Kind::ExpectedFlowMappingSeparator
-        | Kind::ExpectedFlowSequenceSeparator
-        | Kind::InvalidColonPlacement
-        | Kind::FlowMappingValueAdjacentCollection => scene.in_brackets(),
-        Kind::MappingValueNotAllowed => scene.colon(),
-        Kind::ExpectedDocumentStart => scene.after_root(kind),
-        Kind::InvalidIndentation | Kind::InvalidBlockScalarIndent | Kind::InvalidQuotedScalarIndent => scene.indent(),
-        Kind::SimpleKeyExpected
-        | Kind::ExpectedBlockMappingKey
-        | Kind::ExpectedBlockSequenceEntry
-        | Kind::ExpectedNodeContent
-        | Kind::UnexpectedEofBlockMapping
-        | Kind::UnexpectedEofBlockSequence
-        | Kind::MisplacedFlowCollectionEnd => scene.line(kind),
-        _ => scene.syntax(kind),
-    }
-}
-
 /// The place at which the parser gave up.
 struct Scene<'s> {
     file: &'s str,
@@ -98,7 +37,79 @@ struct Scene<'s> {
     trail: &'s Trail,
 }
 
+/// The fault behind the parser's complaint `kind` at byte `at`.
+pub(super) fn diagnose(file: &str, kind: &Kind, at: usize, trail: &Trail) -> DocumentError {
+    let scene = Scene { file, at, trail };
+    let mut error = scene.name(kind);
+    // A line may have nothing to show, such as one that ends with its dash.
+    if error.span.is_empty() {
+        error.span = scene.letter(at);
+    }
+    error
+}
+
 impl<'s> Scene<'s> {
+    fn name(&self, kind: &Kind) -> DocumentError {
+        match kind {
+            Kind::RecursionLimitExceeded => self.here(Fault::TooDeep(Document::MAX_DEPTH)),
+            Kind::BomInsideDocument => self.here(Fault::ControlCharacter('\u{feff}')),
+            Kind::UnexpectedCharacter { character } if RESERVED.contains(character) => self.reserved(self.at),
+            Kind::UnexpectedCharacter { character } => self.here(Fault::ControlCharacter(*character)),
+            Kind::TabNotAllowed
+            | Kind::TabInBlockIndentation
+            | Kind::TabInIndentation
+            | Kind::TabAtBlockScalarStart
+            | Kind::TabInPlainScalar => self.tab(),
+            Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => self.unclosed_quote(self.at),
+            Kind::InvalidTrailingSingleQuotedScalar => self.after_quote('\''),
+            Kind::InvalidTrailingDoubleQuotedScalar => self.after_quote('"'),
+            Kind::UnknownQuotedScalarEscape
+            | Kind::InvalidQuotedScalarHexEscape
+            | Kind::InvalidLowSurrogateHexEscape
+            | Kind::InvalidLowSurrogate
+            | Kind::MissingLowSurrogate
+            | Kind::UnpairedLowSurrogate
+            | Kind::InvalidUnicodeEscape => self.bad_escape(),
+            Kind::CommentInterceptedScalar => self.comment_in_text(),
+            Kind::BlockSequenceEntryNotAllowed | Kind::BlockEntryInFlowCollection => self.here(Fault::MisplacedDash),
+            Kind::MappingKeyNotAllowed
+            | Kind::DirectiveDisallowed
+            | Kind::InvalidBlockScalarHeader
+            | Kind::ZeroBlockScalarIndent
+            | Kind::MissingAnchorOrAliasName
+            | Kind::PlainScalarStartsWithDashFlowIndicator
+            | Kind::InvalidTagTerminator
+            | Kind::InvalidGlobalTagCharacter
+            | Kind::MissingTagUri
+            | Kind::UnclosedVerbatimTag
+            | Kind::UndeclaredTagHandle
+            | Kind::InvalidTagEscape
+            | Kind::ExpectedTagBang => self.reserved(self.at),
+            Kind::UnclosedFlowCollection { open } => self.here(Fault::UnclosedBracket(*open)),
+            Kind::MismatchedFlowCollectionEnd { open, close } => self.here(Fault::WrongBracket(*open, *close)),
+            Kind::UnexpectedEofImplicitFlowMapping
+            | Kind::UnexpectedEofFlowSequence
+            | Kind::UnexpectedEofFlowMapping
+            | Kind::ExpectedFlowMappingSeparator
+            | Kind::ExpectedFlowSequenceSeparator
+            | Kind::InvalidColonPlacement
+            | Kind::FlowMappingValueAdjacentCollection => self.in_brackets(),
+            Kind::MappingValueNotAllowed => self.colon(),
+            Kind::ExpectedDocumentStart => self.after_root(kind),
+            Kind::InvalidIndentation | Kind::InvalidBlockScalarIndent | Kind::InvalidQuotedScalarIndent => {
+                self.indent()
+            }
+            Kind::SimpleKeyExpected
+            | Kind::ExpectedBlockMappingKey
+            | Kind::ExpectedBlockSequenceEntry
+            | Kind::ExpectedNodeContent
+            | Kind::UnexpectedEofBlockMapping
+            | Kind::UnexpectedEofBlockSequence
+            | Kind::MisplacedFlowCollectionEnd => self.line(kind),
+            _ => self.syntax(kind),
+        }
+    }
+
     /// The letter at a byte; at the end of a line or of the file the last letter before it.
     fn letter(&self, at: usize) -> Span {
         let visible = |letter: char| !matches!(letter, '\n' | '\r');

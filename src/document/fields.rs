@@ -62,6 +62,8 @@ pub enum ShapeFault {
         word: String,
         /// The right word that is most like it.
         nearest: Option<String>,
+        /// All the right words.
+        allowed: Vec<String>,
     },
     /// A word that may not stand there.
     #[error("「{word}」は「{under}」の上には置けません")]
@@ -143,7 +145,7 @@ impl Explain for ShapeFault {
             Self::NotList => "「- 」で始まる行を並べるか、[ ] の中に「,」で区切って書いてください。".into(),
             Self::NotMap => "「項目名: 値」の行に書き直してください。".into(),
             Self::Empty => "値を書くか、書くことがなければ項目ごと消してください。".into(),
-            Self::UnknownWord { .. } => "使える言葉に書き直してください。".into(),
+            Self::UnknownWord { allowed, .. } => format!("使える言葉は「{}」です。", allowed.join("」「")),
             Self::Misplaced { under, .. } => format!("「{under}」を、打ち消さずに書き直してください。"),
             Self::NotA { kind, .. } => format!("{kind}として読める形に書き直してください。"),
         }
@@ -311,6 +313,7 @@ pub fn one_of<T: Copy>(document: &Document, node: NodeId, words: &[(&str, T)]) -
     let word = text(document, node)?;
     words.iter().find(|(name, _)| *name == word).map(|&(_, meaning)| meaning).ok_or_else(|| {
         let nearest = nearest(word, words.iter().map(|&(name, _)| name)).map(str::to_owned);
-        ShapeError::new(ShapeFault::UnknownWord { word: word.to_owned(), nearest }, document.node(node).span)
+        let allowed = words.iter().map(|&(name, _)| name.to_owned()).collect();
+        ShapeError::new(ShapeFault::UnknownWord { word: word.to_owned(), nearest, allowed }, document.node(node).span)
     })
 }

@@ -164,7 +164,9 @@ impl<'s> Builder<'s> {
         };
         if !absent {
             self.scalar = typed;
-            self.end = if block && blank { self.end_of_header() } else { span.end };
+            // Other spaces than YAML's belong to the text, though a span leaves them out.
+            let letters = self.slice(typed).trim_end_matches([' ', '\t', '\n', '\r']).len();
+            self.end = if letters == 0 { self.end_of_header() } else { typed.start + letters };
         }
         let kind = NodeKind::Scalar {
             text: text.into(),
@@ -187,9 +189,13 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
+    fn slice(&self, span: Span) -> &str {
+        self.file.get(span.start..span.end).unwrap_or("")
+    }
+
     /// A typed text without the white space around it.
     fn letters(&self, typed: Span) -> Span {
-        let text = self.file.get(typed.start..typed.end).unwrap_or("");
+        let text = self.slice(typed);
         let start = typed.end - text.trim_start().len();
         Span::new(start, start + text.trim().len())
     }
@@ -200,8 +206,14 @@ impl<'s> Builder<'s> {
         match (open.key, self.nodes.get(open.node).map(|node| &node.kind)) {
             (Some(key), _) => Ok(self.nodes.get(key.0 as usize).map_or(typed, |key| key.span)),
             (None, Some(NodeKind::List(_))) if !open.flow => Ok(open.dash),
-            (None, Some(NodeKind::Map(_))) => {
+            (None, Some(NodeKind::Map(_))) if self.file.as_bytes().get(typed.start) == Some(&b':') => {
                 Err(DocumentError::new(Fault::EmptyKey, Span::new(typed.start, typed.start + 1)))
+            }
+            // Only `?` lets a key be left out altogether.
+            (None, Some(NodeKind::Map(_))) => {
+                let before = self.file.get(..typed.start).unwrap_or("");
+                let sign = before.rfind('?').unwrap_or(typed.start);
+                Err(DocumentError::new(Fault::ComplexKey, Span::new(sign, before.len().min(sign + 1))))
             }
             _ => Ok(typed),
         }
@@ -253,9 +265,13 @@ impl<'s> Builder<'s> {
         let NodeKind::Scalar { text, style, .. } = &node.kind else { return Ok(()) };
         let span = node.span;
         let flow = self.open.last().is_some_and(|open| open.flow);
-        let before = self.file.get(..span.start).unwrap_or("").trim_end_matches([' ', '\t']);
-        if before.ends_with('?') {
-            return Err(DocumentError::new(Fault::ComplexKey, Span::new(before.len() - 1, before.len())));
+        // Only behind `?` may a key be a block scalar.
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let before = self.file.get(..span.start).unwrap_or("");
+        let near = before.trim_end_matches([' ', '\t']);
+        let sign = if block { before.rfind('?') } else { near.ends_with('?').then(|| near.len() - 1) };
+        if let Some(sign) = sign {
+            return Err(DocumentError::new(Fault::ComplexKey, Span::new(sign, sign + 1)));
         }
         if *style == ScalarStyle::Plain {
             if &**text == "<<" {

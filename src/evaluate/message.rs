@@ -45,7 +45,13 @@ fn review(rule: &Rule, reason: Reason, outcome: &Outcome) -> String {
 }
 
 fn with_remarks(head: String, outcome: &Outcome) -> String {
-    outcome.remarks.iter().filter(|remark| !remark.is_empty()).fold(head, |message, remark| message + remark)
+    let mut message = head;
+    for remark in &outcome.remarks {
+        if !message.contains(remark.as_str()) {
+            message.push_str(remark);
+        }
+    }
+    message
 }
 
 pub(super) fn other_kind(kinds: &[String]) -> String {

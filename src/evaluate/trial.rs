@@ -97,9 +97,10 @@ pub fn try_example(rules: &RuleSet, rule: &Rule, example: &Example) -> Result<()
 pub fn try_model(rules: &RuleSet, rule: &Rule) -> Result<(), Misjudged> {
     let (Some(model), Some(place)) = (&rule.model, rule.places.first()) else { return Ok(()) };
     let kind = first_kind(rule, rules.form());
-    // A day at which some basis is in force.
-    let day = rule.basis.iter().filter_map(|basis| basis.from).min().map_or(DAY, |from| from.max(DAY));
-    let day = if rule.basis.iter().any(|basis| basis.in_force(DAY)) { DAY } else { day };
+    // A day at which some basis is in force that binds every case, else the usual one.
+    let binds = |day: Date| rule.basis.iter().any(|basis| basis.when.is_none() && basis.in_force(day));
+    let days = rule.basis.iter().filter_map(|basis| basis.from).filter(|&day| binds(day));
+    let day = if binds(DAY) { DAY } else { days.min().unwrap_or(DAY) };
     let results = results_of(rules, rule, &placed(rules.form(), kind, place, model, None), day)?;
     match results.iter().min_by_key(|result| result.verdict) {
         Some(result) if matches!(result.verdict, Verdict::Pass | Verdict::NotApplicable) => Ok(()),

@@ -1,6 +1,7 @@
 //! The form file becomes a [`Form`].
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use strum::IntoEnumIterator as _;
 
@@ -24,6 +25,7 @@ pub(super) fn load(document: &Document) -> Result<Form, FormError> {
         places: Vec::new(),
         roles: Roles::default(),
         names: HashMap::new(),
+        fact_words: OnceLock::new(),
     };
     form.top = keys(document, &mut form, None, fields.items("keys")?)?;
     form.places = places(document, &form, fields.required("places")?)?;
@@ -35,9 +37,11 @@ pub(super) fn load(document: &Document) -> Result<Form, FormError> {
 
 fn words(document: &Document, node: NodeId) -> Result<Vec<(Word, String)>, FormError> {
     let fields = Fields::new(document, node)?;
-    let words = Word::iter().map(|word| Ok((word, fold_name(fields.text(word.name())?)))).collect();
+    let words = Word::iter()
+        .map(|word| Ok((word, fold_name(fields.text(word.name())?))))
+        .collect::<Result<Vec<_>, ShapeError>>()?;
     fields.finish()?;
-    words
+    Ok(words)
 }
 
 impl Word {
@@ -222,6 +226,7 @@ fn facts(document: &Document, form: &Form, items: &[NodeId]) -> Result<Vec<Fact>
             places: resolve_all(document, form, fields.optional("in"))?,
             words: fields.texts("words")?.into_iter().map(fold_name).collect(),
             unless: fields.texts("unless")?.into_iter().map(fold_name).collect(),
+            lifted_by: fields.texts("lifted_by")?.into_iter().map(fold_name).collect(),
             silence,
             advice: fields.text("advice")?.to_owned(),
         });

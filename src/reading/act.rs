@@ -52,7 +52,7 @@ pub(super) struct Asked {
 
 /// Takes the act at `act` of a sentence.
 pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, asked: Asked) -> Taken {
-    let own = clause_at(sentence, act.start);
+    let own = clause_at(sentence, act.end.saturating_sub(1).max(act.start)).or_else(|| clause_at(sentence, act.start));
     let range = own.map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
     let taken = |force, step, token| Taken { force, step, token, clause: range.clone() };
     let Some((index, clause)) = own else { return taken(Force::Silent, "節の外", 0..0) };
@@ -115,7 +115,7 @@ impl Context<'_> {
             Shape::Compound => {}
             Shape::When => return (Force::Silent, "条件", 0..0),
             Shape::Why => return (Force::Silent, "理由", 0..0),
-            Shape::Attribute => return (Force::Attribute, "連体修飾", 0..0),
+            Shape::Attribute => return self.attribute(&form),
             Shape::Verb | Shape::Noun | Shape::PartOf | Shape::End => {}
         }
         let end = self.governing();
@@ -131,7 +131,7 @@ impl Context<'_> {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
-        if self.is_past(end) && !matches!(negation, Negation::Odd(_)) {
+        if self.is_past() && !matches!(negation, Negation::Odd(_)) {
             return (Force::Past, "過去の事実", 0..0);
         }
         if let Some((force, mark)) = self.doubt(end) {
@@ -144,7 +144,10 @@ impl Context<'_> {
             Negation::None => {}
         }
         if let Some(mark) = self.last(&end.range, &[Mark::May])
-            && mark.start >= self.act.start
+            && mark.start >= self.act.end
+            && (end.range == self.clause.range || !self.passage.text(&(mark.start..mark.end)).starts_with("できるよう"))
+            && !self.passage.text(&(mark.end..end.range.end)).starts_with("こと")
+            && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
         {
             return (Force::Permitted, "許可", mark.start..mark.end);
         }
@@ -157,7 +160,8 @@ impl Context<'_> {
         let next = self.tail().chars().next();
         let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
         let last = word.chars().next_back();
-        word.chars().count() >= 6 || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
+        word.chars().count() >= 6 && !last.is_some_and(super::letters::is_kanji)
+            || !last.is_some_and(super::letters::is_kanji) && !(katakana(last) && katakana(next))
     }
 
     fn tail(&self) -> &str {
@@ -198,6 +202,21 @@ impl Context<'_> {
         }
     }
 
+    /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
+    fn attribute(&self, form: &Form<'_>) -> Decision {
+        let head = self.act.end + form.run.len();
+        let noun = self.passage.text(&(head..self.clause.range.end)).find(is_hiragana).unwrap_or(0);
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        let lacking =
+            marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
+        let end = self.sentence.clauses.last().map_or(self.clause, |end| end);
+        match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
+            Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
+            _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
+            _ => (Force::Attribute, "連体修飾", 0..0),
+        }
+    }
+
     /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
     fn resumed(&self, end: &Clause) -> bool {
         let text = self.passage.text(&end.range);
@@ -228,8 +247,15 @@ impl Context<'_> {
         {
             return None;
         }
+        if let Some(plan) = ["予定", "見込"].iter().find(|plan| text.ends_with(**plan)) {
+            let start = end.range.end.saturating_sub(plan.len());
+            return Some((Force::Planned, "予定", start..end.range.end));
+        }
+        if form.shape == Shape::PartOf {
+            return Some((Force::Silent, "別の名詞の説明", 0..0));
+        }
         let elided = verb_left_out(text);
-        if elided && (form.shape != Shape::PartOf) {
+        if elided {
             return None;
         }
         if form.shape == Shape::Verb && !form.ends_clause {
@@ -238,8 +264,13 @@ impl Context<'_> {
         Some((Force::Noun, "体言止め", 0..0))
     }
 
-    fn is_past(&self, end: &Clause) -> bool {
+    fn ends_in_noun(&self, end: &Clause) -> bool {
         let text = self.passage.text(&end.range);
+        !text.ends_with(is_hiragana) && !verb_left_out(text)
+    }
+
+    fn is_past(&self) -> bool {
+        let text = self.passage.text(&self.sentence.main);
         text.ends_with('た') && !text.ends_with("また")
     }
 
@@ -292,8 +323,13 @@ impl Context<'_> {
 
     /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
     fn of_the_matter(&self, hit: &MarkHit) -> bool {
-        self.passage.text(&(self.sentence.main.start..hit.start)).ends_with('が')
-            && self.passage.text(&(hit.start..hit.end)).starts_with("必要な")
+        let before = self.passage.text(&(self.sentence.main.start..hit.start));
+        let word = self.passage.text(&(hit.start..hit.end));
+        word.starts_with("必要")
+            && !word.starts_with("必要に")
+            && !word.contains("認め")
+            && !word.contains("判断")
+            && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
     }
 
     /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.
@@ -392,6 +428,31 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
     }
     if main.contains("いずれかに該当") || main.contains("該当する場合") {
         return LeadForce::Condition;
+    }
+    const NAMING: [&str; 16] = [
+        "書",
+        "記載",
+        "記録",
+        "記入",
+        "届",
+        "報告",
+        "提出",
+        "通知",
+        "確認",
+        "提供",
+        "公表",
+        "説明",
+        "周知",
+        "明らか",
+        "示",
+        "添付",
+    ];
+    let naming = passage
+        .text(&end.range)
+        .rsplit_once('を')
+        .is_some_and(|(_, verb)| NAMING.iter().any(|word| verb.starts_with(word)));
+    if naming {
+        return LeadForce::Mention;
     }
     let last = |kinds: &[Mark]| last_mark(passage, lead, &end.range, kinds).is_some();
     if last(&[Mark::Ban, Mark::Not]) {

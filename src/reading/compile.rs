@@ -1,6 +1,6 @@
 //! Statements and lexicon, compiled once: words to numbers, lists of words to groups.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::error::{Owner, ReaderError};
 use super::marks::{self, Mark};
@@ -50,6 +50,8 @@ pub(super) struct Compiled {
     marks: Vec<Option<Mark>>,
     /// For a word that opens a pair 「A…B」: the second word and the number of the pair.
     pairs: HashMap<u32, Vec<(u32, u32)>>,
+    /// Second words of pairs.
+    seconds: HashSet<u32>,
     /// Words per row of groups.
     pub(super) width: usize,
     rows: Vec<u64>,
@@ -96,7 +98,8 @@ impl Compiled {
                 }
             }
         }
-        Ok(Self { spellings, words, marks, pairs, width, rows, statements: read, ids })
+        let seconds = pairs.values().flatten().map(|&(second, _)| second).collect();
+        Ok(Self { spellings, words, marks, pairs, seconds, width, rows, statements: read, ids })
     }
 
     /// Every word, every resolved mark and every clause border of a text, by place.
@@ -116,7 +119,10 @@ impl Compiled {
                 Some(mark) => raw.push(MarkHit { mark, start, end }),
                 None => {}
             }
-            if self.row(word).iter().any(|&cell| cell != 0) || self.pairs.contains_key(&word) {
+            if self.row(word).iter().any(|&cell| cell != 0)
+                || self.pairs.contains_key(&word)
+                || self.seconds.contains(&word)
+            {
                 hits.push(Hit { word, start, end });
             }
         });

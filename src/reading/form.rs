@@ -68,6 +68,7 @@ const DEED_NOUNS: &[&str] = &[
     "採用",
     "利用",
     "使用",
+    "取扱",
     "活用",
     "併用",
     "設置",
@@ -133,6 +134,11 @@ const DEED_NOUNS: &[&str] = &[
     "有効化",
     "着用",
     "装備",
+    "状態に",
+    "状態で",
+    "状態と",
+    "状態を保",
+    "状態を維持",
 ];
 
 /// What may stand right behind an act of Chinese characters without making it another word.
@@ -157,6 +163,8 @@ const SUFFIXES: &[&str] = &[
     "済",
     "不要",
     "必須",
+    "予定",
+    "見込",
     "業務",
     "実施",
     "徹底",
@@ -195,7 +203,6 @@ const OPEN_NOUNS: &[&str] = &[
     "契約",
     "制度",
     "内容",
-    "事",
     "態勢",
     "約束",
     "協定",
@@ -212,7 +219,11 @@ const OPEN_NOUNS: &[&str] = &[
     "定め",
     "等",
     "条文",
-    "ように",
+    "上で",
+    "上、",
+    "場合があ",
+    "場合もあ",
+    "可能性",
 ];
 
 /// Nouns that make a verb before them a condition.
@@ -222,7 +233,6 @@ const TIMES: &[&str] = &[
     "時",
     "前",
     "後",
-    "上で",
     "都度",
     "度に",
     "度ごと",
@@ -235,7 +245,6 @@ const TIMES: &[&str] = &[
     "直前",
     "直後",
     "期間",
-    "可能性",
     "恐れ",
     "段階",
     "過程",
@@ -316,6 +325,9 @@ fn begins_with_particle(run: &str) -> bool {
 }
 
 fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>) -> Form<'t> {
+    if let Some(found) = light_verb(run, rest, &form) {
+        return found;
+    }
     if let Some(of) = tail.strip_prefix('の') {
         if of.starts_with("ため") {
             return form(Shape::Noun, false);
@@ -332,6 +344,20 @@ fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, boo
     }
     let listed = run == "や" || run == "と" && begins_list(rest) || run == "とともに";
     form(Shape::Noun, listed)
+}
+
+/// 「…をした」「…を行う」: what a noun becomes with a light verb before another noun.
+fn light_verb<'t>(run: &'t str, rest: &'t str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Option<Form<'t>> {
+    let particle = run.strip_prefix(['を', 'が', 'の'])?;
+    let (inflection, rest) = if particle.is_empty() {
+        let verb = ["行", "実施", "受"].iter().find_map(|verb| rest.strip_prefix(verb))?;
+        let inflection = hiragana_run(verb);
+        (inflection, verb.get(inflection.len()..).unwrap_or_default())
+    } else {
+        (particle, rest)
+    };
+    let found = verb(inflection, rest, form);
+    matches!(found.shape, Shape::Attribute | Shape::When).then_some(Form { run, ..found })
 }
 
 fn begins_list(rest: &str) -> bool {
@@ -373,13 +399,15 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
     if !attributive || run.ends_with("なく") || run.ends_with("ことなく") {
         return form(Shape::Verb, false);
     }
-    if TIMES.iter().any(|time| rest.starts_with(time)) {
-        return form(Shape::When, false);
-    }
-    let fit_person = ["者", "事業者", "法人", "業者", "もの"].iter().any(|noun| rest.starts_with(noun))
-        && rest.contains("であること");
+    let fit_person = ["者", "事業者", "法人", "業者", "企業", "団体"].iter().any(|noun| rest.starts_with(noun))
+        && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"]
+            .iter()
+            .any(|limit| rest.contains(limit));
     if fit_person || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
+    }
+    if TIMES.iter().any(|time| rest.starts_with(time)) {
+        return form(Shape::When, false);
     }
     form(Shape::Attribute, false)
 }

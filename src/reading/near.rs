@@ -32,7 +32,9 @@ pub(super) fn find(
                 if !groups.iter().all(|&group| has(passage.seen_in(index), group)) || !asserts(passage, sentence) {
                     continue;
                 }
-                if is_evidence(reader, passage, index, statement, asked) {
+                if read.unless.is_some_and(|unless| has(passage.seen_in(index), unless))
+                    || is_evidence(reader, passage, index, statement, asked)
+                {
                     continue;
                 }
                 let words = words(reader, passage, sentence, groups);

@@ -294,6 +294,10 @@ pub(super) fn governor(sentence: &Sentence, index: usize) -> Option<&Clause> {
     if !matches!(own.kind, ClauseKind::Continued) {
         return Some(own);
     }
-    let rest = sentence.clauses.iter().skip(index + 1);
-    rest.clone().find(|clause| matches!(clause.kind, ClauseKind::End | ClauseKind::Adversative)).or(Some(own))
+    // What is done on another condition is done apart.
+    let mut rest = sentence.clauses.iter().skip(index + 1);
+    let end = rest.find(|clause| {
+        !matches!(clause.kind, ClauseKind::Continued | ClauseKind::Goal | ClauseKind::Reason | ClauseKind::Label)
+    });
+    Some(end.filter(|clause| matches!(clause.kind, ClauseKind::End | ClauseKind::Adversative)).unwrap_or(own))
 }

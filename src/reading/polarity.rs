@@ -48,9 +48,7 @@ pub(super) fn negation(
     let mut number = 0;
     let mut last = None;
     // The stem of a verb holds the first letter of its negation: 「離れ」 and 「れない」.
-    let behind = |hit: &&MarkHit| {
-        hit.start >= act.end || hit.start + 3 == act.end && hit.end > act.end && hit.mark != Mark::Exempt
-    };
+    let behind = |hit: &&MarkHit| hit.start >= act.start && hit.end > act.end;
     for hit in marks.iter().filter(behind).filter(|hit| hit.start < clause.range.end) {
         if hit.start >= limit
             || !counts(hit)
@@ -169,8 +167,8 @@ fn shared(passage: &Passage, sentence: &Sentence, index: usize) -> Option<MarkHi
 /// Whether only a light verb stands between a noun and its negation.
 fn light(between: &str) -> bool {
     const VERBS: [&str; 26] = [
-        "致", "いた", "行", "実施", "し", "す", "さ", "要", "必要", "求め", "得", "受け", "設け", "定め", "作成", "取",
-        "残", "置", "使", "持", "せ", "認め", "許", "与え", "付", "提出",
+        "致", "いた", "行", "実施", "し", "す", "さ", "要", "必要", "求", "得", "受", "設", "定", "作成", "取", "残",
+        "置", "使", "持", "せ", "認", "許", "与", "付", "提出",
     ];
     let verb = between.trim_start_matches(['を', 'は', 'が', 'も', 'に', 'へ', 'と', '、', '等', 'し', 'の']);
     verb.is_empty() || verb.chars().count() <= 8 && VERBS.iter().any(|light| verb.starts_with(light))

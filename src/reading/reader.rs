@@ -272,7 +272,7 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
                 (Mode::Banned, Force::Permitted) if conditional => How::None,
                 (Mode::Banned, Force::Permitted) => How::Denied,
                 (Mode::Banned, Force::Asserted) => How::Contrary,
-                (Mode::Done, Force::Attribute) => How::Partial,
+                (Mode::Done | Mode::May, Force::Attribute) => How::Partial,
                 _ => How::None,
             };
         }

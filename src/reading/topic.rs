@@ -63,12 +63,15 @@ pub(super) fn find_in_entry(
 fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group, act: &Hit) -> Option<Hit> {
     let own = clause_at(sentence, act.start).map(|(index, _)| index);
     let reach = reach(passage, sentence, act);
-    let main = passage.hits_in(&sentence.hits).iter().rev().filter(|hit| {
-        hit.start < reach && (hit.start, hit.end) != (act.start, act.end) && compiled.belongs(hit.word, group)
-    });
+    let main = passage
+        .hits_in(&sentence.hits)
+        .iter()
+        .rev()
+        .filter(|hit| hit.start < reach && compiled.belongs(hit.word, group));
     let fits = |hit: &&Hit| {
-        clause_at(sentence, hit.start)
-            .is_some_and(|(index, clause)| clause.kind != ClauseKind::Reason || Some(index) == own)
+        clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
+            clause.kind != ClauseKind::Reason || Some(index) == own || marked(passage, hit, clause.range.end)
+        })
     };
     let aside = || {
         sentence
@@ -79,10 +82,22 @@ fn in_sentence(compiled: &Compiled, passage: &Passage, sentence: &Sentence, grou
     main.clone().find(fits).or_else(aside).copied()
 }
 
+/// 「Xは、…ため、…」: what 「は、」 marks is the topic of the whole sentence.
+fn marked(passage: &Passage, hit: &Hit, end: usize) -> bool {
+    passage.text(&(hit.start..end)).contains("は、")
+}
+
 /// Topics stand before the end of the act; where a noun is the act, before that of its verb.
 fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
     let end = clause_at(sentence, act.start).map_or(act.end, |(_, clause)| clause.range.end);
     let tail = passage.text(&(act.end..end));
+    let run = super::letters::hiragana_run(tail);
+    if run.ends_with(['る', 'た', 'い']) && !run.starts_with(['を', 'は', 'が', 'の', 'に']) {
+        // The noun that the act is an attribute of: 「…したデータ」.
+        let head = act.end + run.len();
+        let noun = tail.get(run.len()..).unwrap_or_default();
+        return head + noun.find(super::letters::is_hiragana).unwrap_or(noun.len()).min(30);
+    }
     if tail.starts_with(['を', 'は', 'が']) || tail.starts_with("等を") || tail.starts_with("の実施") {
         end
     } else {
@@ -120,10 +135,11 @@ pub(super) fn other_matter(
         return false;
     }
     let Some((index, own)) = clause_at(sentence, at) else { return false };
-    let start = index
+    let before = index
         .checked_sub(1)
         .and_then(|before| sentence.clauses.get(before))
-        .map_or(own.range.start, |clause| clause.range.start);
+        .filter(|clause| clause.kind != ClauseKind::Reason);
+    let start = before.map_or(own.range.start, |clause| clause.range.start);
     let range = start..own.range.end;
     passage.hits_at(&range).iter().any(|hit| {
         hit.end <= range.end && [file, way].into_iter().flatten().any(|group| compiled.belongs(hit.word, group))

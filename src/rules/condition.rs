@@ -261,8 +261,10 @@ fn key_span(document: &Document, node: NodeId) -> Span {
 }
 
 pub(super) fn unknown_word<'w>(word: &str, words: impl IntoIterator<Item = &'w str>, span: Span) -> ShapeError {
-    let nearest = nearest(word, words).map(str::to_owned);
-    ShapeError::new(ShapeFault::UnknownWord { word: word.to_owned(), nearest }, span)
+    let words: Vec<&str> = words.into_iter().collect();
+    let nearest = nearest(word, words.iter().copied()).map(str::to_owned);
+    let allowed = words.into_iter().map(str::to_owned).collect();
+    ShapeError::new(ShapeFault::UnknownWord { word: word.to_owned(), nearest, allowed }, span)
 }
 
 fn number<T>(document: &Document, node: NodeId, parse: impl Fn(&str) -> Option<T>) -> Result<T, ShapeError> {

@@ -46,7 +46,7 @@ const VERDICTS: [(&str, Verdict); 7] = [
 ///
 /// # Errors
 /// [`ShapeError`] where one is not as it should be.
-pub fn read(document: &Document, rule: &Rule, form: &Form) -> Result<Vec<Example>, ShapeError> {
+pub(super) fn read(document: &Document, rule: &Rule, form: &Form) -> Result<Vec<Example>, ShapeError> {
     let fields = Fields::new(document, document.root())?;
     fields.items("examples")?.iter().map(|&node| read_one(document, node, rule, form)).collect()
 }

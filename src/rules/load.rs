@@ -27,10 +27,20 @@ pub struct RuleFile {
 }
 
 /// Every fault of a rule set, each in its file.
-#[derive(Debug)]
 pub struct RuleSetError {
     /// The faults.
     pub problems: Vec<(Arc<Source>, Problem)>,
+}
+
+impl std::fmt::Debug for RuleSetError {
+    /// The faults as people read them, not the files that they stand in.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (source, problem) in &self.problems {
+            let line = problem.span.map_or(0, |span| source.position(span.start).line);
+            writeln!(formatter, "{}:{line} {}", source.name(), problem.what)?;
+        }
+        Ok(())
+    }
 }
 
 /// What can be wrong with a rule file beyond its shape.
@@ -384,7 +394,8 @@ impl Loader<'_> {
                 PlaceFault::UnknownStep { nearest, .. } => nearest,
                 _ => None,
             };
-            ShapeError::new(ShapeFault::UnknownWord { word, nearest }, span)
+            let allowed = self.form.places().iter().map(|place| place.name.clone()).collect();
+            ShapeError::new(ShapeFault::UnknownWord { word, nearest, allowed }, span)
         };
         words.into_iter().map(|word| read(word).map_err(shape)).collect()
     }

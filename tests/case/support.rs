@@ -8,7 +8,7 @@ use kansa::document::{Document, NodeId, NodeKind};
 use kansa::form::{Form, Place};
 use kansa::source::Source;
 
-pub static FORM: LazyLock<Form> = LazyLock::new(|| {
+pub(crate) static FORM: LazyLock<Form> = LazyLock::new(|| {
     let document = document_of(&root().join("rules/form.yaml"));
     Form::load(&document).unwrap_or_else(|error| {
         let location = document.source().location(error.span);
@@ -16,40 +16,40 @@ pub static FORM: LazyLock<Form> = LazyLock::new(|| {
     })
 });
 
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-pub fn document_of(path: &Path) -> Document {
+pub(crate) fn document_of(path: &Path) -> Document {
     let bytes = std::fs::read(path).unwrap();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let source = Source::from_bytes(name, &bytes).unwrap();
     Document::parse(Arc::new(source)).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()))
 }
 
-pub fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     Document::parse(Arc::new(Source::from_text("test.yaml", text))).unwrap()
 }
 
 /// A case of a text, whatever else is wrong with it.
-pub fn open(text: &str) -> Opened<'static> {
+pub(crate) fn open(text: &str) -> Opened<'static> {
     Case::read(document(text), &FORM).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
 /// A case that must hold no error.
-pub fn case(text: &str) -> Case<'static> {
+pub(crate) fn case(text: &str) -> Case<'static> {
     let opened = open(text);
     assert_eq!(opened.errors, [], "{text}");
     opened.case
 }
 
-pub fn place(written: &str) -> Place {
+pub(crate) fn place(written: &str) -> Place {
     FORM.place(written).unwrap_or_else(|fault| panic!("{written}: {fault}"))
 }
 
 /// The six referrals by number: those of `cases/`, and of the notes where they have not come in yet.
 /// Where neither is there, the test says so and goes on without.
-pub fn referral(number: u32) -> Option<Case<'static>> {
+pub(crate) fn referral(number: u32) -> Option<Case<'static>> {
     let named = |folder: PathBuf| {
         let files = std::fs::read_dir(folder).ok()?;
         let mut paths: Vec<PathBuf> = files.flatten().map(|entry| entry.path()).collect();
@@ -67,7 +67,7 @@ pub fn referral(number: u32) -> Option<Case<'static>> {
     Some(opened.case)
 }
 
-pub fn scalars(case: &Case<'_>, node: NodeId) -> Vec<NodeId> {
+pub(crate) fn scalars(case: &Case<'_>, node: NodeId) -> Vec<NodeId> {
     let document = case.document();
     match &document.node(node).kind {
         NodeKind::Scalar { .. } => vec![node],

@@ -9,21 +9,21 @@ use kansa::rules::{lexicon, statement};
 use kansa::source::Source;
 
 /// What a rules folder says about reading.
-pub struct Rules {
-    pub lexicon: Lexicon,
-    pub statements: Vec<Statement>,
+pub(crate) struct Rules {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) statements: Vec<Statement>,
     #[allow(dead_code, reason = "only one of the tests reads the examples")]
-    pub examples: Vec<(String, Vec<Example>)>,
+    pub(crate) examples: Vec<(String, Vec<Example>)>,
 }
 
 /// The built-in rules, or the folder that `KANSA_RULES` names.
 #[expect(clippy::disallowed_methods, reason = "a test may read the environment")]
-pub fn rules() -> PathBuf {
+pub(crate) fn rules() -> PathBuf {
     std::env::var_os("KANSA_RULES").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"), PathBuf::from)
 }
 
 /// A file as a document.
-pub fn document(path: &Path) -> Document {
+pub(crate) fn document(path: &Path) -> Document {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let source = Source::from_bytes(path.display().to_string(), &bytes)
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -31,7 +31,7 @@ pub fn document(path: &Path) -> Document {
 }
 
 /// Loads a rules folder.
-pub fn load(folder: &Path) -> Rules {
+pub(crate) fn load(folder: &Path) -> Rules {
     let classes = folder.join("lexicon/classes.yaml");
     let spellings = folder.join("lexicon/spellings.yaml");
     let lexicon = Lexicon {
@@ -60,6 +60,6 @@ pub fn load(folder: &Path) -> Rules {
 }
 
 /// The reader of a rules folder.
-pub fn reader(rules: &Rules) -> Reader {
+pub(crate) fn reader(rules: &Rules) -> Reader {
     Reader::new(&rules.lexicon, &rules.statements).unwrap_or_else(|error| panic!("{error}"))
 }

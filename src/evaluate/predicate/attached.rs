@@ -18,12 +18,12 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], kinds: 
                 Some(_) => evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len())),
                 None => {
                     let remark = format!("「{}」がこの文書の中にありません。", annex.name);
-                    breaks.push(Break { node: unit.node, truth: Truth::Contrary, remark });
+                    breaks.push(Break { node: unit.node, truth: Truth::Silent, remark });
                 }
             }
         }
     }
-    let mut outcome = Outcome::new(if breaks.is_empty() { Truth::Holds } else { Truth::Contrary });
+    let mut outcome = Outcome::new(if breaks.is_empty() { Truth::Holds } else { Truth::Silent });
     outcome.evidence = evidence;
     outcome.evidence.dedup_by_key(|evidence| evidence.span);
     if let [only] = breaks.as_slice() {

@@ -1,0 +1,96 @@
+//! What a case declares of itself, and what is inferred.
+
+use kansa::case::FactState;
+
+use crate::support::{FORM, case, place, referral};
+
+/// Facts of the referrals as inferred: 有 by words (w), by silence (s); 無; not decidable (?).
+#[test]
+fn facts_are_inferred_with_their_words() {
+    const FACTS: &[(u32, &str)] =
+        &[(7, "w?ssss?"), (8, "wwwssw無"), (9, "??swww?"), (10, "無無swws無"), (11, "無wwwww無"), (12, "無wswwww")];
+    for (number, wanted) in FACTS {
+        let Some(case) = referral(*number) else { continue };
+        let states: String = case
+            .facts()
+            .iter()
+            .map(|reading| match reading.state {
+                FactState::Shown => 'w',
+                FactState::Silent(true) => 's',
+                FactState::Silent(false) => '無',
+                FactState::Undecidable => '?',
+                FactState::Denied => '否',
+                FactState::Declared(_) | FactState::Conflict => panic!("第{number}号 declares nothing"),
+            })
+            .collect();
+        assert_eq!(states, *wanted, "第{number}号");
+        for shown in case.facts().iter().flat_map(|reading| reading.shown.iter().take(1)) {
+            let words = &case.document().text(shown.node).unwrap()[shown.range.clone()];
+            println!("第{number}号 {}: {words}", case.pointer(shown.node));
+        }
+    }
+}
+
+#[test]
+fn declarations_stand_unless_the_text_says_otherwise() {
+    let state = |declared: &str, text: &str| {
+        let file = format!(
+            "種別: [外部委託]\n確認事項: {{{declared}}}\n諮問依頼書:\n  個人情報の保護対策: {{情報の内容: 氏名, 外部委託に係る対策: [{text}]}}\n"
+        );
+        let case = case(&file);
+        let reading = case.fact("再委託").unwrap();
+        (reading.state, reading.contradicts(), reading.shown.len(), reading.denied.len())
+    };
+    assert_eq!(state("再委託: 無", "名簿を提出する。"), (FactState::Declared(false), false, 0, 0));
+    assert_eq!(state("再委託: 無", "再委託は行わない。"), (FactState::Declared(false), false, 0, 1));
+    assert_eq!(state("再委託: 無", "再委託先にも同じ義務を課す。"), (FactState::Conflict, true, 1, 0));
+    assert_eq!(state("再委託: 有", "再委託は、してはならない。"), (FactState::Declared(true), true, 0, 1));
+    assert_eq!(state("", "再委託は、してはならない。"), (FactState::Denied, false, 0, 1));
+    assert_eq!(state("", "再 委託を行う場合は、承認を受ける。"), (FactState::Shown, false, 1, 0));
+    assert_eq!(state("", "名簿を提出する。"), (FactState::Silent(true), false, 0, 0));
+    assert_eq!(state("再委託: ''", "名簿を提出する。"), (FactState::Silent(true), false, 0, 0));
+    let number = |text: &str| {
+        let case = case(&format!("種別: [外部委託]\n諮問依頼書: {{個人情報の保護対策: {text}}}\n"));
+        case.fact("個人番号の取扱い").unwrap().state
+    };
+    assert_eq!(number("{情報の内容: 氏名}"), FactState::Silent(false));
+    assert_eq!(number("{情報の内容: 氏名及び個人番号}"), FactState::Shown);
+    assert_eq!(number("{情報の内容: 要記入}"), FactState::Undecidable);
+    assert_eq!(number("{情報の内容: 氏名, 対象者: 個人番号を除いた名簿の者}"), FactState::Silent(false));
+}
+
+#[test]
+fn pasted_radicals_are_the_same_keys_and_words() {
+    let path = crate::support::root().join("../shared/field/F10/pasted.yaml");
+    if !path.exists() {
+        println!("../shared/field is not there: skipped");
+        return;
+    }
+    let opened = kansa::case::Case::read(crate::support::document_of(&path), &FORM).unwrap();
+    assert_eq!(opened.errors, []);
+    let case = opened.case;
+    for written in
+        ["諮問書.前文", "諮問依頼書.文書番号", "実施目的", "履行場所", "保護対策", "委託業務に係る個人情報保護対策"]
+    {
+        assert_eq!(case.find(&place(written)).nodes.len(), 1, "{written}");
+    }
+    assert_eq!(case.fact("区の外への持出し").unwrap().state, FactState::Denied);
+}
+
+#[test]
+fn numbers_titles_kinds_and_links_are_known() {
+    let case = referral(11).unwrap();
+    assert_eq!(case.number(), Some("令和2年度第11号議案"));
+    assert_eq!(case.title(), "産後ケア（訪問型）事業に係る業務の外部委託について");
+    assert_eq!(case.kinds().iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>(), ["外部委託"]);
+    let draft = crate::support::case(
+        "種別: テレワーク\n関連: [令和2年度第7号議案, ./pia.yaml]\n諮問依頼書: {諮問事項: 在宅勤務について}\n",
+    );
+    assert_eq!((draft.number(), draft.title()), (None, "在宅勤務について"));
+    let links: Vec<_> = draft.links().into_iter().filter_map(|node| draft.document().text(node)).collect();
+    assert_eq!(links, ["令和2年度第7号議案", "./pia.yaml"]);
+    let whole = crate::support::document("諮問書: {}\n");
+    assert!(kansa::case::is_case(&whole, &FORM));
+    assert!(!kansa::case::is_case(&crate::support::document("件名: あ\n"), &FORM));
+    assert!(!kansa::case::is_case(&crate::support::document("[種別]\n"), &FORM));
+}

@@ -1,0 +1,118 @@
+//! Edits of single safeguard sentences of a seed case: said in other words, negated, weakened, permitted.
+//!
+//! `tests/edits/NAME.yaml` was written by someone who has seen neither rules nor statements. A rewording
+//! must leave every verdict as it is; any other edit must turn the rules that rest on the sentence, and no
+//! others. The test prints the figures and holds the bar.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::date;
+use kansa::check::{Days, check};
+use kansa::document::{Document, Fields};
+use kansa::evaluate::result::Verdict;
+use kansa::rules::{Extent, Question, RuleSet};
+use kansa::source::Source;
+
+const CASE: &str = "cases/2020-11-postnatal-care.yaml";
+const EDITS: &str = "tests/edits/2020-11.yaml";
+
+type Verdicts = BTreeMap<String, Verdict>;
+
+fn verdicts(rules: &RuleSet, text: &str) -> Verdicts {
+    let days = Days { asked: Some(date(2020, 7, 3)), today: date(2020, 7, 3) };
+    let report = check("case.yaml", Ok(text.as_bytes().to_vec()), true, rules, days).expect("a named file is judged");
+    assert!(report.errors.is_empty(), "{:?}", report.errors);
+    let mut verdicts = Verdicts::new();
+    for result in report.results {
+        let known = verdicts.entry(result.rule).or_insert(result.verdict);
+        *known = (*known).min(result.verdict);
+    }
+    verdicts
+}
+
+/// The rules that ask for a statement.
+fn rules_of(rules: &RuleSet, statement: &str) -> BTreeSet<String> {
+    let asks = |rule: &&kansa::rules::Rule| {
+        rule.require.predicates().iter().any(
+            |predicate| matches!(&predicate.question, Question::States { statement: asked, .. } if asked == statement),
+        )
+    };
+    rules.rules().iter().filter(asks).map(|rule| rule.id.clone()).collect()
+}
+
+#[derive(Default)]
+struct Count {
+    edits: usize,
+    right: usize,
+    /// Of the rewordings that are no longer read as said: those that a clerk would see as × or 未記載.
+    misleading: usize,
+    /// Other rules that turned.
+    beside: usize,
+}
+
+#[test]
+fn every_edit_turns_its_own_findings_alone() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    let case = std::fs::read_to_string(CASE).expect("the case");
+    let base = verdicts(&rules, &case);
+    let text = std::fs::read_to_string(EDITS).expect("the edits");
+    let document = Document::parse(Arc::new(Source::from_text(EDITS, &text))).expect("the edits can be read");
+    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for &entry in document.items(document.root()) {
+        let fields = Fields::new(&document, entry).expect("an entry");
+        if fields.optional("extra").is_some() {
+            continue;
+        }
+        let statement = fields.text("id").expect("an id");
+        let original = fields.text("original").expect("the words of the case");
+        assert_eq!(case.matches(original).count(), 1, "{original}");
+        let own: BTreeSet<String> =
+            rules_of(&rules, statement).into_iter().filter(|rule| base.get(rule) == Some(&Verdict::Pass)).collect();
+        assert!(!own.is_empty(), "no passing rule rests on {statement}");
+        for kind in ["paraphrase", "negated", "weakened", "permitted"] {
+            for edit in fields.texts(kind).expect("edits") {
+                let edited = verdicts(&rules, &case.replace(original, edit));
+                let turned: BTreeSet<String> = edited
+                    .iter()
+                    .filter(|(rule, verdict)| base.get(*rule) != Some(*verdict))
+                    .map(|(rule, _)| rule.clone())
+                    .collect();
+                let beside: Vec<_> = turned.iter().filter(|rule| !own.contains(*rule)).collect();
+                let kept = own.iter().all(|rule| edited.get(rule) == Some(&Verdict::Pass));
+                let gone = own.iter().all(|rule| edited.get(rule) != Some(&Verdict::Pass));
+                let right = if kind == "paraphrase" { kept } else { gone };
+                let count = counts.entry(kind).or_default();
+                count.edits += 1;
+                count.right += usize::from(right);
+                count.beside += usize::from(!beside.is_empty());
+                let worst = own.iter().filter_map(|rule| edited.get(rule)).min();
+                if kind == "paraphrase" && matches!(worst, Some(Verdict::Fail | Verdict::Missing)) {
+                    count.misleading += 1;
+                }
+                if !right || !beside.is_empty() {
+                    faults.push(format!("{kind} {statement} {worst:?} beside {beside:?}\n    {edit}"));
+                }
+            }
+        }
+    }
+    let share = |part: usize, of: usize| part as f64 / of as f64;
+    for (kind, count) in &counts {
+        println!(
+            "{kind}: {} of {} right ({:.3}), misleading {} ({:.3}), others turned {}",
+            count.right,
+            count.edits,
+            share(count.right, count.edits),
+            count.misleading,
+            share(count.misleading, count.edits),
+            count.beside
+        );
+    }
+    if std::env::var_os("KANSA_SHOW_ERRORS").is_some() {
+        println!("{}", faults.join("\n"));
+    }
+    let paraphrase = &counts["paraphrase"];
+    assert!(share(paraphrase.right, paraphrase.edits) >= 0.8, "eight in ten rewordings stay ○");
+    assert!(share(paraphrase.misleading, paraphrase.edits) <= 0.1, "at most one in ten becomes × or 未記載");
+}

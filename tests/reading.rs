@@ -1,0 +1,50 @@
+//! Every example of every statement file, and a table of grammar cases, each a test by name.
+//!
+//! The grammar cases use a small lexicon of their own, so that grammar is tested apart from the
+//! words of the law.
+
+#[path = "reading/grammar.rs"]
+mod grammar;
+#[path = "reading/load.rs"]
+mod load;
+
+use std::sync::Arc;
+
+use kansa::reading::{Example, How, Reader, Role, Unit};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let rules = load::load(&load::rules());
+    let reader = Arc::new(load::reader(&rules));
+    let mut trials = Vec::new();
+    for (id, examples) in rules.examples {
+        for (number, example) in examples.into_iter().enumerate() {
+            let reader = Arc::clone(&reader);
+            let id = id.clone();
+            trials.push(Trial::test(format!("example::{id}::{}", number + 1), move || check(&reader, &id, &example)));
+        }
+    }
+    trials.extend(grammar::trials());
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn check(reader: &Reader, id: &str, example: &Example) -> Result<(), Failed> {
+    let statement = reader.statement(id).ok_or("no such statement")?;
+    let headings: Vec<&str> = example.heading.iter().map(String::as_str).collect();
+    let role = if example.lead.is_some() { Role::Item } else { Role::Text };
+    let unit = Unit { text: &example.text, lead: example.lead.as_deref(), headings: &headings, role };
+    let passage = reader.prepare(unit);
+    let reading = reader.read(&[&passage], statement, &[statement]);
+    // A near miss establishes nothing: where `none` is expected it is right too.
+    if reading.how == example.read || (example.read == How::None && reading.how == How::Near) {
+        return Ok(());
+    }
+    let mut message = format!("read {:?}, expected {:?}: {}", reading.how, example.read, example.text);
+    for finding in &reading.findings {
+        let clause = example.text.get(finding.clause.clone()).unwrap_or("?");
+        let words: Vec<&str> = finding.words.iter().filter_map(|word| example.text.get(word.clone())).collect();
+        message.push_str(&format!("\n  {} {} | {clause} | {}", finding.step, finding.token, words.join(" ")));
+    }
+    Err(message.into())
+}
