@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use args::{Args, Command};
+pub use input::InputError;
 
 use crate::report;
 use crate::rules::RuleSetError;

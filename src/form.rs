@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 pub use error::{FormError, FormFault};
 pub use fold::{Folded, fold_name, is_figure, same_name};
 pub use place::{Place, PlaceFault, Step};
@@ -124,6 +124,7 @@ pub struct Kind {
     pub name: String,
     /// One line about it.
     pub help: String,
+    folded: String,
 }
 
 /// A fact on which conditional rules hang.
@@ -146,6 +147,7 @@ pub struct Fact {
     pub silence: Silence,
     /// How to declare it.
     pub advice: String,
+    folded: String,
 }
 
 /// What it means that nothing is said of a fact.
@@ -166,6 +168,7 @@ pub struct NamedPlace {
     pub place: Place,
     /// Whether words may be looked for in it one by one.
     pub list: bool,
+    folded: String,
 }
 
 /// Which places play a part in kansa itself.
@@ -260,6 +263,12 @@ impl Form {
         place::resolve(self, written)
     }
 
+    /// The place of a short name.
+    fn named(&self, name: &str) -> Option<&NamedPlace> {
+        let folded = fold_name(name);
+        self.places.iter().find(|named| named.folded == folded)
+    }
+
     /// The short names.
     #[must_use]
     pub fn places(&self) -> &[NamedPlace] {
@@ -294,7 +303,8 @@ impl Form {
     /// The kind of a name.
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<&Kind> {
-        self.kinds.iter().find(|kind| same_name(&kind.name, name))
+        let folded = fold_name(name);
+        self.kinds.iter().find(|kind| kind.folded == folded)
     }
 
     /// The facts.
@@ -306,7 +316,8 @@ impl Form {
     /// The fact of a name.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<&Fact> {
-        self.facts.iter().find(|fact| same_name(&fact.name, name))
+        let folded = fold_name(name);
+        self.facts.iter().find(|fact| fact.folded == folded)
     }
 
     /// Whether a folded text begins with the name of a paper of the form.
@@ -321,7 +332,9 @@ impl Form {
                 self.facts.iter().enumerate().flat_map(|(fact, it)| it.words.iter().map(move |word| (word, fact)));
             let (words, facts): (Vec<&String>, Vec<usize>) = words.unzip();
             // Plain words; a set too large to build finds nothing.
-            FactWords { facts, matcher: AhoCorasick::new(words).ok() }
+            // The automaton that is built fastest: it goes through some thousand letters once.
+            let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+            FactWords { facts, matcher: AhoCorasick::builder().kind(kind).build(words).ok() }
         });
         let Some(matcher) = &words.matcher else { return Vec::new() };
         let found = matcher.find_overlapping_iter(text);

@@ -22,6 +22,7 @@ mod normal;
 mod passage;
 mod polarity;
 mod reader;
+mod search;
 mod sentence;
 mod statement;
 mod topic;

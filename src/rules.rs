@@ -15,7 +15,7 @@ mod terms;
 pub use condition::{Compare, Condition, Predicate, Question};
 pub use example::{Example, first_kind, placed};
 use load::Loader;
-pub use load::{RuleFile, RuleSetError};
+pub use load::{RuleFault, RuleFile, RuleSetError};
 pub use rule::{Basis, Known, Rule};
 pub use terms::{Event, Instrument, Law, Terms};
 

@@ -3,6 +3,8 @@
 //! The trees are written by an emitter of this test's own, which notes for each letter of each scalar
 //! where it put it. Nothing of the reader is used to say what is expected.
 
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
 #[path = "props/emit.rs"]
 mod emit;
 

@@ -1,6 +1,8 @@
 //! Every message about a file that cannot be read: each code is provoked by an input, at the line of
 //! the slip, and says what is wrong, why it matters and what to do.
 
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -145,7 +147,9 @@ fn no_code_and_no_fixture_is_left_out() {
     let with = |station: &str, names: &[&str]| names.iter().map(|name| format!("{station}/{name}")).collect::<Vec<_>>();
     let all =
         [with("source", SourceError::VARIANTS), with("document", Fault::VARIANTS), with("shape", ShapeFault::VARIANTS)];
-    assert_eq!(listed, all.concat().into_iter().collect());
+    // What stands over what is a matter of rule files: `tests/messages.rs` provokes it.
+    let of_rules = |code: &String| code == "shape/misplaced";
+    assert_eq!(listed, all.concat().into_iter().filter(|code| !of_rules(code)).collect());
 
     let used: BTreeSet<&str> =
         CODES.iter().filter_map(|(_, input, ..)| if let File(name) = input { Some(*name) } else { None }).collect();

@@ -2,8 +2,8 @@
 
 use crate::error::Explain;
 
-/// The kinds of fault of a case file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames)]
+/// The kinds of fault of a case file. The names are the codes: `case/unknown-key` and so on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum CaseFault {
     /// The file is a text or a list. Unreadable.
@@ -26,7 +26,8 @@ pub enum CaseFault {
         place: String,
         /// The right key that is most like it.
         nearest: Option<String>,
-        /// The path of a place that bears this name elsewhere in the form.
+        /// The path that a place of this name stands in elsewhere in the form; empty for the top of the
+        /// file.
         elsewhere: Option<String>,
         /// The word under which rows that the form does not know may be written here.
         others: Option<String>,
@@ -118,23 +119,7 @@ fn suggestion(nearest: Option<&str>) -> String {
 
 impl Explain for CaseFault {
     fn code(&self) -> String {
-        let name = match self {
-            Self::NotMap => "not-map",
-            Self::Doubled { .. } => "doubled",
-            Self::UnknownKey { .. } => "unknown-key",
-            Self::NoKind { .. } => "no-kind",
-            Self::UnknownKind { .. } => "unknown-kind",
-            Self::WrongShape { .. } => "wrong-shape",
-            Self::UnknownFact { .. } => "unknown-fact",
-            Self::FactValue { .. } => "fact-value",
-            Self::WideColon { .. } => "wide-colon",
-            Self::WideBrackets => "wide-brackets",
-            Self::NotYet(_) => "not-yet",
-            Self::NoDate { .. } => "no-date",
-            Self::WideSign { .. } => "wide-sign",
-            Self::Comment(_) => "comment",
-        };
-        format!("case/{name}")
+        format!("case/{}", <&str>::from(self))
     }
 
     fn why(&self) -> &'static str {
@@ -163,7 +148,9 @@ impl Explain for CaseFault {
                 format!("「{first}」か「{second}」の一方を残し、文は一つにまとめてください。")
             }
             Self::UnknownKey { key, nearest, elsewhere, others, .. } => {
-                if let Some(path) = elsewhere {
+                if elsewhere.as_deref() == Some("") {
+                    format!("「{key}」はファイルの一番上の段に書いてください。")
+                } else if let Some(path) = elsewhere {
                     format!("「{key}」は「{path}」の中に書いてください。")
                 } else if let Some(right) = nearest {
                     format!("「{right}」に直してください。")

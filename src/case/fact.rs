@@ -74,7 +74,8 @@ impl<'f> Case<'f> {
     /// What the case says of a fact; `None` for a name that the form does not list.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<&FactReading<'f>> {
-        self.facts().iter().find(|reading| same_name(&reading.fact.name, name))
+        let fact = self.form.fact(name)?;
+        self.facts().iter().find(|reading| std::ptr::eq(reading.fact, fact))
     }
 
     /// What the case says of every fact of the form, read once.

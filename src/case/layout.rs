@@ -177,7 +177,8 @@ impl Walk<'_> {
         let words = [Word::Heading, Word::Lead, Word::Content, Word::Note, Word::When, Word::Figure, Word::Printed];
         let words = words.into_iter().filter(|_| ground.place.is_some()).map(|word| form.word_name(word));
         let columns = self.columns.iter().map(String::as_str);
-        let elsewhere = form.keys_named(typed).iter().find_map(|&id| form.key(id).parent).map(|id| form.path(id));
+        let elsewhere =
+            form.keys_named(typed).first().map(|&id| form.key(id).parent.map_or_else(String::new, |id| form.path(id)));
         let others = ground.place.is_some_and(|id| form.key(id).others);
         let fault = CaseFault::UnknownKey {
             key: typed.to_owned(),

@@ -32,9 +32,11 @@ pub(super) enum Origin {
 /// Why an input cannot be read.
 #[derive(Debug, Clone, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
-pub(crate) enum InputError {
+pub enum InputError {
+    /// No such file.
     #[error("{0} が見つかりません")]
     NotFound(String),
+    /// The system does not let it be read.
     #[error("{0} を読めません（{1}）")]
     Unreadable(String, String),
 }
@@ -88,7 +90,8 @@ pub(super) fn collect(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input>
             walk(path, &mut seen, &mut inputs);
         } else {
             let name = shown(path);
-            if path.exists() {
+            // A link that leads nowhere is there, and is told as unreadable.
+            if path.symlink_metadata().is_ok() {
                 if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
                     inputs.push(Input { name, from: Origin::File(path.clone()), named: true });
                 }

@@ -188,7 +188,23 @@ impl<'d> Fields<'d> {
     /// # Errors
     /// Where the key is not there.
     pub fn required(&self, key: &'static str) -> Result<NodeId, ShapeError> {
-        self.optional(key).ok_or_else(|| ShapeError::new(ShapeFault::MissingKey(key), self.span()))
+        self.optional(key).ok_or_else(|| self.missing(key))
+    }
+
+    /// A missing key, or the slip in one that is nearly it. Short keys are all alike, so no slip is guessed.
+    fn missing(&self, key: &'static str) -> ShapeError {
+        let slip = self.document.entries(self.node).iter().find(|entry| {
+            let typed = self.document.key(entry);
+            key.len() > 3 && !self.asked.borrow().contains(&typed) && nearest(typed, [key]).is_some()
+        });
+        match slip {
+            Some(entry) => {
+                let typed = self.document.key(entry).to_owned();
+                let fault = ShapeFault::UnknownKey { key: typed, nearest: Some(key.to_owned()) };
+                ShapeError::new(fault, self.document.node(entry.key).span)
+            }
+            None => ShapeError::new(ShapeFault::MissingKey(key), self.span()),
+        }
     }
 
     /// The text of a key.

@@ -15,8 +15,8 @@ pub struct FormError {
     pub span: Span,
 }
 
-/// The kinds of fault.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames)]
+/// The kinds of fault. Those of shapes and places have codes of their own.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum FormFault {
     /// A value of the wrong shape.
@@ -42,16 +42,15 @@ impl From<ShapeError> for FormError {
 impl Explain for FormFault {
     fn code(&self) -> String {
         match self {
-            Self::Shape(_) => "form/shape".to_owned(),
+            Self::Shape(fault) => fault.code(),
             Self::Place(fault) => fault.code(),
-            Self::Twice(_) => "form/twice".to_owned(),
-            Self::UnknownKind(_) => "form/unknown-kind".to_owned(),
+            Self::Twice(_) | Self::UnknownKind(_) => format!("form/{}", <&str>::from(self)),
         }
     }
 
     fn why(&self) -> &'static str {
         match self {
-            Self::Shape(_) => "様式のファイルが読めないと、どの下書きも検査できません。",
+            Self::Shape(fault) => fault.why(),
             Self::Place(fault) => fault.why(),
             Self::Twice(_) => "どちらの項目を指すのか決まりません。",
             Self::UnknownKind(_) => "どの諮問に使う項目なのか決まりません。",
@@ -60,7 +59,7 @@ impl Explain for FormFault {
 
     fn advice(&self) -> String {
         match self {
-            Self::Shape(_) => "様式のファイルのこの行を直してください。".to_owned(),
+            Self::Shape(fault) => fault.advice(),
             Self::Place(fault) => fault.advice(),
             Self::Twice(_) => "一つを残して、もう一つの名を変えてください。".to_owned(),
             Self::UnknownKind(_) => "一覧にある種別を書くか、一覧に加えてください。".to_owned(),

@@ -66,10 +66,11 @@ fn kinds(document: &Document, items: &[NodeId]) -> Result<Vec<Kind>, FormError> 
     for &item in items {
         let fields = Fields::new(document, item)?;
         let name = fields.text("name")?;
-        if kinds.iter().any(|kind| super::same_name(&kind.name, name)) {
+        let folded = fold_name(name);
+        if kinds.iter().any(|kind| kind.folded == folded) {
             return Err(twice(document, item, name));
         }
-        kinds.push(Kind { name: name.to_owned(), help: fields.text("help")?.to_owned() });
+        kinds.push(Kind { name: name.to_owned(), help: fields.text("help")?.to_owned(), folded });
         fields.finish()?;
     }
     Ok(kinds)
@@ -146,7 +147,8 @@ fn places(document: &Document, form: &Form, node: NodeId) -> Result<Vec<NamedPla
     let mut places: Vec<NamedPlace> = Vec::new();
     for entry in document.entries(node) {
         let name = document.key(entry);
-        if places.iter().any(|place| super::same_name(&place.name, name)) {
+        let folded = fold_name(name);
+        if places.iter().any(|place| place.folded == folded) {
             return Err(twice(document, entry.key, name));
         }
         let fields = Fields::new(document, entry.value)?;
@@ -155,7 +157,7 @@ fn places(document: &Document, form: &Form, node: NodeId) -> Result<Vec<NamedPla
             Some("") => Place::whole(),
             _ => resolve(document, form, path)?,
         };
-        places.push(NamedPlace { name: name.to_owned(), place, list: fields.flag("list")? });
+        places.push(NamedPlace { name: name.to_owned(), place, list: fields.flag("list")?, folded });
         fields.finish()?;
     }
     Ok(places)
@@ -211,7 +213,8 @@ fn facts(document: &Document, form: &Form, items: &[NodeId]) -> Result<Vec<Fact>
     for &item in items {
         let fields = Fields::new(document, item)?;
         let name = fields.text("name")?;
-        if facts.iter().any(|fact| super::same_name(&fact.name, name)) {
+        let folded = fold_name(name);
+        if facts.iter().any(|fact| fact.folded == folded) {
             return Err(twice(document, item, name));
         }
         let given = fields::one_of(document, fields.required("silence")?, &[("有", true), ("無", false)])?;
@@ -229,6 +232,7 @@ fn facts(document: &Document, form: &Form, items: &[NodeId]) -> Result<Vec<Fact>
             lifted_by: fields.texts("lifted_by")?.into_iter().map(fold_name).collect(),
             silence,
             advice: fields.text("advice")?.to_owned(),
+            folded,
         });
         fields.finish()?;
     }

@@ -24,8 +24,8 @@ pub enum Step {
     Nth(usize),
 }
 
-/// Why a text is no place.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames)]
+/// Why a text is no place. The names are the codes: `place/unknown-step` and so on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum PlaceFault {
     /// A step that the form does not have.
@@ -57,12 +57,7 @@ fn suggestion(nearest: Option<&str>) -> String {
 
 impl Explain for PlaceFault {
     fn code(&self) -> String {
-        match self {
-            Self::UnknownStep { .. } => "form/unknown-place",
-            Self::NoStep { .. } => "form/no-step",
-            Self::Broken(_) => "form/broken-place",
-        }
-        .to_owned()
+        format!("place/{}", <&str>::from(self))
     }
 
     fn why(&self) -> &'static str {
@@ -151,7 +146,7 @@ pub(super) fn resolve(form: &Form, written: &str) -> Result<Place, PlaceFault> {
         };
         if order == 0
             && !quoted
-            && let Some(named) = form.places.iter().find(|named| super::same_name(&named.name, &text))
+            && let Some(named) = form.named(&text)
         {
             steps.extend_from_slice(named.place.steps());
             at = named.place.key();

@@ -21,6 +21,8 @@ pub(super) enum Force {
     /// Asserted by two negations: 「…したもの以外は…しない」.
     Twice,
     Negated,
+    /// Impossible or forbidden unless something is so, which demands that it be so.
+    NegatedUnless,
     Permitted,
     Hedged,
     Planned,
@@ -69,7 +71,7 @@ pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, a
 }
 
 fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
-    sentence.quotes.iter().any(|quote| {
+    sentence.quotes.iter().filter(|quote| !is_name(passage.text(quote))).any(|quote| {
         quote.start <= act.start && act.end <= quote.end && {
             let after = passage.text(&(quote.end..sentence.main.end));
             let after = after.trim_start_matches(['」', '』']);
@@ -91,6 +93,11 @@ fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
             .any(|word| after.starts_with(word))
         }
     })
+}
+
+/// A quoted noun is the name of a thing, not a sentence that is only cited.
+fn is_name(quoted: &str) -> bool {
+    quoted.chars().count() <= 16 && !quoted.ends_with(is_hiragana) && !quoted.contains(['、', '。'])
 }
 
 type Decision = (Force, &'static str, Range<usize>);
@@ -138,6 +145,9 @@ impl Context<'_> {
             return (force, "弱める言い方", mark.start..mark.end);
         }
         match negation {
+            Negation::Odd(mark) if self.conditioned() => {
+                return (Force::NegatedUnless, "条件を満たさない場合の否定", mark.start..mark.end);
+            }
             Negation::Odd(mark) => return (Force::Negated, "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
@@ -175,6 +185,13 @@ impl Context<'_> {
     /// What the kind of clause decides by itself.
     fn by_clause(&self) -> Option<Decision> {
         let end = self.sentence.clauses.last()?;
+        if self.clause.range != end.range && ["は、", "については、"].iter().any(|topic| self.tail().starts_with(topic))
+        {
+            let decision = self.by_end(end);
+            if decision.is_some() {
+                return decision;
+            }
+        }
         match self.clause.kind {
             ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
             ClauseKind::Reason => Some((Force::Silent, "理由", 0..0)),
@@ -200,6 +217,21 @@ impl Context<'_> {
             }
             ClauseKind::Goal | ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::End => None,
         }
+    }
+
+    /// What 「は、」 marks before a condition or a reason is governed by the end of the sentence.
+    fn by_end(&self, end: &Clause) -> Option<Decision> {
+        if matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::Goal) {
+            return None;
+        }
+        let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
+        let mark = self.last(&end.range, &kinds)?;
+        let (force, step) = match mark.mark {
+            Mark::Ban | Mark::Not | Mark::Exempt => (Force::Negated, "否定"),
+            Mark::May => (Force::Permitted, "許可"),
+            _ => (weakened(&mark), "弱める言い方"),
+        };
+        Some((force, step, mark.start..mark.end))
     }
 
     /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
@@ -269,6 +301,12 @@ impl Context<'_> {
         !text.ends_with(is_hiragana) && !verb_left_out(text)
     }
 
+    /// 「…でなければ」「…ない限り」 stands before the act.
+    fn conditioned(&self) -> bool {
+        let before = self.passage.text(&(self.sentence.main.start..self.act.start));
+        ["なければ", "ない限り", "ないと"].iter().any(|word| before.contains(word)) && !before.contains("なければなら")
+    }
+
     fn is_past(&self) -> bool {
         let text = self.passage.text(&self.sentence.main);
         text.ends_with('た') && !text.ends_with("また")
@@ -294,6 +332,7 @@ impl Context<'_> {
                 && hit.start <= close.min(self.clause.range.end)
                 && matches!(hit.mark, Mark::Hedge | Mark::Plan)
                 && !self.other_predicate(hit)
+                && !self.of_a_noun(hit)
         });
         if let Some(hit) = near {
             return Some((weakened(hit), *hit));
@@ -330,6 +369,14 @@ impl Context<'_> {
             && !word.contains("認め")
             && !word.contains("判断")
             && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
+    }
+
+    /// A doubt that is the attribute of a noun: 「求められた資料」.
+    fn of_a_noun(&self, hit: &MarkHit) -> bool {
+        let rest = self.passage.text(&(hit.end..self.clause.range.end));
+        let run = super::letters::hiragana_run(rest);
+        let noun = rest.get(run.len()..).unwrap_or_default().starts_with(super::letters::begins_noun);
+        noun && run.chars().count() <= 4 && run.ends_with(['た', 'る'])
     }
 
     /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.

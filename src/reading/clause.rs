@@ -252,6 +252,8 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
         'り' => {
             if ends(&["に当たり"]) {
                 Some(Condition)
+            } else if ends(&["たことにより", "たことによる"]) {
+                Some(Reason)
             } else if ends(&["ない限り"]) {
                 Some(Condition)
             } else if ends(&[

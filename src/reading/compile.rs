@@ -1,16 +1,14 @@
 //! Statements and lexicon, compiled once: words to numbers, lists of words to groups.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::error::{Owner, ReaderError};
-use super::marks::{self, Mark};
+use super::letters::is_kanji;
+use super::marks;
 use super::normal::Spellings;
-use super::passage::{Hit, MarkHit};
+use super::search::{Group, Vocabulary};
 use super::statement::{Anchor, Content, Lexicon, Mode, Statement, Way};
-use super::words::Words;
-
-/// The number of a list of words.
-pub(super) type Group = u32;
+use super::words::WordList;
 
 /// A statement, its words compiled.
 #[derive(Debug)]
@@ -19,6 +17,10 @@ pub(super) struct Read {
     pub(super) content: Plan,
     pub(super) unless: Option<Group>,
     pub(super) near: Vec<Vec<Group>>,
+    /// The anchors of all its ways.
+    pub(super) touching: Group,
+    /// The first words of all its near misses.
+    pub(super) nearing: Group,
 }
 
 #[derive(Debug)]
@@ -46,34 +48,25 @@ pub(super) struct CompiledWay {
 #[derive(Debug)]
 pub(super) struct Compiled {
     pub(super) spellings: Spellings,
-    words: Words,
-    marks: Vec<Option<Mark>>,
-    /// For a word that opens a pair 「A…B」: the second word and the number of the pair.
-    pairs: HashMap<u32, Vec<(u32, u32)>>,
-    /// Second words of pairs.
-    seconds: HashSet<u32>,
-    /// Words per row of groups.
-    pub(super) width: usize,
-    rows: Vec<u64>,
+    pub(super) vocabulary: Vocabulary,
     pub(super) statements: Vec<Read>,
     pub(super) ids: HashMap<String, u32>,
 }
-
-/// Most characters between the halves of 「A…B」.
-const PAIR_REACH: usize = 14;
 
 impl Compiled {
     pub(super) fn new(lexicon: &Lexicon, statements: &[Statement]) -> Result<Self, ReaderError> {
         let pairs = lexicon.spellings.iter().map(|(written, normal)| (written.as_str(), normal.as_str()));
         let spellings = Spellings::new(pairs);
-        let mut words = Words::default();
+        let mut words = WordList::default();
         let marks = marks::insert(&mut words);
         let mut builder = Builder {
             spellings: &spellings,
             classes: lexicon.classes.iter().map(|(name, words)| (name.as_str(), words.as_slice())).collect(),
             expanded: HashMap::new(),
+            numbered: HashMap::new(),
             words,
-            pairs: HashMap::new(),
+            pairs: Vec::new(),
+            listed: HashMap::new(),
             groups: HashMap::new(),
             members: Vec::new(),
         };
@@ -88,163 +81,28 @@ impl Compiled {
             read.push(builder.statement(statement, &ids)?);
         }
         refuse_circles(&read)?;
-        let Builder { words, pairs, members, .. } = builder;
-        let width = members.len().div_ceil(64);
-        let mut rows = vec![0; width * words.len()];
-        for (group, members) in members.iter().enumerate() {
-            for &word in members {
-                if let Some(cell) = rows.get_mut(word as usize * width + group / 64) {
-                    *cell |= 1 << (group % 64);
-                }
-            }
-        }
-        let seconds = pairs.values().flatten().map(|&(second, _)| second).collect();
-        Ok(Self { spellings, words, marks, pairs, seconds, width, rows, statements: read, ids })
-    }
-
-    /// Every word, every resolved mark and every clause border of a text, by place.
-    pub(super) fn search(&self, text: &str) -> (Vec<Hit>, Vec<MarkHit>, Vec<MarkHit>) {
-        let mut hits: Vec<Hit> = Vec::with_capacity(text.len() / 8);
-        let mut raw: Vec<MarkHit> = Vec::new();
-        let mut borders = Vec::new();
-        let mut blockers: Vec<(usize, usize)> = Vec::new();
-        let bytes = text.as_bytes();
-        self.words.find(text, |word, start, end| {
-            if !stands_alone(bytes, start, end) || cut_from_compound(text, start) {
-                return;
-            }
-            match self.marks.get(word as usize).copied().flatten() {
-                Some(mark @ (Mark::Condition | Mark::Purpose)) => borders.push(MarkHit { mark, start, end }),
-                Some(Mark::Blocker) => blockers.push((start, end)),
-                Some(mark) => raw.push(MarkHit { mark, start, end }),
-                None => {}
-            }
-            if self.row(word).iter().any(|&cell| cell != 0)
-                || self.pairs.contains_key(&word)
-                || self.seconds.contains(&word)
-            {
-                hits.push(Hit { word, start, end });
-            }
-        });
-        if !blockers.is_empty() {
-            let inside = |start: usize, end: usize| {
-                blockers.iter().any(|&(from, to)| from <= start && end <= to && (from, to) != (start, end))
-            };
-            hits.retain(|hit| !inside(hit.start, hit.end));
-        }
-        self.add_pairs(text, &mut hits);
-        (hits, resolve(text, raw), borders)
-    }
-
-    fn add_pairs(&self, text: &str, hits: &mut Vec<Hit>) {
-        if self.pairs.is_empty() {
-            return;
-        }
-        let mut found = Vec::new();
-        for (place, first) in hits.iter().enumerate() {
-            let Some(pairs) = self.pairs.get(&first.word) else { continue };
-            for second in hits.iter().skip(place + 1).skip_while(|hit| hit.start < first.end) {
-                let between = text.get(first.end..second.start).unwrap_or_default();
-                if between.len() > PAIR_REACH * 3 || between.contains('\n') {
-                    break;
-                }
-                let pair = pairs.iter().find(|(word, _)| *word == second.word);
-                if let Some(&(_, word)) = pair.filter(|_| between.chars().count() <= PAIR_REACH) {
-                    found.push(Hit { word, start: first.start, end: second.end });
-                }
-            }
-        }
-        if !found.is_empty() {
-            hits.extend(found);
-            hits.sort_by_key(|hit| (hit.start, hit.end));
-        }
-    }
-
-    fn row(&self, word: u32) -> &[u64] {
-        let start = word as usize * self.width;
-        self.rows.get(start..start + self.width).unwrap_or_default()
+        let Builder { words, pairs, listed, members, .. } = builder;
+        let vocabulary = Vocabulary::new(words.freeze(), marks, &pairs, &listed, &members);
+        Ok(Self { spellings, vocabulary, statements: read, ids })
     }
 
     /// Whether a word belongs to a group.
     pub(super) fn belongs(&self, word: u32, group: Group) -> bool {
-        has(self.row(word), group)
+        self.vocabulary.belongs(word, group)
     }
-
-    /// Adds the groups of all words to a row.
-    pub(super) fn mark_seen(&self, hits: &[Hit], row: &mut [u64]) {
-        for hit in hits {
-            for (cell, groups) in row.iter_mut().zip(self.row(hit.word)) {
-                *cell |= groups;
-            }
-        }
-    }
-}
-
-/// Whether a row of seen groups holds a group.
-pub(super) fn has(row: &[u64], group: Group) -> bool {
-    row.get(group as usize / 64).is_some_and(|cell| cell & (1 << (group % 64)) != 0)
-}
-
-/// Letters and digits of the Latin script are words only whole: no 「ID」 in 「IDEA」, no 「1回」 in 「21回」.
-fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
-    let same = |left: Option<&u8>, right: Option<&u8>| match (left, right) {
-        (Some(left), Some(right)) => {
-            left.is_ascii_alphabetic() && right.is_ascii_alphabetic() || left.is_ascii_digit() && right.is_ascii_digit()
-        }
-        _ => false,
-    };
-    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-    let last = end.checked_sub(1).and_then(|at| bytes.get(at));
-    !same(before, bytes.get(start)) && !same(last, bytes.get(end))
-}
-
-/// A verb of one character and 「し」 behind another Chinese character is the end of a longer word:
-/// 「記し」 in 「表記し」.
-fn cut_from_compound(text: &str, start: usize) -> bool {
-    let mut letters = text.get(start..).unwrap_or_default().chars();
-    let first = letters.next().is_some_and(super::letters::is_kanji);
-    first
-        && letters.next().is_some_and(|letter| matches!(letter, 'し' | 'さ' | 'す' | 'せ'))
-        && text.get(..start).unwrap_or_default().chars().next_back().is_some_and(super::letters::is_kanji)
-}
-
-/// Marks from left to right, the longest first, none inside another.
-fn resolve(text: &str, mut raw: Vec<MarkHit>) -> Vec<MarkHit> {
-    raw.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-    let mut done = 0;
-    raw.retain(|hit| {
-        let taken = hit.start >= done;
-        if taken {
-            done = hit.end;
-        }
-        taken && !part_of_compound(text, hit)
-    });
-    raw
-}
-
-/// A mark of Chinese characters with more of them behind it is part of a longer word: 「禁止事項」.
-fn part_of_compound(text: &str, hit: &MarkHit) -> bool {
-    if !matches!(hit.mark, Mark::Ban | Mark::Exempt | Mark::Off | Mark::May | Mark::Hedge | Mark::Plan) {
-        return false;
-    }
-    let last = text.get(hit.start..hit.end).and_then(|word| word.chars().next_back());
-    let mut rest = text.get(hit.end..).unwrap_or_default().chars();
-    if ["設定", "措置", "対策", "処置", "処理", "化し", "化す"].iter().any(|word| rest.as_str().starts_with(word))
-    {
-        return false;
-    }
-    let next = rest.next();
-    last.is_some_and(super::letters::is_kanji)
-        && next.is_some_and(super::letters::is_kanji)
-        && !next.is_some_and(|next| matches!(next, '又' | '若' | '並' | '及' | '等'))
 }
 
 struct Builder<'s> {
     spellings: &'s Spellings,
     classes: HashMap<&'s str, &'s [String]>,
     expanded: HashMap<&'s str, Vec<String>>,
-    words: Words,
-    pairs: HashMap<u32, Vec<(u32, u32)>>,
+    /// The word numbers of classes that were named whole.
+    numbered: HashMap<&'s str, Vec<u32>>,
+    words: WordList,
+    /// First word, second word, number of the pair.
+    pairs: Vec<(u32, u32, u32)>,
+    /// For a stem, the number that it has in a list.
+    listed: HashMap<u32, u32>,
     groups: HashMap<Vec<u32>, Group>,
     members: Vec<Vec<u32>>,
 }
@@ -263,13 +121,21 @@ impl<'s> Builder<'s> {
             .iter()
             .map(|groups| groups.iter().map(|words| self.group(&owner, words)).collect())
             .collect::<Result<_, _>>()?;
-        Ok(Read { id: statement.id.clone(), content, unless, near })
+        let anchors: Vec<Group> = match &content {
+            Plan::Ways(ways) => ways.iter().map(|way| way.anchor).collect(),
+            Plan::AnyOf(_) | Plan::PartsOf(_) => Vec::new(),
+        };
+        let touching = self.union(anchors.into_iter());
+        let near: Vec<Vec<Group>> = near;
+        let firsts: Vec<Group> = near.iter().filter_map(|groups| groups.first().copied()).collect();
+        let nearing = self.union(firsts.into_iter());
+        Ok(Read { id: statement.id.clone(), content, unless, near, touching, nearing })
     }
 
     fn way(&mut self, owner: &Owner, way: &'s Way) -> Result<CompiledWay, ReaderError> {
         let about = way.about.iter().map(|words| self.group(owner, words)).collect::<Result<_, _>>()?;
         let (anchor, topic, deed) = match &way.anchor {
-            Anchor::Act(words) => (self.group(owner, words)?, false, None),
+            Anchor::Act(words) => (self.acts(owner, words)?, false, None),
             Anchor::Topic(words) => (self.group(owner, words)?, true, None),
             Anchor::Leave { deed, leave } => (self.group(owner, leave)?, false, Some(self.group(owner, deed)?)),
         };
@@ -298,25 +164,64 @@ impl<'s> Builder<'s> {
                 word.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| !name.contains('<'))
             {
                 self.class(owner, word, class, 0)?;
-                let Self { expanded, words, pairs, .. } = self;
-                for member in expanded.get(class).into_iter().flatten() {
-                    number(words, pairs, member, &mut members);
+                if !self.numbered.contains_key(class) {
+                    let Some((&name, forms)) = self.expanded.get_key_value(class) else { continue };
+                    let mut numbers = Vec::with_capacity(forms.len());
+                    for form in forms {
+                        number(&mut self.words, &mut self.pairs, form, &mut numbers);
+                    }
+                    self.numbered.insert(name, numbers);
                 }
+                members.extend(self.numbered.get(class).into_iter().flatten());
             } else {
                 for form in self.forms(owner, word, 0)? {
                     number(&mut self.words, &mut self.pairs, &form, &mut members);
                 }
             }
         }
+        Ok(self.numbered_group(members))
+    }
+
+    /// The group of an act, with the bare stems of its verbs for lists: 「取得し」 is meant by the first
+    /// word of 「取得、保存し」 too.
+    fn acts(&mut self, owner: &Owner, words: &'s [String]) -> Result<Group, ReaderError> {
+        let group = self.group(owner, words)?;
+        let mut stems: Vec<String> = Vec::new();
+        for word in words {
+            let forms = self.forms(owner, word, 0)?;
+            let forms = forms.iter().filter_map(|form| form.strip_suffix(['し', 'す', 'さ']));
+            stems.extend(
+                forms.filter(|stem| stem.chars().count() >= 2 && stem.chars().all(is_kanji)).map(str::to_owned),
+            );
+        }
+        if stems.is_empty() {
+            return Ok(group);
+        }
+        let mut members = self.members.get(group as usize).cloned().unwrap_or_default();
+        for stem in stems {
+            let word = self.words.insert(&stem);
+            let listed = *self.listed.entry(word).or_insert_with(|| self.words.reserve());
+            members.push(listed);
+        }
+        Ok(self.numbered_group(members))
+    }
+
+    fn numbered_group(&mut self, mut members: Vec<u32>) -> Group {
         members.sort_unstable();
         members.dedup();
-        let next = Group::try_from(self.members.len()).unwrap_or(Group::MAX);
-        let group = *self.groups.entry(members).or_insert(next);
-        if group == next {
-            let members = self.groups.iter().find(|(_, number)| **number == next).map(|(members, _)| members.clone());
-            self.members.push(members.unwrap_or_default());
+        if let Some(&group) = self.groups.get(&members) {
+            return group;
         }
-        Ok(group)
+        let group = Group::try_from(self.members.len()).unwrap_or(Group::MAX);
+        self.members.push(members.clone());
+        self.groups.insert(members, group);
+        group
+    }
+
+    /// The group of all words of several groups.
+    fn union(&mut self, groups: impl Iterator<Item = Group>) -> Group {
+        let members = groups.filter_map(|group| self.members.get(group as usize)).flatten().copied().collect();
+        self.numbered_group(members)
     }
 
     /// Expands a class once.
@@ -345,6 +250,13 @@ impl<'s> Builder<'s> {
 
     /// All words that one entry stands for, in normal spelling.
     fn forms(&mut self, owner: &Owner, entry: &str, depth: usize) -> Result<Vec<String>, ReaderError> {
+        if !entry.contains(['<', '…']) {
+            let form = self.spellings.word(entry);
+            if form.is_empty() {
+                return Err(ReaderError::EmptyWord { owner: owner.clone(), word: entry.to_owned() });
+            }
+            return Ok(vec![form.into_owned()]);
+        }
         let mut forms = vec![String::new()];
         let mut rest = entry;
         while let Some((before, after)) = rest.split_once('<') {
@@ -371,17 +283,16 @@ impl<'s> Builder<'s> {
 }
 
 /// The number of a word or of a pair 「A…B」.
-fn number(words: &mut Words, pairs: &mut HashMap<u32, Vec<(u32, u32)>>, form: &str, members: &mut Vec<u32>) {
+fn number(words: &mut WordList, pairs: &mut Vec<(u32, u32, u32)>, form: &str, members: &mut Vec<u32>) {
     let Some((first, second)) = form.split_once('…') else {
         members.push(words.insert(form));
         return;
     };
     let (first, second) = (words.insert(first), words.insert(second));
-    let known = pairs.entry(first).or_default();
-    let pair = known.iter().find(|(word, _)| *word == second).map(|&(_, pair)| pair);
-    members.push(pair.unwrap_or_else(|| {
+    let known = pairs.iter().find(|(one, other, _)| (*one, *other) == (first, second)).map(|&(_, _, pair)| pair);
+    members.push(known.unwrap_or_else(|| {
         let pair = words.reserve();
-        known.push((second, pair));
+        pairs.push((first, second, pair));
         pair
     }));
 }

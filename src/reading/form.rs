@@ -253,6 +253,7 @@ const TIMES: &[&str] = &[
 impl<'t> Form<'t> {
     /// The form of `act` before `tail`, the rest of its clause.
     pub(super) fn of(act: &str, tail: &'t str) -> Self {
+        let tail = tail.trim_start_matches(['」', '』']);
         let made = tail.strip_prefix('化').filter(|rest| rest.starts_with(is_hiragana));
         let tail = made.unwrap_or(tail);
         let run = hiragana_run(tail);
@@ -290,7 +291,7 @@ fn behind_noun<'t>(act: &str, tail: &'t str, form: impl Fn(Shape, bool) -> Form<
         };
     }
     if matches!(last, 'る' | 'た' | 'な') && begins_noun(first) {
-        return form(Shape::Attribute, false);
+        return before_noun(tail, &form);
     }
     if is_hiragana(last) {
         // A stem in its continuing form right before a noun: 「収め保管し」, a second verb.
@@ -399,11 +400,22 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
     if !attributive || run.ends_with("なく") || run.ends_with("ことなく") {
         return form(Shape::Verb, false);
     }
+    before_noun(rest, &form)
+}
+
+/// What a verb right before a noun is.
+fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<'t> {
     let fit_person = ["者", "事業者", "法人", "業者", "企業", "団体"].iter().any(|noun| rest.starts_with(noun))
         && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"]
             .iter()
             .any(|limit| rest.contains(limit));
-    if fit_person || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
+    let fit_device = ["装置", "機器", "ソフト", "システム", "設備", "サービス", "製品", "器具"]
+        .iter()
+        .any(|noun| rest.starts_with(noun))
+        && ["を設置", "を置", "を導入", "を設け", "を備え", "を構築", "を整備", "を配備", "を用い", "を使用"]
+            .iter()
+            .any(|verb| rest.contains(verb));
+    if fit_person || fit_device || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
     }
     if TIMES.iter().any(|time| rest.starts_with(time)) {

@@ -3,6 +3,11 @@
 //! Only running text asserts or obliges. Definitions, questions, headings, penalties, transitional
 //! rules, described cases and explanations speak of a matter without establishing it.
 
+use std::ops::Range;
+
+use super::marks::Mark;
+use super::passage::MarkHit;
+
 /// The type of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SentenceKind {
@@ -38,7 +43,7 @@ impl SentenceKind {
 }
 
 /// The type of a sentence, from its words and its end.
-pub(super) fn kind(main: &str, end_clause: &str) -> SentenceKind {
+pub(super) fn kind(main: &str, end_clause: &Range<usize>, signs: &[MarkHit]) -> SentenceKind {
     let ends = |list: &[&str]| list.iter().any(|ending| main.ends_with(ending));
     let last = main.chars().next_back().unwrap_or(' ');
     let kind = match last {
@@ -82,18 +87,18 @@ pub(super) fn kind(main: &str, end_clause: &str) -> SentenceKind {
     if kind != SentenceKind::Text {
         return kind;
     }
-    if ["懲役", "拘禁刑", "罰金", "過料", "に処する", "に処し"].iter().any(|word| end_clause.contains(word))
-    {
+    let sign = |mark: Mark| signs.iter().find(|sign| sign.mark == mark);
+    if sign(Mark::Penalty).is_some_and(|sign| sign.start >= end_clause.start) {
         return SentenceKind::Penalty;
     }
-    if ["従前の例", "から施行する", "日から適用する", "附則"].iter().any(|word| end_clause.contains(word))
-    {
+    if sign(Mark::Transition).is_some_and(|sign| sign.start >= end_clause.start) {
         return SentenceKind::Transition;
     }
     if matches!(last, 'す' | 'る' | 'と') && explains(main) {
         return SentenceKind::Explanation;
     }
-    if is_definition(main) {
+    let named = sign(Mark::Definition).is_some();
+    if main.find('=').is_some_and(|at| at <= 16 * 3) || named && is_definition(main) {
         return SentenceKind::Definition;
     }
     SentenceKind::Text
@@ -101,9 +106,6 @@ pub(super) fn kind(main: &str, end_clause: &str) -> SentenceKind {
 
 /// 「…とは、…です」.
 fn is_definition(main: &str) -> bool {
-    if main.find('=').is_some_and(|at| at <= 16 * 3) {
-        return true;
-    }
     let Some((head, _)) = main.split_once("とは、") else { return false };
     head.chars().count() <= 24
         && !head.contains('、')

@@ -18,6 +18,7 @@ use super::topic;
 /// The lack of leave.
 const WITHOUT: &[&str] = &[
     "なく",
+    "をなくして",
     "なし",
     "無く",
     "無し",
@@ -154,8 +155,12 @@ pub(super) fn read(
         if topic::other_matter(compiled, passage, sentence, leave.start, read.unless, way.unless) {
             continue;
         }
-        let Some(verdict) = shape(passage, sentence, leave) else { continue };
-        let Some(deed) = deed(compiled, passage, sentence, leave, way, verdict.looks_ahead) else { continue };
+        let with_deed = |verdict: Verdict| {
+            deed(compiled, passage, sentence, leave, way, verdict.looks_ahead).map(|deed| (verdict, deed))
+        };
+        let told = shape(passage, sentence, leave).and_then(with_deed);
+        let told = told.or_else(|| then_done(compiled, passage, sentence, leave, way).and_then(with_deed));
+        let Some((verdict, deed)) = told else { continue };
         let Some(mut words) = topic::find(compiled, passage, index, way, leave) else { continue };
         let clause = clause_at(sentence, leave.start).map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
         words.push(leave.start..leave.end);
@@ -309,6 +314,34 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
         }
         _ => None,
     }
+}
+
+/// 「承認を得て持ち出す」: the deed is only done with leave.
+fn then_done(
+    compiled: &Compiled,
+    passage: &Passage,
+    sentence: &Sentence,
+    leave: &Hit,
+    way: &CompiledWay,
+) -> Option<Verdict> {
+    const THEN: [&str; 9] =
+        ["を得て", "を受けて", "を経て", "を得た上で", "を受けた上で", "の上", "を得、", "を受け、", "をもらって"];
+    let tail = passage.text(&(leave.end..sentence.main.end));
+    if !THEN.iter().any(|then| tail.starts_with(then)) {
+        return None;
+    }
+    let group = way.deed?;
+    let deed = passage
+        .hits_in(&sentence.hits)
+        .iter()
+        .find(|hit| hit.start >= leave.end && compiled.belongs(hit.word, group))?;
+    let taken = act::take(passage, sentence, &(deed.start..deed.end), Asked::default());
+    (taken.force == Force::Asserted).then_some(Verdict {
+        how: How::Said,
+        step: "承認を得た上での行い",
+        token: 0..0,
+        looks_ahead: true,
+    })
 }
 
 /// Leave that must be got, or need not be.

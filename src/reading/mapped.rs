@@ -49,16 +49,6 @@ impl Mapped {
         self.text.push_str(text);
     }
 
-    /// Appends one character that was copied from `from` on.
-    pub(super) fn copy_char(&mut self, letter: char, from: usize) {
-        let to = from + letter.len_utf8();
-        match self.runs.last_mut() {
-            Some(run) if run.copied && run.to == from => run.to = to,
-            _ => self.runs.push(Run { at: self.text.len(), from, to, copied: true }),
-        }
-        self.text.push(letter);
-    }
-
     /// Appends what stands for the whole of `from`.
     pub(super) fn replace(&mut self, text: &str, from: Range<usize>) {
         if text.is_empty() {

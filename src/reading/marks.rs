@@ -3,7 +3,7 @@
 //! They are looked for together with the words of the lexicon, and then resolved from left to right,
 //! the longest first, so that 「なければならない」 is a duty and no negation.
 
-use super::words::Words;
+use super::words::WordList;
 
 /// What an ending or a marker does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,14 @@ pub(super) enum Mark {
     Purpose,
     /// A longer word that holds a shorter one by chance.
     Blocker,
+    /// Threatens a penalty.
+    Penalty,
+    /// Brings a rule into force or keeps an old one.
+    Transition,
+    /// Opens a list.
+    List,
+    /// Sets a word off to be explained: 「…とは、」.
+    Definition,
 }
 
 const DUTY: &[&str] = &[
@@ -107,6 +115,7 @@ const BAN: &[&str] = &[
     "禁ずる",
     "厳禁",
     "不可",
+    "不可能",
     "を防止",
     "を防ぐ",
     "を防ぎ",
@@ -235,6 +244,9 @@ const MAY: &[&str] = &[
     "支障はない",
     "できるよう",
     "容認",
+    "やむを得ない",
+    "やむをえない",
+    "やむを得ません",
     "許容",
 ];
 
@@ -303,7 +315,8 @@ const HEDGE: &[&str] = &[
     "有益",
 ];
 
-const PLAN: &[&str] = &["予定", "見込", "計画し", "計画す", "計画で", "方針であ", "方針です"];
+const PLAN: &[&str] =
+    &["に向け", "準備を進め", "準備中", "予定", "見込", "計画し", "計画す", "計画で", "方針であ", "方針です"];
 
 const DISCRETION: &[&str] = &[
     "必要に応じ",
@@ -384,7 +397,6 @@ const NEUTRAL: &[&str] = &[
     "に留まらず",
     "に過ぎない",
     "違いない",
-    "やむを得ない",
     "やむを得ず",
     "やむを得なく",
     "限りでない",
@@ -515,12 +527,22 @@ const BLOCKERS: &[&str] = &[
     "メールアドレス",
 ];
 
+const PENALTY: &[&str] = &["懲役", "拘禁刑", "罰金", "過料", "に処する", "に処し"];
+
+const TRANSITION: &[&str] = &["従前の例", "から施行する", "日から適用する", "附則"];
+
+const LIST: &[&str] = &["次の", "次に", "以下の", "以下に", "下記", "各号", "のとおり"];
+
 /// Letters before 「ない」「ず」 that make it the negation of a verb.
 const IRREALIS: &str = "かさたなまらわばがしせれけめえべげねてりいきみじこちにび";
 
 /// Puts the closed lists into `words`; the result gives the mark of each word number.
-pub(super) fn insert(words: &mut Words) -> Vec<Option<Mark>> {
-    let lists: [(Mark, &[&str]); 14] = [
+pub(super) fn insert(words: &mut WordList) -> Vec<Option<Mark>> {
+    let lists: [(Mark, &[&str]); 18] = [
+        (Mark::Penalty, PENALTY),
+        (Mark::Transition, TRANSITION),
+        (Mark::List, LIST),
+        (Mark::Definition, &["とは、"]),
         (Mark::Neutral, NEUTRAL),
         (Mark::Duty, DUTY),
         (Mark::Ban, BAN),
@@ -537,7 +559,7 @@ pub(super) fn insert(words: &mut Words) -> Vec<Option<Mark>> {
         (Mark::Blocker, BLOCKERS),
     ];
     let mut marks = Vec::new();
-    let mut add = |words: &mut Words, word: &str, mark: Mark| {
+    let mut add = |words: &mut WordList, word: &str, mark: Mark| {
         let number = words.insert(word) as usize;
         if number == marks.len() {
             marks.push(Some(mark));

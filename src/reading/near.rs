@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use super::act::last_mark;
-use super::compile::{Plan, Read, has};
+use super::compile::{Plan, Read};
 use super::kind::SentenceKind;
 use super::letters::is_hiragana;
 use super::marks::Mark;
 use super::passage::{Passage, Sentence};
 use super::reader::{Found, Reader, finding};
+use super::search::has;
 use super::statement::StatementId;
 use super::{How, Reading};
 
@@ -23,7 +24,8 @@ pub(super) fn find(
     asked: &[StatementId],
 ) -> Option<Reading> {
     let mut findings = Vec::new();
-    for (place, passage) in passages.iter().enumerate() {
+    for (place, passage) in passages.iter().enumerate().filter(|(_, passage)| has(passage.seen_at_all(), read.nearing))
+    {
         for groups in &read.near {
             if !groups.iter().all(|&group| has(passage.seen_at_all(), group)) {
                 continue;

@@ -5,11 +5,13 @@
 //! after this step. What ends an entry — a line that opens with a list marker, a blank line — stays
 //! as a line feed.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 use super::mapped::Mapped;
-use super::words::Words;
+use super::words::{WordList, Words};
 
 /// Radicals without a compatibility mapping, which printing programs put in place of the character.
 const RADICALS: [(char, char); 32] = [
@@ -57,56 +59,66 @@ pub(super) struct Spellings {
 impl Spellings {
     /// Pairs of written and normal spelling; the longest that fits is taken.
     pub(super) fn new<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
-        let mut spellings = Self::default();
+        let mut list = WordList::default();
+        let mut normals = Vec::new();
         for (written, normal) in pairs {
-            let word = spellings.words.insert(&fold(written).text) as usize;
-            if word == spellings.normal.len() {
-                spellings.normal.push(fold(normal).text);
+            let word = list.insert(fold(written).text()) as usize;
+            if word == normals.len() {
+                normals.push(fold(normal).text().to_owned());
             }
         }
-        spellings
+        Self { words: list.freeze(), normal: normals }
     }
 
     /// The normal form of a text as typed.
     pub(super) fn normalise(&self, typed: &str) -> Mapped {
-        let folded = fold_mapped(typed);
-        let mut spelt = Mapped::with_capacity(folded.len());
+        let folded = fold(typed);
+        let text = folded.text();
+        let mut spelt: Option<Mapped> = None;
         let mut done = 0;
-        for (start, _) in folded.text().char_indices() {
-            if start < done {
+        for (start, letter) in text.char_indices() {
+            if start < done || !self.words.may_begin(letter) {
                 continue;
             }
-            let Some((word, end)) = self.words.longest_at(folded.text(), start) else { continue };
+            let Some((word, end)) = self.words.longest_at(text, start) else { continue };
             let Some(normal) = self.normal.get(word as usize) else { continue };
+            let spelt = spelt.get_or_insert_with(|| Mapped::with_capacity(text.len() + 16));
             spelt.append(&folded, done..start);
             spelt.replace(normal, folded.origin(start..end));
             done = end;
         }
-        if done == 0 {
-            return folded;
-        }
+        let Some(mut spelt) = spelt else { return folded };
         spelt.append(&folded, done..folded.len());
         spelt
     }
 
     /// The normal form of a word of the lexicon.
-    pub(super) fn word(&self, word: &str) -> String {
-        self.normalise(word).text().to_owned()
+    pub(super) fn word<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        let plain = word.chars().all(is_stable)
+            && word
+                .char_indices()
+                .all(|(at, letter)| !self.words.may_begin(letter) || self.words.longest_at(word, at).is_none());
+        if plain { Cow::Borrowed(word) } else { Cow::Owned(self.normalise(word).text().to_owned()) }
     }
 }
 
-struct Folded {
-    text: String,
-}
-
-fn fold(typed: &str) -> Folded {
-    Folded { text: fold_mapped(typed).text().to_owned() }
-}
-
-fn fold_mapped(typed: &str) -> Mapped {
+fn fold(typed: &str) -> Mapped {
     let mut out = Mapped::with_capacity(typed.len() + 8);
     let mut letters = typed.char_indices().peekable();
+    // A stretch that needs nothing is copied at once.
+    let mut stretch = 0..0;
     while let Some((at, letter)) = letters.next() {
+        let combines = letters.peek().is_some_and(|&(_, next)| is_mark(next));
+        if is_stable(letter) && !combines {
+            if stretch.end != at {
+                out.copy(typed.get(stretch.clone()).unwrap_or_default(), stretch.start);
+                stretch.start = at;
+            }
+            stretch.end = at + letter.len_utf8();
+            continue;
+        }
+        out.copy(typed.get(stretch.clone()).unwrap_or_default(), stretch.start);
+        stretch = 0..0;
         if letter == '\n' || letter == '\r' {
             if breaks_entry(typed.get(at + 1..).unwrap_or_default()) {
                 out.replace("\n", at..at + 1);
@@ -114,11 +126,6 @@ fn fold_mapped(typed: &str) -> Mapped {
             continue;
         }
         if letter.is_whitespace() || is_invisible(letter) {
-            continue;
-        }
-        let combines = letters.peek().is_some_and(|&(_, next)| is_mark(next));
-        if is_stable(letter) && !combines {
-            out.copy_char(letter, at);
             continue;
         }
         if let Some(normal) = circled(letter) {
@@ -138,6 +145,7 @@ fn fold_mapped(typed: &str) -> Mapped {
         let normal: String = cluster.nfkc().filter(|letter| !letter.is_whitespace()).collect();
         out.replace(&normal, at..end);
     }
+    out.copy(typed.get(stretch.clone()).unwrap_or_default(), stretch.start);
     out
 }
 

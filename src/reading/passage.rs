@@ -83,7 +83,7 @@ impl Passage {
             laid.append(&normal, 0..normal.len());
             laid.replace("\n", 0..0);
         }
-        let (hits, marks, borders) = compiled.search(laid.text());
+        let (hits, marks, borders) = compiled.vocabulary.search(laid.text());
         let mut passage = Self {
             sentences: Vec::with_capacity(cuts.len()),
             headings: hits.partition_point(|hit| hit.start < headings_start)..hits.len(),
@@ -91,7 +91,7 @@ impl Passage {
             hits,
             marks,
             seen: Vec::new(),
-            width: compiled.width,
+            width: compiled.vocabulary.width,
         };
         passage.cut(cuts, &borders, unit);
         passage.note_seen(compiled);
@@ -107,8 +107,10 @@ impl Passage {
             let main = self.text(&cut.main);
             let quotes = quotes(main, cut.main.start);
             let inside = range_within(borders, &cut.main, |border| border.start);
-            let clauses = clauses(self.laid.text(), &cut.main, borders.get(inside).unwrap_or_default(), &quotes);
-            let end_clause = clauses.last().map_or("", |clause| self.text(&clause.range));
+            let clauses =
+                clauses(self.laid.text(), &cut.main, borders.get(inside.clone()).unwrap_or_default(), &quotes);
+            let signs = borders.get(inside).unwrap_or_default();
+            let end_clause = clauses.last().map_or(0..0, |clause| clause.range.clone());
             let lead = if context {
                 None
             } else if cut.item && opener.is_some() {
@@ -117,7 +119,7 @@ impl Passage {
                 last_context
             };
             let heading = unit.role == Role::Heading && !context;
-            let mut kind = if heading { SentenceKind::Heading } else { kind(main, end_clause) };
+            let mut kind = if heading { SentenceKind::Heading } else { kind(main, &end_clause, signs) };
             if kind == SentenceKind::Text && explaining && !obliges(main) && !cut.item && cut.host.is_none() {
                 kind = SentenceKind::Explanation;
             }
@@ -129,7 +131,7 @@ impl Passage {
             let own_previous = last_main.filter(|_| takes_up(main));
             if cut.host.is_none() {
                 explaining = kind == SentenceKind::Explanation;
-                if !cut.item && enumerates(main) {
+                if !cut.item && (signs.iter().any(|sign| sign.mark == Mark::List) || main.ends_with(':')) {
                     opener = Some(index);
                 }
                 last_main = Some(index);
@@ -155,19 +157,22 @@ impl Passage {
         let width = self.width;
         let mut seen = vec![0; (self.sentences.len() + 2) * width];
         let mut rows = seen.chunks_exact_mut(width.max(1));
-        for sentence in &self.sentences {
-            let Some(row) = rows.next() else { break };
-            compiled.mark_seen(self.hits_in(&sentence.hits), row);
+        let mut all = vec![0; width];
+        let mut add = |row: &mut [u64], hits: &[Hit]| {
+            compiled.vocabulary.mark_seen(hits, row);
+            all.iter_mut().zip(row).for_each(|(all, cell)| *all |= *cell);
+        };
+        for (sentence, row) in self.sentences.iter().zip(&mut rows) {
+            add(row, self.hits_in(&sentence.hits));
             for aside in &sentence.asides {
-                let hits = range_within(&self.hits, aside, |hit| hit.start);
-                compiled.mark_seen(self.hits_in(&hits), row);
+                add(row, self.hits_at(aside));
             }
         }
         if let Some(row) = rows.next() {
-            compiled.mark_seen(self.hits_in(&self.headings), row);
+            add(row, self.hits_in(&self.headings));
         }
         if let Some(row) = rows.next() {
-            compiled.mark_seen(&self.hits, row);
+            row.copy_from_slice(&all);
         }
         self.seen = seen;
     }

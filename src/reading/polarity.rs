@@ -38,9 +38,10 @@ pub(super) fn negation(
     }
     let limit = act.end + reach(tail);
     let direct = act.end + form.run.len() + 3;
+    let noun = form.shape == Shape::Noun;
     let counts = |hit: &MarkHit| match hit.mark {
         Mark::Ban | Mark::Not | Mark::Exempt => true,
-        Mark::Without => hit.start <= direct,
+        Mark::Without => hit.start <= direct || noun && light(passage.text(&(act.end..hit.start))),
         Mark::Off => topic,
         _ => false,
     };
@@ -48,10 +49,13 @@ pub(super) fn negation(
     let mut number = 0;
     let mut last = None;
     // The stem of a verb holds the first letter of its negation: 「離れ」 and 「れない」.
-    let behind = |hit: &&MarkHit| hit.start >= act.start && hit.end > act.end;
+    let act_text = passage.text(act);
+    let own = ["ず", "ない", "なく"].iter().any(|negation| act_text.ends_with(negation));
+    let behind = |hit: &&MarkHit| hit.end > act.end && hit.start >= if own { act.end } else { act.start };
     for hit in marks.iter().filter(behind).filter(|hit| hit.start < clause.range.end) {
         if hit.start >= limit
             || !counts(hit)
+            || foreign_object(passage, act, hit)
             || neighbours_ban(passage, act, hit, form)
             || attributive(passage, hit, clause)
         {
@@ -61,7 +65,9 @@ pub(super) fn negation(
         last = Some(*hit);
     }
     match (number, last) {
-        (0, _) | (_, None) => shared(passage, sentence, index).map_or(Negation::None, Negation::Odd),
+        (0, _) | (_, None) => governed(passage, sentence, act, clause, form)
+            .or_else(|| shared(passage, sentence, index).map(Negation::Odd))
+            .unwrap_or(Negation::None),
         (number, Some(hit)) if number % 2 == 0 => Negation::Even(hit),
         (_, Some(hit)) => {
             if form.shape == Shape::Noun && hit.mark == Mark::Not && !light(passage.text(&(act.end..hit.start))) {
@@ -99,10 +105,41 @@ fn listed_ban(
     (hit.start >= act.end && !nominal(passage, &hit)).then_some(Negation::Odd(hit))
 }
 
+/// A noun that the predicate at the end of its clause governs, however far: what is not needed is
+/// not needed, and what 「は」 marks is what is forbidden; any other negation is another verb's.
+fn governed(
+    passage: &Passage,
+    sentence: &Sentence,
+    act: &Range<usize>,
+    clause: &Clause,
+    form: &Form<'_>,
+) -> Option<Negation> {
+    if form.shape != Shape::Noun
+        || !form.run.starts_with(['は', 'も', 'を', 'が', 'の']) && !form.run.starts_with("につ")
+    {
+        return None;
+    }
+    let kinds = [Mark::Ban, Mark::Not, Mark::Exempt];
+    let hit = last_mark(passage, sentence, &clause.range, &kinds).filter(|hit| hit.start >= act.end)?;
+    let marked = ["は", "も", "については", "に関しては"].iter().any(|particle| form.run.starts_with(particle));
+    // 「…を防止する」 governs what stands right before it.
+    let own_object = passage.text(&(hit.start..hit.end)).starts_with(['を', 'は']);
+    if own_object || nominal(passage, &hit) || passage.text(&(act.end..hit.start)).contains("するか") {
+        return None;
+    }
+    Some(if hit.mark == Mark::Exempt || marked { Negation::Odd(hit) } else { Negation::Elsewhere(hit) })
+}
+
 /// 「Aし又はB…」: the second verb's ending is the first one's too.
 fn joined_by_or(tail: &str, form: &Form<'_>) -> bool {
     let rest = tail.get(form.run.len()..).unwrap_or_default();
     form.run.chars().count() <= 2 && ["又は", "若しくは", "あるいは"].iter().any(|word| rest.starts_with(word))
+}
+
+/// 「…を防止する」 forbids what stands right before it, nothing farther.
+fn foreign_object(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+    passage.text(&(hit.start..hit.end)).starts_with(['を', 'は'])
+        && passage.text(&(act.end..hit.start)).contains(['を', 'に', 'で', '、', 'は', 'る', 'た'])
 }
 
 /// 「…の禁止」 as a member of a list belongs to its own member alone.

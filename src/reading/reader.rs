@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::act::{self, Asked, Force, LeadForce, Taken, lead_force};
 use super::combine;
-use super::compile::{Compiled, CompiledWay, Group, Plan, Read, has};
+use super::compile::{Compiled, CompiledWay, Plan, Read};
 use super::error::ReaderError;
 use super::leave;
 use super::near;
 use super::passage::{Hit, Passage, Sentence, clause_at};
+use super::search::{Group, has};
 use super::statement::{Lexicon, Mode, Statement, StatementId};
 use super::topic;
 use super::{Finding, How, Reading, Unit};
@@ -61,7 +62,7 @@ impl Reader {
     pub fn touches(&self, passage: &Passage, statement: StatementId) -> bool {
         let Some(read) = self.read_of(statement) else { return false };
         match &read.content {
-            Plan::Ways(ways) => ways.iter().any(|way| has(passage.seen_at_all(), way.anchor)),
+            Plan::Ways(_) => has(passage.seen_at_all(), read.touching),
             Plan::AnyOf(parts) | Plan::PartsOf(parts) => {
                 parts.iter().any(|&part| self.touches(passage, StatementId(part)))
             }
@@ -90,7 +91,7 @@ impl Reader {
             Plan::Ways(ways) => {
                 let mut findings = Vec::new();
                 for (place, passage) in passages.iter().enumerate() {
-                    if ways.iter().any(|way| has(passage.seen_at_all(), way.anchor)) {
+                    if has(passage.seen_at_all(), read.touching) {
                         let found = self.found(passage, read, ways);
                         findings.extend(found.into_iter().map(|found| finding(passage, place, &found)));
                     }
@@ -108,6 +109,10 @@ impl Reader {
     pub(super) fn found(&self, passage: &Passage, read: &Read, ways: &[CompiledWay]) -> Vec<Found> {
         let mut found = Vec::new();
         for (index, sentence) in passage.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.context) {
+            let touched = |at: usize| has(passage.seen_in(at), read.touching);
+            if !touched(index) && !sentence.lead.is_some_and(touched) {
+                continue;
+            }
             for way in ways {
                 self.read_sentence(passage, index, sentence, read, way, &mut found);
             }
@@ -263,10 +268,16 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
         Force::Past if way.past => How::Said,
         Force::Noun if way.noun => How::Said,
         Force::Past | Force::Noun | Force::Silent => How::None,
-        Force::Asserted | Force::Twice | Force::Negated | Force::Permitted | Force::Attribute => {
+        Force::Asserted
+        | Force::Twice
+        | Force::Negated
+        | Force::NegatedUnless
+        | Force::Permitted
+        | Force::Attribute => {
             return match (way.mode, taken.force) {
                 (Mode::Done | Mode::May, Force::Asserted | Force::Twice) | (Mode::May, Force::Permitted) => How::Said,
-                (Mode::Banned, Force::Negated) => How::Said,
+                (Mode::Banned, Force::Negated | Force::NegatedUnless) => How::Said,
+                (Mode::Done | Mode::May, Force::NegatedUnless) => How::Said,
                 (Mode::Done | Mode::May, Force::Negated) => How::Denied,
                 (Mode::Done, Force::Permitted) => How::Hedged,
                 (Mode::Banned, Force::Permitted) if conditional => How::None,

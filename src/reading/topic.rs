@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::clause::ClauseKind;
-use super::compile::{Compiled, CompiledWay, Group, has};
+use super::compile::{Compiled, CompiledWay};
 use super::passage::{Hit, Passage, Sentence, clause_at};
+use super::search::{Group, has};
 
 /// Whether every group of a way was seen in some place where it may stand.
 pub(super) fn possible(passage: &Passage, sentence: &Sentence, index: usize, way: &CompiledWay) -> bool {

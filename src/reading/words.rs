@@ -6,12 +6,29 @@
 
 const NONE: u32 = u32::MAX;
 
-/// A set of words, each with a number in the order of insertion.
+/// Words while they are collected, each with a number in the order of insertion.
+#[derive(Debug)]
+pub(super) struct WordList {
+    nodes: Vec<Linked>,
+    /// The nodes of each first character, by code point; characters beyond the table share slot 0.
+    roots: Vec<u32>,
+    count: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Linked {
+    letter: char,
+    word: u32,
+    child: u32,
+    sibling: u32,
+}
+
+/// A set of words, laid out to be searched.
 #[derive(Debug, Default)]
 pub(super) struct Words {
+    /// The children of one node stand together, in the order of their letters.
     nodes: Vec<Node>,
-    /// The node of each first character, by code point; characters beyond the table share its slot 0.
-    roots: Vec<u32>,
+    roots: Vec<(u32, u32)>,
     count: u32,
 }
 
@@ -19,16 +36,22 @@ pub(super) struct Words {
 struct Node {
     letter: char,
     word: u32,
-    child: u32,
-    sibling: u32,
+    first: u32,
+    count: u32,
 }
 
-impl Words {
+impl Default for WordList {
+    fn default() -> Self {
+        Self { nodes: Vec::with_capacity(1 << 14), roots: vec![NONE; TABLE], count: 0 }
+    }
+}
+
+/// Code points that the table of first characters has a slot for: all of the basic plane.
+const TABLE: usize = 0x1_0000;
+
+impl WordList {
     /// The number of a word, new or known.
     pub(super) fn insert(&mut self, word: &str) -> u32 {
-        if self.roots.is_empty() {
-            self.roots = vec![NONE; 0x1_0000];
-        }
         let mut parent = NONE;
         for letter in word.chars() {
             let head = match self.nodes.get(parent as usize) {
@@ -41,7 +64,7 @@ impl Words {
                 continue;
             }
             let new = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-            self.nodes.push(Node { letter, word: NONE, child: NONE, sibling: head });
+            self.nodes.push(Linked { letter, word: NONE, child: NONE, sibling: head });
             match self.nodes.get_mut(parent as usize) {
                 Some(node) if parent != NONE => node.child = new,
                 _ => {
@@ -70,45 +93,46 @@ impl Words {
         self.count - 1
     }
 
-    /// How many numbers were given.
-    pub(super) fn len(&self) -> usize {
-        self.count as usize
-    }
-
-    /// Calls `found` with the number, start and end of every word in a text, by start, then by end.
-    pub(super) fn find(&self, text: &str, mut found: impl FnMut(u32, usize, usize)) {
-        for (start, first) in text.char_indices() {
-            let head = self.roots.get(slot(first)).copied().unwrap_or(NONE);
-            if head != NONE {
-                self.walk(text, start, head, &mut found);
-            }
+    /// Lays the words out to be searched.
+    pub(super) fn freeze(self) -> Words {
+        let mut words =
+            Words { nodes: Vec::with_capacity(self.nodes.len()), roots: vec![(0, 0); TABLE], count: self.count };
+        // Where each node that was laid out comes from, so that its children can be laid out in turn.
+        let mut origins: Vec<u32> = Vec::with_capacity(self.nodes.len());
+        for (root, place) in self.roots.iter().zip(words.roots.iter_mut()).filter(|(root, _)| **root != NONE) {
+            *place = self.lay_out(*root, &mut words.nodes, &mut origins);
         }
-    }
-
-    /// The longest word that begins at a place, with its end.
-    pub(super) fn longest_at(&self, text: &str, start: usize) -> Option<(u32, usize)> {
-        let first = text.get(start..)?.chars().next()?;
-        let head = self.roots.get(slot(first)).copied().filter(|&head| head != NONE)?;
-        let mut longest = None;
-        self.walk(text, start, head, &mut |word, _, end| longest = Some((word, end)));
-        longest
-    }
-
-    fn walk(&self, text: &str, start: usize, head: u32, found: &mut impl FnMut(u32, usize, usize)) {
-        let mut head = head;
-        let mut end = start;
-        for letter in text.get(start..).unwrap_or_default().chars() {
-            let at = self.sibling(head, letter);
-            let Some(node) = self.nodes.get(at as usize) else { return };
-            end += letter.len_utf8();
-            if node.word != NONE {
-                found(node.word, start, end);
+        let mut at = 0;
+        while let Some(&origin) = origins.get(at) {
+            let child = self.nodes.get(origin as usize).map_or(NONE, |node| node.child);
+            if child != NONE {
+                let (first, count) = self.lay_out(child, &mut words.nodes, &mut origins);
+                if let Some(node) = words.nodes.get_mut(at) {
+                    (node.first, node.count) = (first, count);
+                }
             }
-            head = node.child;
-            if head == NONE {
-                return;
-            }
+            at += 1;
         }
+        words
+    }
+
+    /// Appends a chain of siblings in the order of their letters; gives their place and number.
+    fn lay_out(&self, head: u32, nodes: &mut Vec<Node>, origins: &mut Vec<u32>) -> (u32, u32) {
+        let first = origins.len();
+        let mut at = head;
+        while let Some(node) = self.nodes.get(at as usize) {
+            origins.push(at);
+            at = node.sibling;
+        }
+        let letter = |origin: &u32| self.nodes.get(*origin as usize).map_or('\0', |node| node.letter);
+        if let Some(siblings) = origins.get_mut(first..) {
+            siblings.sort_unstable_by_key(letter);
+            nodes.extend(siblings.iter().map(|origin| {
+                let word = self.nodes.get(*origin as usize).map_or(NONE, |node| node.word);
+                Node { letter: letter(origin), word, first: 0, count: 0 }
+            }));
+        }
+        (u32::try_from(first).unwrap_or(NONE), u32::try_from(origins.len() - first).unwrap_or(0))
     }
 
     fn sibling(&self, head: u32, letter: char) -> u32 {
@@ -123,20 +147,83 @@ impl Words {
     }
 }
 
+impl Words {
+    /// How many numbers were given.
+    pub(super) fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Calls `found` with the number, start and end of every word in a text, by start, then by end.
+    pub(super) fn find(&self, text: &str, mut found: impl FnMut(u32, usize, usize)) {
+        let mut letters = text.char_indices();
+        while let Some((start, letter)) = letters.next() {
+            self.walk(start, letter, letters.clone().map(|(_, letter)| letter), &mut found);
+        }
+    }
+
+    /// The longest word that begins at a place, with its end.
+    pub(super) fn longest_at(&self, text: &str, start: usize) -> Option<(u32, usize)> {
+        let mut letters = text.get(start..)?.chars();
+        let first = letters.next()?;
+        let mut longest = None;
+        self.walk(start, first, letters, &mut |word, _, end| longest = Some((word, end)));
+        longest
+    }
+
+    /// Whether a word begins with a character.
+    pub(super) fn may_begin(&self, letter: char) -> bool {
+        self.roots.get(slot(letter)).is_some_and(|&(_, count)| count > 0)
+    }
+
+    fn walk(
+        &self,
+        start: usize,
+        first: char,
+        rest: impl Iterator<Item = char>,
+        found: &mut impl FnMut(u32, usize, usize),
+    ) {
+        let Some(&(mut place, mut count)) = self.roots.get(slot(first)) else { return };
+        let mut letter = first;
+        let mut end = start;
+        let mut rest = rest;
+        while count > 0 {
+            let siblings = self.nodes.get(place as usize..(place + count) as usize).unwrap_or_default();
+            let Some(node) = child(siblings, letter) else { return };
+            end += letter.len_utf8();
+            if node.word != NONE {
+                found(node.word, start, end);
+            }
+            (place, count) = (node.first, node.count);
+            match rest.next() {
+                Some(next) => letter = next,
+                None => return,
+            }
+        }
+    }
+}
+
+fn child(siblings: &[Node], letter: char) -> Option<&Node> {
+    if siblings.len() <= 8 {
+        return siblings.iter().find(|node| node.letter == letter);
+    }
+    siblings.binary_search_by_key(&letter, |node| node.letter).ok().and_then(|at| siblings.get(at))
+}
+
 fn slot(letter: char) -> usize {
     let code = letter as usize;
-    if code < 0x1_0000 { code } else { 0 }
+    if code < TABLE { code } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::WordList;
 
     #[test]
     fn every_word_at_every_place_is_found() {
-        let mut words = Words::default();
-        let ids: Vec<u32> = ["記録", "記録媒体", "媒体", "録", "𠮷野"].iter().map(|word| words.insert(word)).collect();
-        assert_eq!(words.insert("媒体"), ids[2]);
+        let mut list = WordList::default();
+        let ids: Vec<u32> = ["記録", "記録媒体", "媒体", "録", "𠮷野"].iter().map(|word| list.insert(word)).collect();
+        assert_eq!(list.insert("媒体"), ids[2]);
+        let words = list.freeze();
         let mut found = Vec::new();
         words.find("記録媒体と𠮷野", |word, start, end| found.push((word, start, end)));
         assert_eq!(found, [(0, 0, 6), (1, 0, 12), (3, 3, 6), (2, 6, 12), (4, 15, 22)]);
