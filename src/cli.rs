@@ -6,8 +6,10 @@ mod check;
 mod explain;
 mod input;
 mod output;
+mod rules;
 mod ruleset;
 mod test;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -29,16 +31,20 @@ pub fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            let code = if error.use_stderr() { USAGE } else { IN_ORDER };
+            if error.use_stderr() {
+                output::tell(&usage::message(&error));
+                return ExitCode::from(USAGE);
+            }
             // Help that cannot be printed has nobody to tell.
             let _ = error.print();
-            return ExitCode::from(code);
+            return ExitCode::from(IN_ORDER);
         }
     };
     let done = match args.command {
         Command::Check(args) => check::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
 }

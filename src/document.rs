@@ -46,8 +46,9 @@ impl Document {
     /// Reads the tree of `source`.
     ///
     /// # Errors
-    /// [`DocumentError`] for broken syntax and for what a located tree cannot hold: duplicate keys,
-    /// anchors, aliases, merge keys, a second document, too many or too deep nodes.
+    /// [`DocumentError`] with the first fault: broken syntax, told as the slip behind it where that can
+    /// be seen, or what a located tree cannot hold: duplicate keys, anchors, aliases, merge keys, tags,
+    /// a second document, too many or too deep nodes.
     pub fn parse(source: Arc<Source>) -> Result<Self, DocumentError> {
         parse::parse(source)
     }
@@ -103,7 +104,8 @@ impl Document {
         self.text(entry.key).unwrap_or("")
     }
 
-    /// Spans of the comments that follow a value on its own line.
+    /// Spans of the comments that follow a value on its own line, from `#` to the last letter, in the
+    /// order of the file. 「人数: #3人」 is one too: to YAML the value is empty.
     #[must_use]
     pub fn trailing_comments(&self) -> &[Span] {
         &self.comments
@@ -111,8 +113,10 @@ impl Document {
 
     /// The span of the file that a range of bytes in a scalar's text was typed in.
     ///
-    /// Where the text was folded or holds escapes, the range is mapped character by character; for
-    /// other nodes and ranges past the text the node's own span is given.
+    /// The range runs from where its first letter begins to where its last one ends: a folded line
+    /// break is the space that it stands for, an escape the letter. For other nodes, ranges past the
+    /// text and ranges that cut a letter the node's own span is given. Folded and escaped texts are
+    /// walked once, when first asked for; other texts never.
     #[must_use]
     pub fn span_in(&self, id: NodeId, range: Range<usize>) -> Span {
         scalar::span_in(&self.source, self.node(id), range)

@@ -19,6 +19,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 pub use error::{FormError, FormFault};
 pub use fold::{Folded, fold_name, is_figure, same_name};
 pub use place::{Place, PlaceFault, Step};
+pub use radicals::ordinary_letter;
 
 use crate::document::Document;
 

@@ -6,11 +6,14 @@
 mod excerpt;
 mod json;
 mod pretty;
+mod rulebook;
+mod table;
 
 use std::io;
 use std::sync::Arc;
 
 pub use pretty::{Pretty, Show};
+pub use rulebook::Listing;
 
 use crate::error::Problem;
 use crate::settle::Run;
@@ -21,13 +24,15 @@ use crate::source::Source;
 pub enum Format {
     /// For people, with excerpts.
     Pretty,
+    /// For people: one table, case by heading.
+    Table,
     /// For programs: the contract `kansa/1`.
     Json,
 }
 
 impl Format {
     /// All formats with their names on the command line.
-    pub const ALL: [(&'static str, Self); 2] = [("pretty", Self::Pretty), ("json", Self::Json)];
+    pub const ALL: [(&'static str, Self); 3] = [("pretty", Self::Pretty), ("table", Self::Table), ("json", Self::Json)];
 
     /// Writes a run. `style` counts only for formats for people.
     ///
@@ -36,6 +41,7 @@ impl Format {
     pub fn write(self, run: &Run, style: &Pretty, out: &mut dyn io::Write) -> io::Result<()> {
         match self {
             Self::Pretty => style.write(run, out),
+            Self::Table => table::write(run, style.width, out),
             Self::Json => json::write(run, out),
         }
     }

@@ -1,5 +1,17 @@
 //! The program from outside: what it reads, what it prints where, and its exit code.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::exit,
+    reason = "a test may stop at what it did not expect"
+)]
+
 use std::fs;
 use std::path::Path;
 

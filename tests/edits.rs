@@ -4,6 +4,18 @@
 //! must leave every verdict as it is; any other edit must turn the rules that rest on the sentence, and no
 //! others. The test prints the figures and holds the bar.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::exit,
+    reason = "a test may stop at what it did not expect"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -3,6 +3,18 @@
 //! `tests/matrix/NAME.txt` holds for each row of the table the rule that tests it, the verdict, the place
 //! and the words that must stand in the evidence. The test prints every cell that differs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::exit,
+    reason = "a test may stop at what it did not expect"
+)]
+
 use std::fmt::Write as _;
 
 use jiff::civil::{Date, date};

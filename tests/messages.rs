@@ -2,6 +2,18 @@
 //! what, why and what to do, in Japanese. Those of files and cases are held by `yaml_faults.rs` and
 //! `case/faults.rs`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::exit,
+    reason = "a test may stop at what it did not expect"
+)]
+
 use std::collections::BTreeSet;
 
 use assert_cmd::Command;
@@ -43,8 +55,11 @@ fn problems(files: Vec<RuleFile>) -> Vec<(String, usize, Problem)> {
     }
 }
 
+/// Files with their texts; then the code, the file and the line of the message.
+type Row = (&'static [(&'static str, &'static str)], &'static str, &'static str, usize);
+
 /// What is typed in which file, and the code, file and line of the message.
-const TABLE: &[(&[(&str, &str)], &str, &str, usize)] = &[
+const TABLE: &[Row] = &[
     (&[("TX-02.yaml", RULE)], "rules/id-is-not-file-name", "rules/TX-02.yaml", 1),
     (&[("14/TX-01.yaml", RULE)], "rules/duplicate-id", "rules/TX-01.yaml", 1),
     (

@@ -4,6 +4,18 @@
 //! says it, denies it, hedges it, leaves it to another paper or does not touch it. What matters to a clerk:
 //! that nothing is passed that is not said, and that little that is said is called 未記載.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::exit,
+    reason = "a test may stop at what it did not expect"
+)]
+
 use std::sync::Arc;
 
 use kansa::case::Case;

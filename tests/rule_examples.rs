@@ -4,6 +4,18 @@
 //! failing example, and no part of its condition can be dropped or negated without an example noticing
 //! (but for those listed in [`EQUIVALENT`], each with its reason).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::exit,
+    reason = "a test may stop at what it did not expect"
+)]
+
 use std::sync::Arc;
 
 use kansa::evaluate::result::Verdict;

@@ -2,20 +2,31 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::evaluate::result::Verdict;
-use crate::report::Format;
+use crate::report::{Format, Listing};
 use crate::settle::Threshold;
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";
 
 /// 審査会への諮問書を、条例・指針の規則で点検する
 #[derive(Debug, Parser)]
-#[command(name = "kansa", version, about, help_template = TEMPLATE, subcommand_help_heading = "コマンド")]
-#[command(disable_help_subcommand = true, next_help_heading = "オプション")]
+#[command(name = "kansa", version, about, help_template = TEMPLATE, subcommand_help_heading = "コマンド", override_usage = "kansa コマンド [オプション]")]
+#[command(
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    next_help_heading = "オプション"
+)]
 pub(super) struct Args {
+    /// 使い方を見る
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// 版を見る
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -23,13 +34,16 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 案件ファイルを点検する
-    #[command(help_template = TEMPLATE, after_help = EXIT_CODES)]
+    #[command(help_template = TEMPLATE, after_help = EXIT_CODES, override_usage = "kansa check [オプション] [パス]...")]
     Check(CheckArgs),
     /// 規則の例を試す
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "kansa test [オプション] [規則]...")]
     Test(TestArgs),
+    /// 規則の一覧を見る
+    #[command(help_template = TEMPLATE, override_usage = "kansa rules [オプション]")]
+    Rules(RulesCommandArgs),
     /// 規則の内容を説明する
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "kansa explain [オプション] 規則")]
     Explain(ExplainArgs),
 }
 
@@ -42,10 +56,10 @@ const EXIT_CODES: &str = "終了コード:
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "オプション")]
 pub(super) struct CheckArgs {
-    /// ファイル、フォルダー、または - （標準入力）
-    #[arg(value_name = "パス", default_value = ".", help_heading = "引数")]
+    /// ファイル、フォルダー、または - （標準入力）。なければ今のフォルダー
+    #[arg(value_name = "パス", default_value = ".", hide_default_value = true, help_heading = "引数")]
     pub(super) paths: Vec<PathBuf>,
-    /// 出力の形式（pretty, json）。=ファイル で書き出し先。繰り返せる
+    /// 出力の形式（pretty, table, json）。=ファイル で書き出し先。繰り返せる
     #[arg(long, value_name = "形式[=ファイル]", value_parser = format)]
     pub(super) format: Vec<(Format, Option<PathBuf>)>,
     /// 書き出し先（形式が1つのとき）
@@ -54,8 +68,15 @@ pub(super) struct CheckArgs {
     /// 表示する判定（pass, fail, missing, review, not_applicable, all）
     #[arg(long, value_name = "判定", value_delimiter = ',', value_parser = shown)]
     pub(super) show: Vec<Shown>,
-    /// 終了コード1にする段階
+    /// 報告する規則（番号、項目、種別、段階）
+    #[arg(long, value_name = "規則", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// 報告しない規則（番号、項目、種別、段階）
+    #[arg(long, value_name = "規則", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// 終了コード1にする段階（required, review, recommended）。なければ required
     #[arg(long, value_name = "段階", value_delimiter = ',', default_value = "required", value_enum)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) fail_on: Vec<FailOn>,
     /// 見つかっても終了コードを0にする
     #[arg(long)]
@@ -68,8 +89,9 @@ pub(super) struct CheckArgs {
     pub(super) stdin_filename: Option<String>,
     #[command(flatten)]
     pub(super) rules: RulesArgs,
-    /// 色を付けるか
+    /// 色を付けるか（auto, always, never）。なければ auto
     #[arg(long, value_name = "いつ", default_value = "auto", value_enum)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,
 }
 
@@ -89,6 +111,19 @@ pub(super) struct ExplainArgs {
     /// 規則の番号（例: KS-1403-05）
     #[arg(value_name = "規則", help_heading = "引数")]
     pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "オプション")]
+pub(super) struct RulesCommandArgs {
+    /// 一覧の形式（table, json, markdown）。なければ table
+    #[arg(long, value_name = "形式", default_value = "table", hide_default_value = true, value_parser = listing)]
+    pub(super) format: Listing,
+    /// 書き出し先
+    #[arg(short = 'o', long = "output-file", value_name = "ファイル")]
+    pub(super) output_file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 }
@@ -141,30 +176,33 @@ pub(super) enum Shown {
 
 fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(PathBuf::from(file))));
-    let format = Format::ALL.iter().find(|(known, _)| *known == name).map(|&(_, format)| format);
-    format.map(|format| (format, file)).ok_or_else(|| {
-        let names = Format::ALL.map(|(known, _)| known).join("、");
-        format!("形式「{name}」はありません。使える形式: {names}")
+    named("形式", name, &Format::ALL).map(|format| (format, file))
+}
+
+fn listing(text: &str) -> Result<Listing, String> {
+    named("形式", text, &Listing::ALL)
+}
+
+/// The value of a name, or a message with the names that there are.
+fn named<T: Copy>(what: &str, name: &str, all: &[(&str, T)]) -> Result<T, String> {
+    all.iter().find(|(known, _)| *known == name).map(|&(_, value)| value).ok_or_else(|| {
+        let names = all.iter().map(|(known, _)| *known).collect::<Vec<_>>().join("、");
+        format!("{what}「{name}」はありません。使える{what}: {names}")
     })
 }
 
 fn shown(text: &str) -> Result<Shown, String> {
-    let names = [
-        ("pass", Verdict::Pass),
-        ("fail", Verdict::Fail),
-        ("missing", Verdict::Missing),
-        ("review", Verdict::Review),
-        ("not_applicable", Verdict::NotApplicable),
-        ("attested", Verdict::Attested),
-        ("waived", Verdict::Waived),
+    const NAMES: [(&str, Shown); 8] = [
+        ("pass", Shown::One(Verdict::Pass)),
+        ("fail", Shown::One(Verdict::Fail)),
+        ("missing", Shown::One(Verdict::Missing)),
+        ("review", Shown::One(Verdict::Review)),
+        ("not_applicable", Shown::One(Verdict::NotApplicable)),
+        ("attested", Shown::One(Verdict::Attested)),
+        ("waived", Shown::One(Verdict::Waived)),
+        ("all", Shown::All),
     ];
-    if text == "all" {
-        return Ok(Shown::All);
-    }
-    names.iter().find(|(name, _)| *name == text).map(|&(_, verdict)| Shown::One(verdict)).ok_or_else(|| {
-        let names = names.map(|(name, _)| name).join("、");
-        format!("判定「{text}」はありません。使える判定: {names}、all")
-    })
+    named("判定", text, &NAMES)
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -6,23 +6,35 @@ use rayon::prelude::*;
 use super::args::{CheckArgs, FailOn, Shown};
 use super::{Failure, IN_ORDER, input, output, ruleset};
 use crate::check::{Days, check};
+use crate::error::Explain as _;
 use crate::report::{Format, Pretty, Show};
 use crate::rules::Extent;
-use crate::settle::{Run, Threshold};
+use crate::settle::{CaseReport, Run, Selection, Threshold};
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let outputs = outputs(args)?;
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
+    let selection = Selection::new(&rules, &args.select, &args.ignore)
+        .map_err(|error| Failure::Usage(format!("エラー: {error}。kansa rules で規則の一覧を見られます。")))?;
     let inputs = input::collect(&args.paths, args.stdin_filename.as_deref());
     let days = Days { asked: args.as_of, today: today() };
-    let checked: Vec<_> =
-        inputs.par_iter().map(|input| check(&input.name, input.bytes(), input.named, &rules, days)).collect();
+    let checked: Vec<_> = inputs
+        .par_iter()
+        .map(|input| {
+            let bytes = input.bytes().map_err(|error| error.problem(None, Vec::new()));
+            check(&input.name, bytes, input.named, &rules, days)
+        })
+        .collect();
     let skipped = checked.iter().filter(|report| report.is_none()).count();
+    let mut cases: Vec<CaseReport> = checked.into_iter().flatten().collect();
+    for case in &mut cases {
+        case.results.retain(|result| selection.has(&rules, result));
+    }
     let run = Run {
         rule_count: rules.rules().len(),
         rule_digest: rules.digest().to_owned(),
         as_of: args.as_of,
-        cases: checked.into_iter().flatten().collect(),
+        cases,
         skipped,
     };
     for (format, file) in outputs {
@@ -37,7 +49,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let code = run.exit_code(&thresholds);
     if !run.judged_anything() {
         output::tell(&format!(
-            "点検した案件がありません（読み飛ばしたファイル {skipped}件）。案件ファイルのパスを指定してください。"
+            "点検した案件がありません（当てはまる規則のない案件 {}件、読み飛ばしたファイル {skipped}件）。案件ファイルのパスと種別を確かめてください。",
+            run.cases.len()
         ));
     }
     Ok(if args.exit_zero && run.judged_anything() { IN_ORDER } else { code })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::error::{Explain, Problem};
+use crate::error::Explain;
 use crate::source::Source;
 
 /// One file to judge.
@@ -60,13 +60,13 @@ impl Explain for InputError {
 
 impl Input {
     /// The bytes of the file.
-    pub(super) fn bytes(&self) -> Result<Vec<u8>, Problem> {
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, InputError> {
         match &self.from {
             Origin::Bytes(bytes) => Ok(bytes.clone()),
-            Origin::Nowhere(error) => Err(error.problem(None, Vec::new())),
-            Origin::File(path) => read(path).map_err(|error| {
-                InputError::Unreadable(self.name.clone(), error.to_string()).problem(None, Vec::new())
-            }),
+            Origin::Nowhere(error) => Err(error.clone()),
+            Origin::File(path) => {
+                read(path).map_err(|error| InputError::Unreadable(self.name.clone(), error.to_string()))
+            }
         }
     }
 }

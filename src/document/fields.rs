@@ -186,7 +186,7 @@ impl<'d> Fields<'d> {
     /// The value of a key.
     ///
     /// # Errors
-    /// Where the key is not there.
+    /// Where the key is not there. One that was misspelled is told as such.
     pub fn required(&self, key: &'static str) -> Result<NodeId, ShapeError> {
         self.optional(key).ok_or_else(|| self.missing(key))
     }

@@ -17,7 +17,7 @@ pub struct Mistype {
     pub span: Span,
     /// The text on its line before the sign: for a colon what may be a key.
     pub before: Span,
-    /// The text on its line behind the sign.
+    /// The text on its line behind the sign; for a block sign the text below it.
     pub after: Span,
 }
 
@@ -43,15 +43,16 @@ impl Document {
     #[must_use]
     pub fn mistypes(&self, id: NodeId) -> Vec<Mistype> {
         let node = self.node(id);
-        let NodeKind::Scalar { style: ScalarStyle::Plain, .. } = node.kind else { return Vec::new() };
-        let file = self.source().text();
+        let NodeKind::Scalar { text, style: ScalarStyle::Plain, .. } = &node.kind else { return Vec::new() };
+        // The span of an empty value is its key's.
+        if text.is_empty() {
+            return Vec::new();
+        }
         let mut found = Vec::new();
-        let typed = self.source().slice(node.span);
         let mut start = node.span.start;
-        for (number, text) in typed.split(['\n', '\r']).enumerate() {
+        for text in self.source().slice(node.span).split(['\n', '\r']) {
             let line = Line { start, text };
-            let last = start + text.len() == node.span.end;
-            found.extend(mistype(file, &line, number == 0, last));
+            found.extend(mistype(self.source().text(), &line, node.span));
             found.extend(wide_comment(&line));
             start += text.len() + 1;
         }
@@ -59,7 +60,9 @@ impl Document {
     }
 }
 
-fn mistype(file: &str, line: &Line<'_>, first: bool, last: bool) -> Option<Mistype> {
+/// The sign at the start of a line of the text that was typed at `whole`.
+fn mistype(file: &str, line: &Line<'_>, whole: Span) -> Option<Mistype> {
+    let (first, last) = (line.start == whole.start, line.end() == whole.end);
     let begin = line.start + line.indentation().len();
     let found = |kind, span: Span| {
         let trim = |from: usize, to: usize| {
@@ -67,7 +70,8 @@ fn mistype(file: &str, line: &Line<'_>, first: bool, last: bool) -> Option<Misty
             let lead = text.len() - text.trim_start().len();
             Span::new(from + lead, (from + lead).max(from + text.trim_end().len()))
         };
-        Mistype { kind, span, before: trim(begin, span.start.max(begin)), after: trim(span.end, line.end()) }
+        let end = if kind == MistypeKind::Block { whole.end } else { line.end() };
+        Mistype { kind, span, before: trim(begin, span.start.max(begin)), after: trim(span.end, end) }
     };
     if !first && line.is_item() {
         return Some(found(MistypeKind::Dash, Span::new(begin, begin + 1)));

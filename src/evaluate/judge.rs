@@ -188,7 +188,7 @@ impl Judge<'_, '_> {
             Condition::Any(list) => Outcome::any(all(list)),
             Condition::Parts(list) => Outcome::parts(all(list)),
             Condition::AtLeast { count, of } => Outcome::at_least(*count, all(of)),
-            Condition::Not(inner) => self.condition(inner).not(),
+            Condition::Not(inner) => self.condition(inner).reversed(),
             Condition::Is(predicate) => self.predicate(predicate),
         }
     }

@@ -143,7 +143,7 @@ impl Outcome {
 
     /// The reverse; silence holds.
     #[must_use]
-    pub fn not(self) -> Self {
+    pub fn reversed(self) -> Self {
         let truth = match self.truth {
             Truth::Holds => Truth::Contrary,
             Truth::Contrary | Truth::Silent => Truth::Holds,
@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn not_turns_silence_into_holding_and_keeps_doubt() {
         for (truth, wanted) in [(H, F), (F, H), (A, H), (U, U)] {
-            assert_eq!(Outcome::new(truth).not().truth, wanted);
+            assert_eq!(Outcome::new(truth).reversed().truth, wanted);
         }
     }
 }

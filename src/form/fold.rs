@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization as _, char::canonical_combining_class};
 
-use super::radicals;
+use super::radicals::ordinary_letter;
 
 /// A name as it is compared: NFKC, radicals as ordinary letters, no white space.
 #[must_use]
 pub fn fold_name(name: &str) -> String {
-    name.nfkc().filter(|&letter| !is_skipped(letter)).map(radicals::ordinary).collect()
+    name.chars().map(ordinary_letter).nfkc().filter(|&letter| !is_skipped(letter)).collect()
 }
 
 /// Whether two names are the same after folding.
@@ -61,7 +61,7 @@ impl Folded {
             let plain = if stays {
                 Cow::Borrowed(cluster)
             } else {
-                Cow::Owned(cluster.nfkc().map(radicals::ordinary).collect::<String>())
+                Cow::Owned(cluster.chars().map(ordinary_letter).nfkc().collect::<String>())
             };
             if let Some(place) = blank.take()
                 && folded.text.chars().next_back().is_some_and(is_figure)

@@ -64,6 +64,7 @@ impl Compiled {
             classes: lexicon.classes.iter().map(|(name, words)| (name.as_str(), words.as_slice())).collect(),
             expanded: HashMap::new(),
             numbered: HashMap::new(),
+            stems: HashMap::new(),
             words,
             pairs: Vec::new(),
             listed: HashMap::new(),
@@ -98,6 +99,8 @@ struct Builder<'s> {
     expanded: HashMap<&'s str, Vec<String>>,
     /// The word numbers of classes that were named whole.
     numbered: HashMap<&'s str, Vec<u32>>,
+    /// The verb stems of classes that were named whole.
+    stems: HashMap<&'s str, Vec<u32>>,
     words: WordList,
     /// First word, second word, number of the pair.
     pairs: Vec<(u32, u32, u32)>,
@@ -160,9 +163,7 @@ impl<'s> Builder<'s> {
     fn group(&mut self, owner: &Owner, words: &'s [String]) -> Result<Group, ReaderError> {
         let mut members = Vec::with_capacity(words.len());
         for word in words {
-            if let Some(class) =
-                word.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| !name.contains('<'))
-            {
+            if let Some(class) = whole_class(word) {
                 self.class(owner, word, class, 0)?;
                 if !self.numbered.contains_key(class) {
                     let Some((&name, forms)) = self.expanded.get_key_value(class) else { continue };
@@ -186,20 +187,26 @@ impl<'s> Builder<'s> {
     /// word of 「取得、保存し」 too.
     fn acts(&mut self, owner: &Owner, words: &'s [String]) -> Result<Group, ReaderError> {
         let group = self.group(owner, words)?;
-        let mut stems: Vec<String> = Vec::new();
+        let mut stems: Vec<u32> = Vec::new();
         for word in words {
-            let forms = self.forms(owner, word, 0)?;
-            let forms = forms.iter().filter_map(|form| form.strip_suffix(['し', 'す', 'さ']));
-            stems.extend(
-                forms.filter(|stem| stem.chars().count() >= 2 && stem.chars().all(is_kanji)).map(str::to_owned),
-            );
+            let Some(class) = whole_class(word) else {
+                if let Some(stem) = stem(&self.spellings.word(word)) {
+                    stems.push(self.words.insert(stem));
+                }
+                continue;
+            };
+            if !self.stems.contains_key(class) {
+                let Some((&name, forms)) = self.expanded.get_key_value(class) else { continue };
+                let found = forms.iter().filter_map(|form| stem(form)).map(|stem| self.words.insert(stem)).collect();
+                self.stems.insert(name, found);
+            }
+            stems.extend(self.stems.get(class).into_iter().flatten());
         }
         if stems.is_empty() {
             return Ok(group);
         }
         let mut members = self.members.get(group as usize).cloned().unwrap_or_default();
-        for stem in stems {
-            let word = self.words.insert(&stem);
+        for word in stems {
             let listed = *self.listed.entry(word).or_insert_with(|| self.words.reserve());
             members.push(listed);
         }
@@ -280,6 +287,17 @@ impl<'s> Builder<'s> {
         }
         Ok(forms)
     }
+}
+
+/// The class that an entry names, if it is nothing but its name.
+fn whole_class(entry: &str) -> Option<&str> {
+    entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| !name.contains('<'))
+}
+
+/// The noun of a verb such as 「取得し」.
+fn stem(form: &str) -> Option<&str> {
+    let stem = form.strip_suffix(['し', 'す', 'さ'])?;
+    (stem.chars().nth(1).is_some() && stem.chars().all(is_kanji)).then_some(stem)
 }
 
 /// The number of a word or of a pair 「A…B」.

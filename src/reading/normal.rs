@@ -13,8 +13,16 @@ use unicode_normalization::char::canonical_combining_class;
 use super::mapped::Mapped;
 use super::words::{WordList, Words};
 
-/// Radicals without a compatibility mapping, which printing programs put in place of the character.
-const RADICALS: [(char, char); 32] = [
+/// Radicals without a compatibility mapping, or with one to a form that Japanese does not write, which
+/// printing programs put in place of the character.
+const RADICALS: [(char, char); 39] = [
+    ('⼾', '戸'),
+    ('⾭', '青'),
+    ('⿆', '麦'),
+    ('⿈', '黄'),
+    ('⿊', '黒'),
+    ('⿒', '歯'),
+    ('⿓', '竜'),
     ('⺁', '厂'),
     ('⺇', '几'),
     ('⺌', '小'),

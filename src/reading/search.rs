@@ -22,9 +22,12 @@ pub(super) struct Vocabulary {
     listed: Vec<u32>,
     /// Whether each word is a hit: member of a group or half of a pair.
     wanted: Vec<bool>,
-    /// Cells of a row of groups.
+    /// Cells of a row of seen groups.
     pub(super) width: usize,
-    rows: Vec<u64>,
+    /// Where the groups of each word begin in `groups`.
+    starts: Vec<u32>,
+    /// The groups of all words, each word's in order.
+    groups: Vec<Group>,
 }
 
 /// Most characters between the halves of 「A…B」.
@@ -40,7 +43,6 @@ impl Vocabulary {
         groups: &[Vec<u32>],
     ) -> Self {
         let width = groups.len().div_ceil(64);
-        let mut rows = vec![0; width * words.len()];
         let mut wanted = vec![false; words.len()];
         let mut openers = vec![Vec::new(); words.len()];
         let mut want = |word: u32| {
@@ -48,12 +50,27 @@ impl Vocabulary {
                 *flag = true;
             }
         };
-        for (group, members) in groups.iter().enumerate() {
+        let mut starts = vec![0_u32; words.len() + 1];
+        for &word in groups.iter().flatten() {
+            want(word);
+            if let Some(count) = starts.get_mut(word as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
+        }
+        let mut by_word = vec![0; total as usize];
+        let mut next = starts.clone();
+        for (members, group) in groups.iter().zip(0..) {
             for &word in members {
-                want(word);
-                if let Some(cell) = rows.get_mut(word as usize * width + group / 64) {
-                    *cell |= 1 << (group % 64);
+                let Some(place) = next.get_mut(word as usize) else { continue };
+                if let Some(cell) = by_word.get_mut(*place as usize) {
+                    *cell = group;
                 }
+                *place += 1;
             }
         }
         for &(first, second, pair) in pairs {
@@ -69,7 +86,7 @@ impl Vocabulary {
                 *cell = number;
             }
         }
-        Self { words, marks, pairs: openers, listed: in_lists, wanted, width, rows }
+        Self { words, marks, pairs: openers, listed: in_lists, wanted, width, starts, groups: by_word }
     }
 
     /// Every word, every resolved mark and every sign of a clause's or sentence's kind, by place.
@@ -138,21 +155,24 @@ impl Vocabulary {
         }
     }
 
-    fn row(&self, word: u32) -> &[u64] {
-        let start = word as usize * self.width;
-        self.rows.get(start..start + self.width).unwrap_or_default()
+    fn groups_of(&self, word: u32) -> &[Group] {
+        let at = word as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&start), Some(&end)) => self.groups.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// Whether a word belongs to a group.
     pub(super) fn belongs(&self, word: u32, group: Group) -> bool {
-        has(self.row(word), group)
+        self.groups_of(word).binary_search(&group).is_ok()
     }
 
     /// Adds the groups of all words to a row.
     pub(super) fn mark_seen(&self, hits: &[Hit], row: &mut [u64]) {
-        for hit in hits {
-            for (cell, groups) in row.iter_mut().zip(self.row(hit.word)) {
-                *cell |= groups;
+        for group in hits.iter().flat_map(|hit| self.groups_of(hit.word)) {
+            if let Some(cell) = row.get_mut(*group as usize / 64) {
+                *cell |= 1 << (group % 64);
             }
         }
     }

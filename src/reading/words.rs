@@ -10,8 +10,8 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug)]
 pub(super) struct WordList {
     nodes: Vec<Linked>,
-    /// The nodes of each first character, by code point; characters beyond the table share slot 0.
-    roots: Vec<u32>,
+    /// The first of the nodes that begin with each character.
+    roots: Table<u32>,
     count: u32,
 }
 
@@ -28,7 +28,7 @@ struct Linked {
 pub(super) struct Words {
     /// The children of one node stand together, in the order of their letters.
     nodes: Vec<Node>,
-    roots: Vec<(u32, u32)>,
+    roots: Table<(u32, u32)>,
     count: u32,
 }
 
@@ -42,12 +42,54 @@ struct Node {
 
 impl Default for WordList {
     fn default() -> Self {
-        Self { nodes: Vec::with_capacity(1 << 14), roots: vec![NONE; TABLE], count: 0 }
+        Self { nodes: Vec::with_capacity(1 << 14), roots: Table::new(), count: 0 }
     }
 }
 
-/// Code points that the table of first characters has a slot for: all of the basic plane.
-const TABLE: usize = 0x1_0000;
+/// A value for each character of the basic plane, in pages of 256 that exist where one is set;
+/// characters beyond share the slot of U+0000, which no text holds.
+#[derive(Debug, Default)]
+struct Table<T> {
+    /// The page of each high byte, from 1; 0 for none.
+    index: Vec<u16>,
+    pages: Vec<T>,
+}
+
+const PAGE: usize = 256;
+
+impl<T: Copy> Table<T> {
+    fn new() -> Self {
+        Self { index: vec![0; PAGE], pages: Vec::new() }
+    }
+
+    fn code(letter: char) -> usize {
+        let code = letter as usize;
+        if code < PAGE * PAGE { code } else { 0 }
+    }
+
+    fn place(&self, letter: char) -> Option<usize> {
+        let code = Self::code(letter);
+        let page = usize::from(*self.index.get(code / PAGE)?);
+        page.checked_sub(1).map(|page| page * PAGE + code % PAGE)
+    }
+
+    fn get(&self, letter: char) -> Option<T> {
+        self.place(letter).and_then(|place| self.pages.get(place)).copied()
+    }
+
+    fn set(&mut self, letter: char, value: T, empty: T) {
+        if self.place(letter).is_none() {
+            self.pages.resize(self.pages.len() + PAGE, empty);
+            let page = u16::try_from(self.pages.len() / PAGE).unwrap_or(0);
+            if let Some(cell) = self.index.get_mut(Self::code(letter) / PAGE) {
+                *cell = page;
+            }
+        }
+        if let Some(cell) = self.place(letter).and_then(|place| self.pages.get_mut(place)) {
+            *cell = value;
+        }
+    }
+}
 
 impl WordList {
     /// The number of a word, new or known.
@@ -56,7 +98,7 @@ impl WordList {
         for letter in word.chars() {
             let head = match self.nodes.get(parent as usize) {
                 Some(node) => node.child,
-                None => self.roots.get(slot(letter)).copied().unwrap_or(NONE),
+                None => self.roots.get(letter).unwrap_or(NONE),
             };
             let found = self.sibling(head, letter);
             if found != NONE {
@@ -67,11 +109,7 @@ impl WordList {
             self.nodes.push(Linked { letter, word: NONE, child: NONE, sibling: head });
             match self.nodes.get_mut(parent as usize) {
                 Some(node) if parent != NONE => node.child = new,
-                _ => {
-                    if let Some(root) = self.roots.get_mut(slot(letter)) {
-                        *root = new;
-                    }
-                }
+                _ => self.roots.set(letter, new, NONE),
             }
             parent = new;
         }
@@ -95,13 +133,14 @@ impl WordList {
 
     /// Lays the words out to be searched.
     pub(super) fn freeze(self) -> Words {
-        let mut words =
-            Words { nodes: Vec::with_capacity(self.nodes.len()), roots: vec![(0, 0); TABLE], count: self.count };
+        let mut nodes = Vec::with_capacity(self.nodes.len());
         // Where each node that was laid out comes from, so that its children can be laid out in turn.
         let mut origins: Vec<u32> = Vec::with_capacity(self.nodes.len());
-        for (root, place) in self.roots.iter().zip(words.roots.iter_mut()).filter(|(root, _)| **root != NONE) {
-            *place = self.lay_out(*root, &mut words.nodes, &mut origins);
+        let mut roots = Table { index: self.roots.index.clone(), pages: vec![(0, 0); self.roots.pages.len()] };
+        for (root, place) in self.roots.pages.iter().zip(&mut roots.pages).filter(|(root, _)| **root != NONE) {
+            *place = self.lay_out(*root, &mut nodes, &mut origins);
         }
+        let mut words = Words { nodes, roots, count: self.count };
         let mut at = 0;
         while let Some(&origin) = origins.get(at) {
             let child = self.nodes.get(origin as usize).map_or(NONE, |node| node.child);
@@ -172,7 +211,7 @@ impl Words {
 
     /// Whether a word begins with a character.
     pub(super) fn may_begin(&self, letter: char) -> bool {
-        self.roots.get(slot(letter)).is_some_and(|&(_, count)| count > 0)
+        self.roots.get(letter).is_some_and(|(_, count)| count > 0)
     }
 
     fn walk(
@@ -182,7 +221,7 @@ impl Words {
         rest: impl Iterator<Item = char>,
         found: &mut impl FnMut(u32, usize, usize),
     ) {
-        let Some(&(mut place, mut count)) = self.roots.get(slot(first)) else { return };
+        let Some((mut place, mut count)) = self.roots.get(first) else { return };
         let mut letter = first;
         let mut end = start;
         let mut rest = rest;
@@ -207,11 +246,6 @@ fn child(siblings: &[Node], letter: char) -> Option<&Node> {
         return siblings.iter().find(|node| node.letter == letter);
     }
     siblings.binary_search_by_key(&letter, |node| node.letter).ok().and_then(|at| siblings.get(at))
-}
-
-fn slot(letter: char) -> usize {
-    let code = letter as usize;
-    if code < TABLE { code } else { 0 }
 }
 
 #[cfg(test)]

@@ -186,10 +186,11 @@ impl Run {
         Summary::of(&self.cases)
     }
 
-    /// Whether anything was judged at all.
+    /// Whether anything was judged at all: some rule applied to some case.
     #[must_use]
     pub fn judged_anything(&self) -> bool {
-        self.cases.iter().any(|case| !case.results.is_empty())
+        let mut results = self.cases.iter().flat_map(|case| &case.results);
+        results.any(|result| result.verdict != Verdict::NotApplicable)
     }
 
     /// The exit code of the run: 3 where nothing was judged, 1 where a threshold is reached or a file

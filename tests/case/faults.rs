@@ -187,7 +187,7 @@ keys:
     let mut seen = BTreeSet::new();
     for (right, wrong, code, word) in [
         ("note: 注, ", "", "shape/missing-key", "note"),
-        ("help: 八", "hepl: 八", "shape/missing-key", "help"),
+        ("help: 八", "hepl: 八", "shape/unknown-key", "もしかして: help"),
         ("shape: text, help: 八", "shape: texts, help: 八", "shape/unknown-word", "もしかして: text"),
         ("{path: 件名}", "{path: 件銘}", "place/unknown-step", "もしかして: 件名"),
         ("{path: 件名}", "{path: 件名.本文}", "place/no-step", "本文"),

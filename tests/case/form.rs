@@ -12,6 +12,8 @@ fn names_compare_after_folding() {
     assert!(same_name("健康サービス課⻑", "健康サービス課長"));
     assert!(same_name("デ\u{3099}ータ", "デ\u{3099}ータ"));
     assert!(same_name("ﾃﾞｰﾀ", "データ"));
+    // NFKC alone makes another letter of this radical.
+    assert!(same_name("江⼾川区⻘少年課", "江戸川区青少年課"));
     assert!(!same_name("対象者", "対象物"));
     assert_eq!(fold_name("　履行\n場所 "), "履行場所");
 }

@@ -54,7 +54,7 @@ pub(in crate::evaluate) fn read(
         return outcome;
     }
     let steps = need.first().map_or(&[][..], Vec::as_slice);
-    let order = Order { events, steps, told: &told };
+    let order = Order { events, steps, groups: need.get(1..).unwrap_or(&[]), told: &told };
     let (mut reversed, mut open) = (Vec::new(), Vec::new());
     for (first, second) in order.pairs() {
         match order.stand(first, second) {
@@ -101,6 +101,8 @@ fn told<'l>(line: &'l Line<'l>, number: usize, events: &[Option<&Event>]) -> Vec
 struct Order<'o, 'l> {
     events: &'o [String],
     steps: &'o [String],
+    /// Groups of events among which no order is asked for: one of each is enough.
+    groups: &'o [Vec<String>],
     told: &'o [Told<'l>],
 }
 
@@ -124,21 +126,24 @@ impl<'o, 'l> Order<'o, 'l> {
         for (at, &event) in named.iter().enumerate() {
             let later = named.get(at + 1..).unwrap_or(&[]);
             let next = if Some(event) == last_step { later } else { later.get(..1).unwrap_or(&[]) };
-            for &other in next {
+            for &other in next.iter().filter(|&&other| !self.are_alike(event, other)) {
                 pairs.extend(of(event).flat_map(|first| of(other).map(move |second| (first, second))));
             }
         }
         pairs
     }
 
+    /// Whether two events stand for one another: one group holds both.
+    fn are_alike(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.events.get(one), self.events.get(other)) else { return false };
+        self.groups.iter().any(|group| group.contains(one) && group.contains(other))
+    }
+
     fn stand(&self, first: &Told<'_>, second: &Told<'_>) -> Stand {
         let (Ok(before), Ok(after)) = (&first.source.when, &second.source.when) else { return Stand::Open };
-        let guessed = first.source.estimated || second.source.estimated;
         let across = self.is_step(first) && !self.is_step(second);
         let told_so = first.line == second.line && first.at.cmp(&second.at) == Ordering::Less;
-        let stand = if told_so {
-            Stand::InOrder
-        } else if before.start.is_before(&after.start) {
+        let stand = if told_so || before.start.is_before(&after.start) {
             Stand::InOrder
         } else if after.start.is_before(&before.start) {
             Stand::Reversed
@@ -147,16 +152,8 @@ impl<'o, 'l> Order<'o, 'l> {
         } else {
             Stand::InOrder
         };
-        // An order that hangs on a guessed year is for a person, as is a reversal.
-        if guessed && first.line != second.line && stand != Stand::Open && self.hangs_on_guess(first, second) {
-            return Stand::Open;
-        }
-        stand
-    }
-
-    /// Whether the guess decides: with the year before, the order would be another.
-    fn hangs_on_guess(&self, first: &Told<'_>, second: &Told<'_>) -> bool {
-        first.source.estimated != second.source.estimated
+        // An order between a year that is written and one that is guessed is for a person.
+        if first.source.estimated != second.source.estimated { Stand::Open } else { stand }
     }
 
     fn describe(&self, judge: &Judge<'_, '_>, told: &Told<'_>) -> String {

@@ -1,0 +1,65 @@
+//! For people: one table, a case a column, a heading a row, the worst verdict in each cell.
+
+use std::io;
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+
+use super::excerpt::plain;
+use crate::evaluate::result::Verdict;
+use crate::settle::{CaseReport, CaseVerdict, Run};
+
+/// Writes the table, with what its signs mean.
+pub(super) fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let items = items(run);
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::UTF8_FULL_CONDENSED);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    let names = run.cases.iter().map(|case| Cell::new(name(case)));
+    table.set_header(std::iter::once(Cell::new("項目")).chain(names));
+    for item in &items {
+        let cells = run.cases.iter().map(|case| cell(case, item));
+        table.add_row(std::iter::once(Cell::new(plain(item))).chain(cells));
+    }
+    let verdicts = run.cases.iter().map(|case| Cell::new(verdict(case)).set_alignment(CellAlignment::Center));
+    table.add_row(std::iter::once(Cell::new("この件")).chain(verdicts));
+    writeln!(out, "{table}")?;
+    let signs = ["× 不適合・未記載", "△ 要確認", "免 免除", "目 目視確認", "○ 適合", "― 対象外", "エ 読めない"];
+    writeln!(out, "{}", signs.join("　"))?;
+    for (at, case) in run.cases.iter().enumerate() {
+        writeln!(out, "{}. {}  {}", at + 1, plain(&case.path), plain(&case.title))?;
+        for problem in &case.errors {
+            writeln!(out, "   エラー: {}", plain(&problem.what))?;
+        }
+    }
+    Ok(())
+}
+
+/// The headings that any result is reported under, in the order of the first case that has them.
+fn items(run: &Run) -> Vec<&str> {
+    let mut items: Vec<&str> = Vec::new();
+    for result in run.cases.iter().flat_map(|case| &case.results) {
+        if result.verdict != Verdict::NotApplicable && !items.contains(&result.item.as_str()) {
+            items.push(&result.item);
+        }
+    }
+    items
+}
+
+fn name(case: &CaseReport) -> String {
+    let file = case.path.rsplit('/').next().unwrap_or(&case.path);
+    plain(case.number.as_deref().unwrap_or(file))
+}
+
+fn cell(case: &CaseReport, item: &str) -> Cell {
+    let worst = case.results.iter().filter(|result| result.item == item).map(|result| result.verdict).min();
+    Cell::new(worst.map_or("", Verdict::sign)).set_alignment(CellAlignment::Center)
+}
+
+fn verdict(case: &CaseReport) -> &'static str {
+    match case.verdict() {
+        CaseVerdict::Pass => "○",
+        CaseVerdict::Review => "△",
+        CaseVerdict::Fail => "×",
+        CaseVerdict::Error => "エ",
+    }
+}
