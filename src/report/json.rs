@@ -19,7 +19,7 @@ struct Output<'r> {
     as_of: Option<String>,
     cases: Vec<Case<'r>>,
     summary: Summary,
-    skipped: usize,
+    skipped: &'r [String],
 }
 
 #[derive(Serialize)]
@@ -97,7 +97,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         as_of: run.as_of.map(|day| day.to_string()),
         cases: run.cases.iter().map(case).collect(),
         summary: run.summary(),
-        skipped: run.skipped,
+        skipped: &run.skipped,
     };
     serde_json::to_writer_pretty(&mut *out, &output)?;
     writeln!(out)
