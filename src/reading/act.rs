@@ -34,6 +34,8 @@ pub(super) enum Force {
     Noun,
     /// A deed named by a noun at the end of a sentence: 「…の実施」.
     NamedDeed,
+    /// The deed of a reason: 「…に当たることから、」.
+    Reasoned,
     Silent,
 }
 
@@ -105,17 +107,20 @@ fn is_name(quoted: &str) -> bool {
 
 type Decision = (Force, &'static str, Range<usize>);
 
-struct Context<'c> {
-    passage: &'c Passage,
-    sentence: &'c Sentence,
-    act: &'c Range<usize>,
-    asked: Asked,
-    index: usize,
-    clause: &'c Clause,
+pub(super) struct Context<'c> {
+    pub(super) passage: &'c Passage,
+    pub(super) sentence: &'c Sentence,
+    pub(super) act: &'c Range<usize>,
+    pub(super) asked: Asked,
+    pub(super) index: usize,
+    pub(super) clause: &'c Clause,
 }
 
 impl Context<'_> {
     fn decide(&self) -> Decision {
+        if self.passage.text(&self.sentence.main).contains("この限りで") {
+            return (Force::Silent, "ただし書の例外", 0..0);
+        }
         if let Some(decision) = self.by_clause() {
             return decision;
         }
@@ -191,7 +196,7 @@ impl Context<'_> {
         !last.is_some_and(super::letters::is_kanji) && (word.chars().count() >= 6 || !goes_on)
     }
 
-    fn tail(&self) -> &str {
+    pub(super) fn tail(&self) -> &str {
         self.passage.text(&(self.act.end..self.clause.range.end))
     }
 
@@ -211,7 +216,7 @@ impl Context<'_> {
         }
         match self.clause.kind {
             ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
-            ClauseKind::Reason => Some((Force::Silent, "理由", 0..0)),
+            ClauseKind::Reason => Some(self.reason()),
             ClauseKind::Condition | ClauseKind::Exception => {
                 let own = self.passage.text(&self.clause.range);
                 let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
@@ -232,13 +237,31 @@ impl Context<'_> {
                 }
                 Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
             }
-            ClauseKind::Goal | ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::End => None,
+            ClauseKind::Goal
+            | ClauseKind::Continued
+            | ClauseKind::Closed
+            | ClauseKind::Adversative
+            | ClauseKind::End => None,
         }
+    }
+
+    /// A reason asserts nothing by itself, but what is asked for may be a reason.
+    fn reason(&self) -> Decision {
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        let weak = marks.iter().any(|hit| {
+            hit.start >= self.act.start
+                && hit.end <= self.clause.range.end
+                && !matches!(hit.mark, Mark::Duty | Mark::Neutral)
+        });
+        (if weak { Force::Silent } else { Force::Reasoned }, "理由", 0..0)
     }
 
     /// What 「は、」 marks before a condition or a reason is governed by the end of the sentence.
     fn by_end(&self, end: &Clause) -> Option<Decision> {
-        if matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::Goal) {
+        if matches!(
+            self.clause.kind,
+            ClauseKind::Continued | ClauseKind::Closed | ClauseKind::Adversative | ClauseKind::Goal
+        ) {
             return None;
         }
         let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
@@ -336,104 +359,8 @@ impl Context<'_> {
         text.ends_with('た') && !text.ends_with("また")
     }
 
-    /// What weakens the act: discretion before it, doubt close behind it or at the end.
-    fn doubt(&self, end: &Clause) -> Option<(Force, MarkHit)> {
-        let marks = self.passage.marks_in(&self.sentence.marks);
-        if !self.asked.may {
-            let before = marks.iter().find(|hit| {
-                hit.mark == Mark::Discretion
-                    && !self.of_the_matter(hit)
-                    && (hit.end <= self.act.start.max(self.clause.range.start)
-                        || self.marked_topic() && hit.end <= self.clause.range.end)
-                    && (hit.start >= self.clause.range.start || self.in_condition(hit))
-            });
-            if let Some(hit) = before {
-                return Some((Force::Hedged, *hit));
-            }
-        }
-        let close = self.act.end + 6 * 3;
-        let near = marks.iter().find(|hit| {
-            hit.start >= self.act.end
-                && hit.start <= close.min(self.clause.range.end)
-                && matches!(hit.mark, Mark::Hedge | Mark::Plan)
-                && !self.other_predicate(hit)
-                && !self.of_a_noun(hit)
-        });
-        if let Some(hit) = near {
-            return Some((weakened(hit), *hit));
-        }
-        if let Some(hit) =
-            self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end)
-        {
-            return Some((weakened(&hit), hit));
-        }
-        if self.clause.kind == ClauseKind::Goal {
-            let next = self.sentence.clauses.get(self.index + 1)?;
-            let hit = self.last(&next.range, &[Mark::Hedge]).filter(|hit| hit.start <= next.range.start + 12 * 3);
-            return hit.map(|hit| (Force::Hedged, hit));
-        }
-        if end.range != self.clause.range
-            && let Some(hit) = self.last(&end.range, &[Mark::Hedge, Mark::Plan])
-        {
-            let before = self.passage.text(&(end.range.start..hit.start));
-            let own_goal =
-                before.ends_with("よう") || before.ends_with("ように") || before.is_empty() && self.goal_before(end);
-            if !own_goal {
-                return Some((weakened(&hit), hit));
-            }
-        }
-        None
-    }
-
-    /// The act is what 「は」 marks, so that its verb and what weakens it follow.
-    fn marked_topic(&self) -> bool {
-        ["は、", "については、", "に当たっては、"].iter().any(|topic| self.tail().starts_with(topic))
-    }
-
-    /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
-    fn of_the_matter(&self, hit: &MarkHit) -> bool {
-        let before = self.passage.text(&(self.sentence.main.start..hit.start));
-        let word = self.passage.text(&(hit.start..hit.end));
-        word.starts_with("必要")
-            && !word.starts_with("必要に")
-            && !word.contains("認め")
-            && !word.contains("判断")
-            && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
-    }
-
-    /// A doubt that is the attribute of a noun: 「求められた資料」.
-    fn of_a_noun(&self, hit: &MarkHit) -> bool {
-        let rest = self.passage.text(&(hit.end..self.clause.range.end));
-        let run = super::letters::hiragana_run(rest);
-        let noun = rest.get(run.len()..).unwrap_or_default().starts_with(super::letters::begins_noun);
-        let passive = ["求められ", "考えられ", "思われ", "望まれ", "期待"];
-        let passive = passive.contains(&self.passage.text(&(hit.start..hit.end)));
-        passive && noun && run.chars().count() <= 4 && run.ends_with(['た', 'る'])
-    }
-
-    /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.
-    fn other_predicate(&self, hit: &MarkHit) -> bool {
-        let between = self.passage.text(&(self.act.end..hit.start));
-        between.ends_with("て") && !between.ends_with("について")
-    }
-
-    fn goal_before(&self, end: &Clause) -> bool {
-        let place = self.sentence.clauses.iter().position(|clause| clause.range == end.range);
-        place
-            .and_then(|place| place.checked_sub(1))
-            .and_then(|place| self.sentence.clauses.get(place))
-            .is_some_and(|clause| clause.kind == ClauseKind::Goal)
-    }
-
-    /// A discretion in a condition that stands before the act's clause.
-    fn in_condition(&self, hit: &MarkHit) -> bool {
-        self.sentence.clauses.iter().take(self.index).any(|clause| {
-            clause.kind == ClauseKind::Condition && clause.range.start <= hit.start && hit.end <= clause.range.end
-        })
-    }
-
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
-    fn last(&self, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
+    pub(super) fn last(&self, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
         last_mark(self.passage, self.sentence, clause, kinds)
     }
 
@@ -463,7 +390,7 @@ impl Context<'_> {
     }
 }
 
-fn weakened(hit: &MarkHit) -> Force {
+pub(super) fn weakened(hit: &MarkHit) -> Force {
     if hit.mark == Mark::Plan { Force::Planned } else { Force::Hedged }
 }
 
@@ -483,7 +410,20 @@ pub(super) fn last_mark(
     let rest = passage.text(&(found.end..clause.end));
     let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
     let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let rest = JOINTS.iter().find_map(|joint| rest.strip_suffix(joint)).unwrap_or(rest);
+    let rest = before_fit_person(rest);
     (only_hiragana(rest, 14) && !rest.starts_with("ように") || rest == "事項").then_some(*found)
+}
+
+/// What ties a clause to the next one and is no part of its ending, where it is not all hiragana.
+const JOINTS: [&str; 4] = ["と共に", "と同時に", "上で", "一方"];
+
+/// 「…に努めている事業者であること」 ends in the doubt of what the person must do.
+fn before_fit_person(rest: &str) -> &str {
+    let person = ["事業者", "業者", "法人", "企業", "団体", "者"];
+    let ends = ["であること", "であるもの", "とする", "に限る"];
+    let stem = ends.iter().find_map(|end| rest.strip_suffix(end));
+    stem.and_then(|stem| person.iter().find_map(|person| stem.strip_suffix(person))).unwrap_or(rest)
 }
 
 /// Whether a clause that ends in a noun has left out its 「する」: 「…規程を策定」.

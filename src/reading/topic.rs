@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::act::last_mark;
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
-use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at};
 use super::search::{Group, has};
+use super::spoken;
 use super::statement::Mode;
 
 /// Whether every group of a way was seen in some place where it may stand.
@@ -81,24 +80,14 @@ fn in_sentence(
         .iter()
         .rev()
         .filter(|hit| hit.start < reach && compiled.belongs(hit.word, group));
-    let lacking = |hit: &Hit| {
-        let rest = passage.text(&(hit.end..sentence.main.end));
-        !banned
-            && ["せず", "していない", "されていない", "のかからない", "のない"]
-                .iter()
-                .any(|lack| rest.starts_with(lack))
-    };
-    let own_object = own.and_then(|index| sentence.clauses.get(index)).is_some_and(|clause| {
-        let before = passage.text(&(clause.range.start..act.start.max(clause.range.start)));
-        let object = before.rsplit_once('を').map(|(object, _)| object);
-        object.is_some_and(|object| {
-            !["もの", "これ", "それ", "旨", "こと"].iter().any(|pronoun| object.ends_with(pronoun))
-        })
-    });
+    let own_object =
+        own.and_then(|index| sentence.clauses.get(index)).is_some_and(|clause| has_object(passage, clause, act));
     let fits = |hit: &&Hit| {
-        !lacking(hit)
+        (banned || !spoken::lacking(passage.text(&(hit.end..sentence.main.end))))
             && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
-                let taken = own_object && Some(index) != own && object_of_another(passage, sentence, hit, clause);
+                let taken = Some(index) != own
+                    && (spoken::for_another(passage, sentence, hit, clause, own_object)
+                        || spoken::of_discretion(passage, sentence, hit));
                 !taken
                     && (clause.kind != ClauseKind::Reason
                         || Some(index) == own
@@ -121,26 +110,14 @@ fn marked(passage: &Passage, hit: &Hit, end: usize) -> bool {
     passage.text(&(hit.start..end)).contains("は、")
 }
 
-/// 「AをXするよう努めるとともに、BをYする」: what is only doubted, permitted or denied of A is not
-/// asserted of it by Y. What 「は」 marks is the topic of both.
-fn object_of_another(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause) -> bool {
-    const WEAK: [Mark; 6] = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Not, Mark::Ban, Mark::Exempt];
-    if !matches!(clause.kind, ClauseKind::Continued | ClauseKind::Adversative)
-        || !weak_end(passage, sentence, clause, &WEAK)
-    {
-        return false;
-    }
-    let rest = passage.text(&(hit.end..clause.range.end));
-    rest.split_once('を').is_some_and(|(before, _)| !before.contains(['は', 'に', 'で', 'が']))
-}
-
-fn weak_end(passage: &Passage, sentence: &Sentence, clause: &Clause, kinds: &[Mark]) -> bool {
-    // 「…努めるとともに」: what joins the clauses is no part of the ending.
-    let text = passage.text(&clause.range);
-    let joined =
-        ["とともに", "と共に", "と同時に", "ものとし", "こととし", "が"].iter().find(|word| text.ends_with(**word));
-    let end = clause.range.end - joined.map_or(0, |word| word.len());
-    last_mark(passage, sentence, &(clause.range.start..end), kinds).is_some()
+/// Whether an act has an object of its own in its clause, so that it needs none of another one.
+fn has_object(passage: &Passage, clause: &Clause, act: &Hit) -> bool {
+    let pronoun = |object: &str| ["もの", "これ", "それ", "旨", "こと"].iter().any(|word| object.ends_with(word));
+    let before = passage.text(&(clause.range.start..act.start.max(clause.range.start)));
+    let own =
+        before.rsplit_once('を').is_some_and(|(object, between)| !pronoun(object) && !spoken::holds_verb(between));
+    let after = passage.text(&(act.end.min(clause.range.end)..clause.range.end));
+    own || after.split_once('を').is_some_and(|(object, _)| !object.is_empty() && !pronoun(object))
 }
 
 /// Topics stand before the end of the act; where a noun is the act, before that of its verb.
@@ -167,7 +144,11 @@ fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
 fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group) -> Option<Option<Range<usize>>> {
     if !sentence.proviso
         && let Some(previous) = sentence.previous.and_then(|previous| passage.sentences.get(previous))
-        && let Some(hit) = passage.hits_in(&previous.hits).iter().rev().find(|hit| compiled.belongs(hit.word, group))
+        && let Some(hit) = passage.hits_in(&previous.hits).iter().rev().find(|hit| {
+            compiled.belongs(hit.word, group)
+                && clause_at(previous, hit.start)
+                    .is_none_or(|(_, clause)| !spoken::for_another(passage, previous, hit, clause, false))
+        })
     {
         return Some((!previous.context).then_some(hit.start..hit.end));
     }
