@@ -99,6 +99,11 @@ fn case_11_equals_the_truth_table() {
     compare(include_str!("matrix/2020-11.txt"), &report("2020-11-postnatal-care", None));
 }
 
+#[test]
+fn case_12_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-12.txt"), &report("2020-12-hersys", None));
+}
+
 /// Dates: rows whose bases begin in 2023 are judged then, and what the ordinance alone demanded has ended.
 #[test]
 fn case_11_judged_later_has_the_rows_of_the_new_law() {

@@ -1,6 +1,6 @@
 //! `agree`: two places say the same.
 
-use crate::case::citation::{Article, citations};
+use crate::case::citation::citations;
 use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
@@ -33,24 +33,23 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare
 /// What is compared of the texts of a side; empty where it cannot be read.
 fn said(judge: &Judge<'_, '_>, nodes: &[NodeId], compare: Compare) -> Vec<String> {
     let units = judge.case.units_here(nodes);
-    let cited = |name: &dyn Fn(&str, Option<&Article>) -> String| {
-        let (laws, definitions) = (judge.rules.law_names(), judge.definitions());
-        let mut said: Vec<String> = Vec::new();
-        for citation in units.iter().flat_map(|unit| citations(unit.text, laws, definitions)) {
-            let law = laws.full_name(citation.law);
-            let articles: Vec<_> = citation.articles.iter().map(|cited| cited.article.as_ref().ok()).collect();
-            let articles = if articles.is_empty() { vec![None] } else { articles };
-            said.extend(articles.into_iter().map(|article| name(law, article)));
+    let (laws, definitions) = (judge.rules.law_names(), judge.definitions());
+    let cited = || units.iter().flat_map(|unit| citations(unit.text, laws, definitions));
+    let mut said: Vec<String> = match compare {
+        Compare::Text => {
+            return units.iter().map(|unit| fold_name(unit.text)).filter(|text| !text.is_empty()).collect();
         }
-        said.sort();
-        said.dedup();
-        said
+        Compare::Law => cited().map(|citation| laws.full_name(citation.law).to_owned()).collect(),
+        // A law that is named without an article, as where it is given a short name, adds nothing to compare.
+        Compare::Article => cited()
+            .flat_map(|citation| {
+                let law = laws.full_name(citation.law).to_owned();
+                let articles = citation.articles.into_iter().filter_map(|cited| cited.article.ok());
+                articles.map(move |article| format!("{law}{article}"))
+            })
+            .collect(),
     };
-    match compare {
-        Compare::Text => units.iter().map(|unit| fold_name(unit.text)).filter(|text| !text.is_empty()).collect(),
-        Compare::Law => cited(&|law, _| law.to_owned()),
-        Compare::Article => {
-            cited(&|law, article| format!("{law}{}", article.map(Article::to_string).unwrap_or_default()))
-        }
-    }
+    said.sort();
+    said.dedup();
+    said
 }
