@@ -23,6 +23,7 @@ mod near;
 mod normal;
 mod passage;
 mod polarity;
+mod proviso;
 mod reader;
 mod search;
 mod sentence;

@@ -22,6 +22,8 @@ pub(super) enum Force {
     /// Asserted by two negations: 「…したもの以外は…しない」.
     Twice,
     Negated,
+    /// Not needed, which forbids nothing.
+    Waived,
     /// Impossible or forbidden unless something is so, which demands that it be so.
     NegatedUnless,
     Permitted,
@@ -151,6 +153,12 @@ impl Context<'_> {
         if form.shape == Shape::PartOf && !self.asked.topic {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }
+        if self.only_named() {
+            return (Force::Attribute, "措置の題", 0..0);
+        }
+        if self.asked.topic && self.taken_back(end) {
+            return (Force::Attribute, "後の節の否定", 0..0);
+        }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
         if self.is_past() && !matches!(negation, Negation::Odd(_)) {
             return (Force::Past, "過去の事実", 0..0);
@@ -165,7 +173,7 @@ impl Context<'_> {
             Negation::Odd(mark) if self.conditioned() => {
                 return (Force::NegatedUnless, "条件を満たさない場合の否定", mark.start..mark.end);
             }
-            Negation::Odd(mark) => return (Force::Negated, "否定", mark.start..mark.end),
+            Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
             Negation::None => {}
@@ -184,6 +192,45 @@ impl Context<'_> {
             return (Force::Permitted, "許可", mark.start..mark.end);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
+    fn only_named(&self) -> bool {
+        const VAGUE: [&str; 6] = ["必要な", "適切な", "十分な", "適当な", "所要の", "必要かつ適切な"];
+        const MEASURES: [&str; 9] = [
+            "措置を講",
+            "対策を講",
+            "措置を取",
+            "対策を取",
+            "措置を行",
+            "対策を行",
+            "措置を実施",
+            "対策を実施",
+            "処置を取",
+        ];
+        let tail = self.tail();
+        let Some((before, behind)) = ["について", "に関し", "に対し"].iter().find_map(|word| tail.split_once(word))
+        else {
+            return false;
+        };
+        let joints = ["及び", "並びに", "又は", "その他", "の", "と", "や"];
+        let nouns = joints.iter().fold(before.to_owned(), |text, joint| text.replace(joint, ""));
+        let vague = |measure: &&str| {
+            behind.split_once(*measure).is_some_and(|(kind, _)| VAGUE.iter().any(|word| kind.ends_with(word)))
+        };
+        !nouns.contains(is_hiragana) && MEASURES.iter().any(vague)
+    }
+
+    /// 「名簿は、作成し、提出しない」: a theme whose chain of verbs ends in a negation without an object.
+    fn taken_back(&self, end: &Clause) -> bool {
+        let theme = ["は、", "は", "も", "については"].iter().any(|theme| self.tail().starts_with(theme));
+        let text = self.passage.text(&end.range);
+        let own = text.replace("には", "").replace("へは", "").replace("では", "");
+        theme
+            && self.clause.kind == ClauseKind::Continued
+            && end.kind == ClauseKind::End
+            && !own.contains(['を', 'が', 'は', 'も'])
+            && self.last(&end.range, &[Mark::Not]).is_some()
     }
 
     /// A topic that is a word of its own whatever is added: long, or in another script.
@@ -267,7 +314,7 @@ impl Context<'_> {
         let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
         let mark = self.last(&end.range, &kinds)?;
         let (force, step) = match mark.mark {
-            Mark::Ban | Mark::Not | Mark::Exempt => (Force::Negated, "否定"),
+            Mark::Ban | Mark::Not | Mark::Exempt => (negated(&mark), "否定"),
             Mark::May => (Force::Permitted, "許可"),
             _ => (weakened(&mark), "弱める言い方"),
         };
@@ -281,7 +328,7 @@ impl Context<'_> {
         let marks = self.passage.marks_in(&self.sentence.marks);
         let lacking =
             marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
-        let end = self.sentence.clauses.last().map_or(self.clause, |end| end);
+        let end = self.sentence.clauses.last().unwrap_or(self.clause);
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
             _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
@@ -375,7 +422,7 @@ impl Context<'_> {
                 (Force::Negated, "一覧の導入文の禁止")
             }
             (LeadForce::Exempt, Force::Asserted | Force::Noun | Force::NamedDeed) => {
-                (Force::Negated, "一覧の導入文の免除")
+                (Force::Waived, "一覧の導入文の免除")
             }
             (LeadForce::Hedge, Force::Asserted | Force::Noun | Force::NamedDeed) => {
                 (Force::Hedged, "一覧の導入文が弱める")
@@ -388,6 +435,10 @@ impl Context<'_> {
             _ => (force, step),
         }
     }
+}
+
+fn negated(hit: &MarkHit) -> Force {
+    if hit.mark == Mark::Exempt { Force::Waived } else { Force::Negated }
 }
 
 pub(super) fn weakened(hit: &MarkHit) -> Force {

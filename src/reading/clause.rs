@@ -147,7 +147,18 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                         "限りは",
                         "以上は",
                         "ては",
-                    ]) && !ends(&["については", "においては", "に対しては", "としては", "によっては", "関しては"])
+                    ]) && !ends(&[
+                        "については",
+                        "においては",
+                        "に対しては",
+                        "としては",
+                        "によっては",
+                        "関しては",
+                        "当ては",
+                        "宛ては",
+                        "立ては",
+                        "建ては",
+                    ])
                 })
             }
         }
@@ -182,7 +193,7 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 Some(Condition)
             } else if ends(&["上で", "うえで"]) {
                 Some(Closed).filter(|_| ends(&["た上で", "たうえで"]))
-            } else if ends(&["んで", "いで", "いで"]) {
+            } else if ends(&["んで", "いで"]) {
                 Some(Continued)
             } else if ends(&["観点で", "目的で", "ことで", "理由で", "点で"]) {
                 Some(Reason).filter(|_| !ends(&["ことで", "点で"]))

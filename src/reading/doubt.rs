@@ -2,6 +2,7 @@
 
 use super::act::{Context, Force, weakened};
 use super::clause::{Clause, ClauseKind};
+use super::letters::{begins_noun, is_kanji};
 use super::marks::Mark;
 use super::passage::MarkHit;
 
@@ -13,6 +14,8 @@ impl Context<'_> {
             let before = marks.iter().find(|hit| {
                 hit.mark == Mark::Discretion
                     && !self.of_the_matter(hit)
+                    && !self.of_a_person(hit)
+                    && !self.added(hit)
                     && (hit.end <= self.act.start.max(self.clause.range.start)
                         || self.marked_topic() && hit.end <= self.clause.range.end)
                     && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
@@ -73,6 +76,29 @@ impl Context<'_> {
             && !word.contains("認め")
             && !word.contains("判断")
             && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
+    }
+
+    /// 「必要と認めた職員」 says which ones, and 「使用状況に応じて」 says by what.
+    fn of_a_person(&self, hit: &MarkHit) -> bool {
+        let word = self.passage.text(&(hit.start..hit.end));
+        if word.starts_with("状況") {
+            let before = self.passage.text(&(self.sentence.main.start..hit.start));
+            return before.ends_with(is_kanji);
+        }
+        let rest = self.passage.text(&(hit.end..self.clause.range.end.max(hit.end)));
+        let noun = ["た", "る", "した", "する"].iter().filter_map(|end| rest.strip_prefix(end));
+        let times = ["場合", "時", "際", "限", "範囲", "程度", "期間"];
+        word.ends_with("認め")
+            && word.starts_with("必要と")
+            && noun
+                .into_iter()
+                .any(|noun| noun.starts_with(begins_noun) && !times.iter().any(|time| noun.starts_with(time)))
+    }
+
+    /// 「定期に、及び必要に応じ」: what is left to discretion comes on top.
+    fn added(&self, hit: &MarkHit) -> bool {
+        let before = self.passage.text(&(self.sentence.main.start..hit.start));
+        ["及び", "並びに", "かつ", "かつ、"].iter().any(|joint| before.ends_with(joint))
     }
 
     /// A doubt that is the attribute of a noun: 「求められた資料」.

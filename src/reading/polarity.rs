@@ -61,6 +61,7 @@ pub(super) fn negation(
             || foreign_object(passage, act, hit)
             || neighbours_ban(passage, act, hit, form)
             || attributive(passage, hit, clause)
+            || of_an_aim(passage, act, hit)
         {
             continue;
         }
@@ -86,7 +87,7 @@ pub(super) fn negation(
 /// Bytes of the tail in which negations count.
 fn reach(tail: &str) -> usize {
     let mut limit = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
-    for word in ["するか", "状態"] {
+    for word in ["するか", "状態", "する等", "した等"] {
         if let Some(at) = tail.find(word) {
             limit = limit.min(at);
         }
@@ -183,6 +184,12 @@ fn attributive(passage: &Passage, hit: &MarkHit, clause: &Clause) -> bool {
     ]
     .iter()
     .any(|open| rest.starts_with(open))
+}
+
+/// 「…して、第三者が見られないように」: what somebody else shall not do negates nothing of the act.
+fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+    passage.text(&(hit.end..passage.laid.len())).starts_with("よう")
+        && passage.text(&(act.end..hit.start)).contains(['が', '、'])
 }
 
 /// A negation that later clauses share with this one, along 「又は」.

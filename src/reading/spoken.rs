@@ -140,20 +140,17 @@ pub(super) fn of_discretion(passage: &Passage, sentence: &Sentence, hit: &Hit) -
 
 /// Whether what follows a word says that it is lacking.
 pub(super) fn lacking(rest: &str) -> bool {
-    const LACK: [&str; 10] = [
-        "せず",
-        "をせず",
-        "していない",
-        "をしていない",
-        "されていない",
-        "のかからない",
-        "のない",
-        "をかけず",
-        "を行わず",
-        "することなく",
-    ];
+    const LACK: [&str; 5] = ["していない", "をしていない", "されていない", "のかからない", "のない"];
+    // 「感染していないことを確かめる」 lacks nothing.
+    let attribute = |after: &str| !["こと", "か", "旨", "状態"].iter().any(|open| after.starts_with(open));
+    LACK.iter().any(|lack| rest.trim_start_matches('等').strip_prefix(lack).is_some_and(attribute))
+        || lacking_as_manner(rest)
+}
+
+/// 「施錠せずに」「パスワードの入力なしに」: the lack is the manner of what is done.
+pub(super) fn lacking_as_manner(rest: &str) -> bool {
+    const LACK: [&str; 6] = ["せず", "をせず", "をかけず", "を掛けず", "を行わず", "することなく"];
     let rest = rest.trim_start_matches('等');
-    // 「…の入力なしに」: what is lacking is a deed done with it.
     let deed = rest.strip_prefix('の').unwrap_or(rest);
     let after = deed.trim_start_matches(is_kanji);
     let short = deed.len() - after.len() <= 4 * 3;

@@ -28,10 +28,46 @@ pub(super) fn find(
     way: &CompiledWay,
     act: &Hit,
 ) -> Option<Vec<Range<usize>>> {
+    filled(compiled, passage, index, way, act, false)
+}
+
+/// What an act is done without.
+pub(super) struct Lacking {
+    pub(super) words: Vec<Range<usize>>,
+    /// The lack is how the act is done: 「施錠せずに」, not 「施錠していない棚に」.
+    pub(super) as_manner: bool,
+}
+
+/// The same for an act that is done, or must not be done, without one of them.
+pub(super) fn find_lacking(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    way: &CompiledWay,
+    act: &Hit,
+) -> Option<Lacking> {
+    let sentence = passage.sentences.get(index)?;
+    if way.mode != Mode::Done {
+        return None;
+    }
+    let words = filled(compiled, passage, index, way, act, true)?;
+    let rest = |word: &Range<usize>| passage.text(&(word.end..sentence.main.end.max(word.end)));
+    let lacking = words.iter().find(|word| word.start >= sentence.main.start && spoken::lacking(rest(word)))?;
+    Some(Lacking { as_manner: spoken::lacking_as_manner(rest(lacking)), words })
+}
+
+fn filled(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    way: &CompiledWay,
+    act: &Hit,
+    lacking: bool,
+) -> Option<Vec<Range<usize>>> {
     let sentence = passage.sentences.get(index)?;
     let mut words = Vec::with_capacity(way.about.len() + 1);
     for &group in &way.about {
-        if let Some(hit) = in_sentence(compiled, passage, sentence, way, group, act) {
+        if let Some(hit) = in_sentence(compiled, passage, sentence, way, group, act, lacking) {
             words.push(hit.start..hit.end);
         } else if let Some(word) = around(compiled, passage, sentence, group)? {
             words.push(word);
@@ -53,7 +89,8 @@ pub(super) fn find_in_entry(
     let opening = passage.sentences.get(lead)?;
     let mut words = Vec::new();
     for &group in &way.about {
-        if in_sentence(compiled, passage, opening, way, group, act).is_some() || has(passage.seen_in_headings(), group)
+        if in_sentence(compiled, passage, opening, way, group, act, false).is_some()
+            || has(passage.seen_in_headings(), group)
         {
             continue;
         }
@@ -71,6 +108,7 @@ fn in_sentence(
     way: &CompiledWay,
     group: Group,
     act: &Hit,
+    lacking: bool,
 ) -> Option<Hit> {
     let banned = way.mode == Mode::Banned;
     let own = clause_at(sentence, act.start).map(|(index, _)| index);
@@ -82,8 +120,16 @@ fn in_sentence(
         .filter(|hit| hit.start < reach && compiled.belongs(hit.word, group));
     let own_object =
         own.and_then(|index| sentence.clauses.get(index)).is_some_and(|clause| has_object(passage, clause, act));
+    // 「…の防止のため、必要な措置を講じる」: only the aim says what is done.
+    let measure = ["措置", "対策", "処置"].iter().any(|word| passage.text(&(act.start..act.end)).starts_with(word));
+    let lacks = |hit: &&Hit| !banned && spoken::lacking(passage.text(&(hit.end..sentence.main.end)));
+    let in_own = |hit: &&Hit| own.is_some() && clause_at(sentence, hit.start).map(|(index, _)| index) == own;
+    let missed = main.clone().filter(in_own).find(lacks);
+    if missed.is_some() {
+        return missed.copied().filter(|_| lacking);
+    }
     let fits = |hit: &&Hit| {
-        (banned || !spoken::lacking(passage.text(&(hit.end..sentence.main.end))))
+        (lacking || !lacks(hit))
             && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
                 let taken = Some(index) != own
                     && (spoken::for_another(passage, sentence, hit, clause, own_object)
@@ -91,11 +137,14 @@ fn in_sentence(
                 !taken
                     && (clause.kind != ClauseKind::Reason
                         || Some(index) == own
+                        || measure
                         || marked(passage, hit, clause.range.end))
             })
     };
     let aside = || {
-        let firm = |aside: &&Range<usize>| !passage.weakened(aside);
+        // 「以下「…」という。」 only gives a name.
+        let named = |aside: &Range<usize>| passage.text(aside).starts_with("以下");
+        let firm = |aside: &&Range<usize>| !passage.weakened(aside) && !named(aside);
         sentence
             .asides
             .iter()
