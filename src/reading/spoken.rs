@@ -67,7 +67,7 @@ fn weak(passage: &Passage, sentence: &Sentence, clause: &Clause) -> bool {
 
 /// The role of the word that stands before `rest`.
 fn role(rest: &str) -> Role {
-    const TIES: [&str; 13] = [
+    const TIES: [&str; 15] = [
         "に係る",
         "に関する",
         "による",
@@ -81,6 +81,8 @@ fn role(rest: &str) -> Role {
         "又は",
         "並びに",
         "や",
+        "、",
+        "・",
     ];
     let mut rest = rest.trim_start_matches(['等', '」', '』']);
     let mut deed = false;
