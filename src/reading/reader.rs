@@ -184,6 +184,13 @@ impl Reader {
                 lacking.words
             }
         };
+        // 「対策は要しない」: an act that is itself the negation denies only what stands with it.
+        let itself = matches!(taken.force, Force::Negated | Force::Waived)
+            && taken.token.start <= range.start
+            && range.start < taken.token.end;
+        if itself && !words.iter().any(|word| taken.clause.start <= word.start && word.end <= taken.clause.end) {
+            return;
+        }
         let how = mode(way, &taken, conditional(passage, sentence, &act));
         if how == How::None {
             return;
