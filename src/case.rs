@@ -118,7 +118,7 @@ fn is_slip(key: &str, form: &Form) -> bool {
 #[must_use]
 pub fn looks_like_case(text: &str, form: &Form) -> bool {
     let marks = &form.roles().case;
-    text.lines().any(|line| {
+    text.split(['\n', '\r']).any(|line| {
         let key = line
             .split([':', '：'])
             .next()
@@ -252,7 +252,7 @@ impl<'f> Case<'f> {
         let label = self.key_of(node).or_else(|| self.entry_name(node));
         let span = self.document.node(label.unwrap_or(node)).span;
         let text = self.source().slice(span);
-        Span::new(span.start, span.start + text.lines().next().unwrap_or("").trim_end().len())
+        Span::new(span.start, span.start + text.split(['\n', '\r']).next().unwrap_or("").trim_end().len())
     }
 
     /// The node of a top key of kansa's own.

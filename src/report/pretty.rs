@@ -149,7 +149,7 @@ impl Pretty {
                     self.snippet(source, *span, words, "関係する場所".to_owned(), Severity::Advice, &mut text);
                 }
             }
-            _ => put(&mut text, &format!("  × {head}")),
+            _ => put(&mut text, &format!("  {} {head}", if word == NOTE { "△" } else { "×" })),
         }
         field(&mut text, "理由", &problem.why);
         field(&mut text, "対応", &plain(&problem.advice));
