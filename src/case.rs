@@ -1,7 +1,7 @@
 //! One referral: the tree of its file, seen through the form.
 //!
 //! [`Case::read`] checks the keys of a file and remembers for each node which place of the form it
-//! is. Everything else is asked later and on demand: where a [`Place`] is in this file, what is
+//! is. Everything else is asked later and on demand: where a [`crate::form::Place`] is in this file, what is
 //! written there, which annexes a text cites, what the paper says of a fact, when something happens.
 //! Nothing here knows a rule; no place is named in this code.
 
