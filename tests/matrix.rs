@@ -95,6 +95,26 @@ fn compare(table: &str, report: &CaseReport) {
 }
 
 #[test]
+fn case_07_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-07.txt"), &report("2020-07-pia", None));
+}
+
+#[test]
+fn case_08_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-08.txt"), &report("2020-08-eligibility", None));
+}
+
+#[test]
+fn case_09_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-09.txt"), &report("2020-09-telework", None));
+}
+
+#[test]
+fn case_10_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-10.txt"), &report("2020-10-vacant-houses", None));
+}
+
+#[test]
 fn case_11_equals_the_truth_table() {
     compare(include_str!("matrix/2020-11.txt"), &report("2020-11-postnatal-care", None));
 }
