@@ -31,7 +31,7 @@ pub use find::Found;
 pub use schedule::{Line, Telling};
 pub use units::CaseUnit;
 
-use crate::document::{Document, NodeId};
+use crate::document::{Document, NodeId, nearest};
 use crate::error::Problem;
 use crate::form::{Form, KeyId, Kind, Word};
 use crate::source::{Source, Span};
@@ -96,12 +96,21 @@ enum Role {
     Unknown,
 }
 
-/// Whether a file is a referral: it has one of the keys that the form names for that.
+/// Whether a file is a referral: it has one of the keys that the form names for that, or a slip in one.
 #[must_use]
 pub fn is_case(document: &Document, form: &Form) -> bool {
     let marks = &form.roles().case;
     let entries = document.entries(document.root());
-    entries.iter().any(|entry| form.child(None, document.key(entry)).is_some_and(|id| marks.contains(&id)))
+    entries.iter().any(|entry| {
+        let key = document.key(entry);
+        form.child(None, key).is_some_and(|id| marks.contains(&id)) || is_slip(key, form)
+    })
+}
+
+/// Whether a key is a slip in one of those that make a file a referral; short names are all alike.
+fn is_slip(key: &str, form: &Form) -> bool {
+    let names = form.roles().case.iter().map(|&id| form.key(id).name.as_str());
+    form.child(None, key).is_none() && nearest(key, names.filter(|name| name.chars().count() > 2)).is_some()
 }
 
 /// Whether a text that cannot be read as a tree is meant to be a referral: a line of it begins with one of
@@ -109,13 +118,13 @@ pub fn is_case(document: &Document, form: &Form) -> bool {
 #[must_use]
 pub fn looks_like_case(text: &str, form: &Form) -> bool {
     let marks = &form.roles().case;
-    text.lines().any(|line| {
+    text.split(['\n', '\r']).any(|line| {
         let key = line
             .split([':', '：'])
             .next()
             .unwrap_or("")
             .trim_matches(|letter: char| letter.is_whitespace() || "\"'".contains(letter));
-        form.child(None, key).is_some_and(|id| marks.contains(&id))
+        form.child(None, key).is_some_and(|id| marks.contains(&id)) || is_slip(key, form)
     })
 }
 
@@ -243,7 +252,7 @@ impl<'f> Case<'f> {
         let label = self.key_of(node).or_else(|| self.entry_name(node));
         let span = self.document.node(label.unwrap_or(node)).span;
         let text = self.source().slice(span);
-        Span::new(span.start, span.start + text.lines().next().unwrap_or("").trim_end().len())
+        Span::new(span.start, span.start + text.split(['\n', '\r']).next().unwrap_or("").trim_end().len())
     }
 
     /// The node of a top key of kansa's own.

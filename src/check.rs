@@ -41,12 +41,17 @@ pub fn check(
         Ok(source) => Arc::new(source),
         Err(error) => return Some(CaseReport::unreadable(name, None, vec![error.problem(None, Vec::new())])),
     };
+    let encoding = source.encoding().note().map(|note| note.problem(None, Vec::new()));
+    let unreadable = |problems| {
+        let mut report = CaseReport::unreadable(name, Some(Arc::clone(&source)), problems);
+        report.notes.extend(encoding.clone());
+        Some(report)
+    };
     let document = match Document::parse(Arc::clone(&source)) {
         Ok(document) => document,
         Err(_) if !named && !case::looks_like_case(source.text(), rules.form()) => return None,
         Err(error) => {
-            let problem = error.problem(Some(error.span), error.related.clone());
-            return Some(CaseReport::unreadable(name, Some(source), vec![problem]));
+            return unreadable(vec![error.problem(Some(error.span), error.related.clone())]);
         }
     };
     if !named && !case::is_case(&document, rules.form()) {
@@ -54,7 +59,7 @@ pub fn check(
     }
     let Opened { case, errors, notes } = match Case::read(document, rules.form()) {
         Ok(opened) => opened,
-        Err(problems) => return Some(CaseReport::unreadable(name, Some(source), problems)),
+        Err(problems) => return unreadable(problems),
     };
     let (day, day_from) = match (days.asked, case.day()) {
         (Some(day), _) => (day, "指定"),
@@ -71,7 +76,7 @@ pub fn check(
         kinds: case.kinds().iter().map(|kind| kind.name.clone()).collect(),
         results,
         errors,
-        notes,
+        notes: encoding.into_iter().chain(notes).collect(),
         source: Some(source),
     })
 }

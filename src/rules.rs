@@ -5,6 +5,7 @@
 //! the file's name. No rule is ever skipped: with one fault the set is refused whole.
 
 mod condition;
+mod describe;
 mod example;
 pub mod lexicon;
 mod load;
@@ -96,10 +97,16 @@ impl RuleSet {
         &self.statements
     }
 
+    /// The statement of an id.
+    #[must_use]
+    pub fn statement(&self, id: &str) -> Option<&Statement> {
+        self.statements.iter().find(|statement| statement.id == id)
+    }
+
     /// The name of a statement for people.
     #[must_use]
     pub fn statement_name(&self, id: &str) -> &str {
-        self.statements.iter().find(|statement| statement.id == id).map_or("", |statement| &statement.name)
+        self.statement(id).map_or("", |statement| &statement.name)
     }
 
     /// The rules in the order of their ids.

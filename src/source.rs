@@ -5,13 +5,20 @@
 //! asked for. This station knows nothing of YAML.
 
 mod decode;
+mod encoding;
+mod error;
+mod guess;
 mod line_index;
+mod twin;
+mod utf16;
 
 use std::sync::Arc;
 
-pub use decode::{Encoding, SourceError};
+pub use encoding::{Encoding, EncodingNote};
+pub use error::SourceError;
 pub use line_index::LineIndex;
 use serde::Serialize;
+pub use twin::twin;
 
 /// Half-open range of bytes in the decoded text of one [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -102,7 +109,7 @@ impl Source {
     /// Decodes `bytes`. `name` is the path as it is shown to people, with `/` between its steps.
     ///
     /// # Errors
-    /// [`SourceError`] where the file is too large or is not text in a known encoding.
+    /// [`SourceError`] where the file is too large, or is not certainly text in an [`Encoding`].
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, SourceError> {
         let name = name.into();
         let digest = decode::digest(bytes);

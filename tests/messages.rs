@@ -15,7 +15,11 @@ const RULE: &str = "id: TX-01\ntitle: 場所が書かれていること\nitem: �
 const STATEMENT: &str = "id: some\nname: 例\ndefinition: 例。\nsaid:\n- {mode: done, about: [[名簿]], act: [提出]}\n";
 
 fn files(extra: &[(&str, &str)]) -> Vec<RuleFile> {
-    let file = |name: &str, text: &str| RuleFile { name: name.to_owned(), text: text.to_owned() };
+    let file = |name: &str, text: &str| RuleFile {
+        name: name.to_owned(),
+        shown: format!("rules/{name}"),
+        text: text.to_owned(),
+    };
     let mut files = vec![
         file("lexicon/classes.yaml", "人: [職員]\n"),
         file("lexicon/spellings.yaml", "- [予め, あらかじめ]\n"),

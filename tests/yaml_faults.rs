@@ -26,7 +26,12 @@ use Input::{File, Made, Rule};
 /// Code, input, line of the slip and the slip itself.
 const CODES: &[(&str, Input, usize, &str)] = &[
     ("source/too-large", Made(too_large), 0, ""),
-    ("source/not-utf8", File("not-utf8.yaml"), 0, ""),
+    ("source/not-text", File("not-text.yaml"), 0, ""),
+    ("source/mixed-encodings", File("mixed-encodings.yaml"), 0, ""),
+    ("source/broken-encoding", File("broken-encoding.yaml"), 0, ""),
+    ("source/undecided-encoding", File("undecided-encoding.yaml"), 0, ""),
+    ("source/unsupported-encoding", File("unsupported-encoding.yaml"), 0, ""),
+    ("source/unknown-encoding", File("unknown-encoding.yaml"), 0, ""),
     ("document/syntax", File("syntax.yaml"), 2, "#"),
     ("document/empty", File("empty.yaml"), 1, ""),
     ("document/control-character", File("control-character.yaml"), 2, "\u{b}"),
@@ -271,17 +276,4 @@ fn related_places_are_given() {
     let error = Document::parse(Arc::clone(&source)).unwrap_err();
     assert_eq!(source.location(error.span).line, 41);
     assert_eq!(source.location(error.related[0].0).line, 4);
-}
-
-#[test]
-fn another_encoding_is_guessed_but_not_assumed() {
-    let text = "件名: 窓口案内の委託（髙田①㈱）\n".repeat(3);
-    let (shift_jis, ..) = encoding_rs::SHIFT_JIS.encode(&text);
-    let error = Source::from_bytes("a.yaml", &shift_jis).unwrap_err();
-    assert!(error.to_string().contains("Shift_JIS"), "{error}");
-    let utf16: Vec<u8> = "\u{feff}件名: あ".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert!(Source::from_bytes("a.yaml", &utf16).unwrap_err().to_string().contains("UTF-16"));
-    let mixed = [text.as_bytes(), &shift_jis].concat();
-    let error = Source::from_bytes("a.yaml", &mixed).unwrap_err();
-    assert!(matches!(error, SourceError::NotUtf8 { line: 4, likely: None, .. }), "{error:?}");
 }

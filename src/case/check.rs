@@ -99,7 +99,13 @@ fn date_of(opened: &mut Opened<'_>) {
     let written = case.document.text(node).unwrap_or_default().trim().to_owned();
     let fault = match case.date() {
         Some(dated) => match dated.when {
-            Ok(_) => return,
+            Ok(when) => {
+                if when.start.day().is_none() {
+                    let problem = CaseFault::NoDay(written);
+                    opened.notes.push(problem.problem(Some(case.document.node(node).span), Vec::new()));
+                }
+                return;
+            }
             Err(fault) => fault,
         },
         None => date::DateFault::None(written.clone()),

@@ -98,6 +98,9 @@ pub enum CaseFault {
         /// Why.
         fault: String,
     },
+    /// A date that is a month or a year. A remark.
+    #[error("日付「{0}」に日がないため、文書の日付として使えません")]
+    NoDay(String),
     /// A sign in a text that YAML would take for one only in its half-width form. A remark.
     #[error("「{sign}」は半角の記号ではないので、文の一部として読まれます")]
     WideSign {
@@ -136,6 +139,7 @@ impl Explain for CaseFault {
             Self::WideBrackets => "［ ］の中は写した人の注記とみなされ、検査に使われません。",
             Self::NotYet(_) => "書かれた記録は検査の結果に影響しません。",
             Self::NoDate { .. } => "いつの法令で判定するのかが決まりません。",
+            Self::NoDay(_) => "基準日が今日になり、文書の当時の法令では判定されません。",
             Self::WideSign { .. } => "一覧や注釈のつもりであれば、文が前の行とつながり、意味が変わります。",
             Self::Comment(_) => "空白の後の # から行末までは、YAMLでは文に含まれません。",
         }
@@ -173,6 +177,7 @@ impl Explain for CaseFault {
             }
             Self::NotYet(key) => format!("「{key}」を外すか、この記録を読む版で検査してください。"),
             Self::NoDate { .. } => "「令和2年7月2日」のように、実際にある日を書いてください。".to_owned(),
+            Self::NoDay(_) => "「令和2年7月2日」のように日まで書くか、--as-of で基準日を指定してください。".to_owned(),
             Self::WideSign { .. } => {
                 "一覧の行は「- 」、注釈は「 #」、続く行の文は「|」と半角で書いてください。文の一部であればこのままで構いません。".to_owned()
             }

@@ -25,7 +25,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             check(&input.name, bytes, input.named, &rules, days)
         })
         .collect();
-    let skipped = checked.iter().filter(|report| report.is_none()).count();
+    let passed_over = inputs.iter().zip(&checked).filter(|(_, report)| report.is_none());
+    let skipped: Vec<String> = passed_over.map(|(input, _)| input.name.clone()).collect();
     let mut cases: Vec<CaseReport> = checked.into_iter().flatten().collect();
     for case in &mut cases {
         case.results.retain(|result| selection.has(&rules, result));
@@ -49,9 +50,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let code = run.exit_code(&thresholds);
     if !run.judged_anything() {
         output::tell(&format!(
-            "点検できた案件がありません（案件 {}件、うち読めないもの {}件。読み飛ばしたファイル {skipped}件）。ファイルのパスと種別を確かめてください。",
+            "点検できた案件がありません（案件 {}件、うち読めないもの {}件。読み飛ばしたファイル {}件）。ファイルのパスと種別を確かめてください。",
             run.cases.len(),
-            run.cases.iter().filter(|case| !case.errors.is_empty()).count()
+            run.cases.iter().filter(|case| !case.errors.is_empty()).count(),
+            run.skipped.len()
         ));
     }
     Ok(if args.exit_zero && run.judged_anything() { IN_ORDER } else { code })

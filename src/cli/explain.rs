@@ -3,7 +3,7 @@
 use super::args::ExplainArgs;
 use super::{Failure, IN_ORDER, output, ruleset, test};
 use crate::form::Place;
-use crate::rules::Extent;
+use crate::rules::{Extent, Question};
 
 pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::RulesAndExamples)?;
@@ -23,10 +23,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
                 (None, None) => "期間の定めなし".to_owned(),
                 (from, to) => format!("{}～{}", day(from), day(to)),
             };
-            let only = basis.when.as_ref().map(|when| {
-                let names = when.predicates().iter().map(|predicate| predicate.name()).collect::<Vec<_>>();
-                format!("、条件 {}", names.join("、"))
-            });
+            let only = basis.when.as_ref().map(|when| format!("、条件 {}", rules.describe(when)));
             writeln!(
                 out,
                 "  ・〔{}〕{}（{}、{}、{dates}{}）",
@@ -38,14 +35,13 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
             )?;
         }
         if let Some(when) = &rule.when {
-            writeln!(out, "\n働く条件")?;
-            for predicate in when.predicates() {
-                writeln!(out, "  ・{}", predicate.name())?;
-            }
+            writeln!(out, "\n働く条件\n  ・{}", rules.describe(when))?;
         }
-        writeln!(out, "\n判定の条件")?;
+        writeln!(out, "\n判定の条件\n  ・{}", rules.describe(&rule.require))?;
         for predicate in rule.require.predicates() {
-            writeln!(out, "  ・{}", predicate.name())?;
+            if let Question::States { statement, .. } = &predicate.question {
+                writeln!(out, "    {statement}: {}", rules.statement(statement).map_or("", |known| &known.definition))?;
+            }
         }
         writeln!(out, "\n理由　　{}", rule.why)?;
         writeln!(out, "指摘　　{}", rule.message)?;

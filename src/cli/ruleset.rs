@@ -24,6 +24,9 @@ fn files(folder: &Path) -> Result<Vec<RuleFile>, Failure> {
             folder.display()
         ))
     };
+    if !folder.is_dir() {
+        return Err(usage("フォルダーがありません".to_owned()));
+    }
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| usage(error.to_string()))?;
@@ -32,7 +35,8 @@ fn files(folder: &Path) -> Result<Vec<RuleFile>, Failure> {
             let text = std::fs::read_to_string(entry.path()).map_err(|error| usage(error.to_string()))?;
             let name = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             let name = name.iter().map(|step| step.to_string_lossy()).collect::<Vec<_>>().join("/");
-            files.push(RuleFile { name, text: text.trim_start_matches('\u{feff}').to_owned() });
+            let shown = format!("{}/{name}", folder.display());
+            files.push(RuleFile { name, shown, text: text.trim_start_matches('\u{feff}').to_owned() });
         }
     }
     Ok(files)

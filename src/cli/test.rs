@@ -14,7 +14,7 @@ const MISJUDGED: u8 = 1;
 pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::RulesAndExamples)?;
     let wanted = args.wanted.iter().map(|wanted| pattern(&rules, wanted)).collect::<Result<Vec<_>, _>>()?;
-    let (mut tried, mut misjudged) = (0, 0);
+    let (mut tried, mut misjudged) = (0, Vec::new());
     output::write(None, |out| {
         for rule in rules.rules() {
             let model = [("記載例".to_owned(), try_model(&rules, rule))];
@@ -31,20 +31,21 @@ pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
                 match result {
                     Ok(()) => writeln!(out, "○ {full}")?,
                     Err(error) => {
-                        misjudged += 1;
                         writeln!(out, "× {full}\n    {error}")?;
+                        misjudged.push(full);
                     }
                 }
             }
         }
-        writeln!(out, "例 {tried}件、うち期待と違うもの {misjudged}件")
+        writeln!(out, "例 {tried}件、うち期待と違うもの {}件", misjudged.len())?;
+        misjudged.iter().try_for_each(|name| writeln!(out, "  × {name}"))
     })?;
     if tried == 0 {
         return Err(Failure::Usage(
             "エラー: 当てはまる例がありません。kansa rules で規則の番号を確かめてください。".to_owned(),
         ));
     }
-    Ok(if misjudged == 0 { IN_ORDER } else { MISJUDGED })
+    Ok(if misjudged.is_empty() { IN_ORDER } else { MISJUDGED })
 }
 
 /// What chooses examples: the id of a rule, or an expression for 「id::example」.

@@ -73,7 +73,11 @@ impl Judge<'_, '_> {
             match outcome.truth {
                 Truth::Holds => {}
                 Truth::Contrary | Truth::Silent => {
-                    let mut result = blank(Verdict::NotApplicable, None, message::condition_fails(&outcome));
+                    let mut result = blank(
+                        Verdict::NotApplicable,
+                        None,
+                        message::condition_fails(&self.rules.describe(when), &outcome),
+                    );
                     self.place(&mut result, &outcome);
                     return vec![result];
                 }

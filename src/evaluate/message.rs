@@ -73,8 +73,8 @@ pub(super) fn undecided_force(rule: &Rule) -> String {
     format!("根拠がこの件に当たるかどうか、書かれていることから決められません（{}）。", rule.title)
 }
 
-pub(super) fn condition_fails(outcome: &Outcome) -> String {
-    with_remarks("規則が働く条件に当たりません。".to_owned(), outcome)
+pub(super) fn condition_fails(condition: &str, outcome: &Outcome) -> String {
+    with_remarks(format!("規則が働く条件に当たりません（条件: {condition}）。"), outcome)
 }
 
 pub(super) fn condition_undecided(rule: &Rule, outcome: &Outcome) -> String {

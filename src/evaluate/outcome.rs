@@ -12,6 +12,8 @@
 //! contrary, silent: a denial outranks silence. `parts` holds where all do, is contrary where one is,
 //! silent where all are, and else undecided in part.
 
+use std::collections::HashSet;
+
 use crate::document::NodeId;
 
 use super::result::{Evidence, Reason};
@@ -181,6 +183,10 @@ impl Outcome {
             }
             whole.found.extend(outcome.found);
             whole.unfound.extend(outcome.unfound);
+        }
+        for names in [&mut whole.found, &mut whole.unfound] {
+            let mut seen = HashSet::new();
+            names.retain(|name| seen.insert(name.clone()));
         }
         whole
     }

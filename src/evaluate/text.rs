@@ -102,7 +102,17 @@ impl<'a> Judge<'a, '_> {
             Some(statement) => {
                 let reading = self.reading(&texts, self.rules.reader().statement(statement)?);
                 let said = reading.findings.iter().filter(|finding| finding.how == How::Said);
-                said.filter_map(|finding| self.evidence(&texts, finding)).find(|evidence| names(&evidence.text))
+                let found = said.filter_map(|finding| {
+                    let mut evidence = self.evidence(&texts, finding)?;
+                    let unit = &texts.get(finding.passage)?.unit;
+                    let sentence = unit.text.get(finding.sentence.clone())?;
+                    let (at, phrase) =
+                        instrument.phrases.iter().find_map(|phrase| Some((sentence.find(phrase.as_str())?, phrase)))?;
+                    let start = finding.sentence.start + at;
+                    evidence.words = vec![self.case.document().span_in(unit.node, start..start + phrase.len())];
+                    Some(evidence)
+                });
+                found.into_iter().next()
             }
             None => {
                 let text = texts.iter().find(|text| names(text.unit.text))?;

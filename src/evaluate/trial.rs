@@ -21,7 +21,7 @@ const DAY: Date = date(2020, 7, 1);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Misjudged {
     /// A fault was found where all is in order.
-    #[error("余計な指摘: {expect:?} のはずが {got}")]
+    #[error("余計な指摘: {} のはずが {got}", expect.word())]
     Noisy {
         /// The verdict that is expected.
         expect: Verdict,
@@ -29,7 +29,7 @@ pub enum Misjudged {
         got: String,
     },
     /// Nothing was found where something is wrong.
-    #[error("見落とし: {expect:?} のはずが {got}")]
+    #[error("見落とし: {} のはずが {got}", expect.word())]
     Missed {
         /// The verdict that is expected.
         expect: Verdict,
@@ -37,7 +37,7 @@ pub enum Misjudged {
         got: String,
     },
     /// Another verdict of the same side.
-    #[error("判定違い: {expect:?} のはずが {got}")]
+    #[error("判定違い: {} のはずが {got}", expect.word())]
     WrongVerdict {
         /// The verdict that is expected.
         expect: Verdict,
@@ -83,7 +83,7 @@ pub fn try_example(rules: &RuleSet, rule: &Rule, example: &Example) -> Result<()
         Some(expect) if expect != got => Err(Misjudged::WrongDetail { what, expect, got }),
         _ => Ok(()),
     };
-    detail("段階", example.level.map(|level| format!("{level:?}")), format!("{:?}", result.level))?;
+    detail("段階", example.level.map(|level| level.word().to_owned()), result.level.word().to_owned())?;
     let reason = result.reason.and_then(|reason| serde_json::to_value(reason).ok());
     let reason = reason.as_ref().and_then(|reason| reason.as_str()).unwrap_or("").to_owned();
     detail("理由", example.reason.clone(), reason)?;
@@ -104,9 +104,10 @@ pub fn try_model(rules: &RuleSet, rule: &Rule) -> Result<(), Misjudged> {
     let results = results_of(rules, rule, &placed(rules.form(), kind, place, model, None), day)?;
     match results.iter().min_by_key(|result| result.verdict) {
         Some(result) if matches!(result.verdict, Verdict::Pass | Verdict::NotApplicable) => Ok(()),
-        Some(result) => {
-            Err(Misjudged::Noisy { expect: Verdict::Pass, got: format!("{:?} {}", result.verdict, result.message) })
-        }
+        Some(result) => Err(Misjudged::Noisy {
+            expect: Verdict::Pass,
+            got: format!("{} {}", result.verdict.word(), result.message),
+        }),
         None => Err(Misjudged::Unreadable("結果がありません".to_owned())),
     }
 }

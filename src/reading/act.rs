@@ -22,6 +22,8 @@ pub(super) enum Force {
     /// Asserted by two negations: 「…したもの以外は…しない」.
     Twice,
     Negated,
+    /// Not needed, which forbids nothing.
+    Waived,
     /// Impossible or forbidden unless something is so, which demands that it be so.
     NegatedUnless,
     Permitted,
@@ -34,6 +36,8 @@ pub(super) enum Force {
     Noun,
     /// A deed named by a noun at the end of a sentence: 「…の実施」.
     NamedDeed,
+    /// The deed of a reason: 「…に当たることから、」.
+    Reasoned,
     Silent,
 }
 
@@ -105,17 +109,20 @@ fn is_name(quoted: &str) -> bool {
 
 type Decision = (Force, &'static str, Range<usize>);
 
-struct Context<'c> {
-    passage: &'c Passage,
-    sentence: &'c Sentence,
-    act: &'c Range<usize>,
-    asked: Asked,
-    index: usize,
-    clause: &'c Clause,
+pub(super) struct Context<'c> {
+    pub(super) passage: &'c Passage,
+    pub(super) sentence: &'c Sentence,
+    pub(super) act: &'c Range<usize>,
+    pub(super) asked: Asked,
+    pub(super) index: usize,
+    pub(super) clause: &'c Clause,
 }
 
 impl Context<'_> {
     fn decide(&self) -> Decision {
+        if self.passage.text(&self.sentence.main).contains("この限りで") {
+            return (Force::Silent, "ただし書の例外", 0..0);
+        }
         if let Some(decision) = self.by_clause() {
             return decision;
         }
@@ -146,6 +153,12 @@ impl Context<'_> {
         if form.shape == Shape::PartOf && !self.asked.topic {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }
+        if self.only_named() {
+            return (Force::Attribute, "措置の題", 0..0);
+        }
+        if self.asked.topic && self.taken_back(end) {
+            return (Force::Attribute, "後の節の否定", 0..0);
+        }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
         if self.is_past() && !matches!(negation, Negation::Odd(_)) {
             return (Force::Past, "過去の事実", 0..0);
@@ -160,7 +173,7 @@ impl Context<'_> {
             Negation::Odd(mark) if self.conditioned() => {
                 return (Force::NegatedUnless, "条件を満たさない場合の否定", mark.start..mark.end);
             }
-            Negation::Odd(mark) => return (Force::Negated, "否定", mark.start..mark.end),
+            Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
             Negation::None => {}
@@ -181,6 +194,45 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
+    /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
+    fn only_named(&self) -> bool {
+        const VAGUE: [&str; 6] = ["必要な", "適切な", "十分な", "適当な", "所要の", "必要かつ適切な"];
+        const MEASURES: [&str; 9] = [
+            "措置を講",
+            "対策を講",
+            "措置を取",
+            "対策を取",
+            "措置を行",
+            "対策を行",
+            "措置を実施",
+            "対策を実施",
+            "処置を取",
+        ];
+        let tail = self.tail();
+        let Some((before, behind)) = ["について", "に関し", "に対し"].iter().find_map(|word| tail.split_once(word))
+        else {
+            return false;
+        };
+        let joints = ["及び", "並びに", "又は", "その他", "の", "と", "や"];
+        let nouns = joints.iter().fold(before.to_owned(), |text, joint| text.replace(joint, ""));
+        let vague = |measure: &&str| {
+            behind.split_once(*measure).is_some_and(|(kind, _)| VAGUE.iter().any(|word| kind.ends_with(word)))
+        };
+        !nouns.contains(is_hiragana) && MEASURES.iter().any(vague)
+    }
+
+    /// 「名簿は、作成し、提出しない」: a theme whose chain of verbs ends in a negation without an object.
+    fn taken_back(&self, end: &Clause) -> bool {
+        let theme = ["は、", "は", "も", "については"].iter().any(|theme| self.tail().starts_with(theme));
+        let text = self.passage.text(&end.range);
+        let own = text.replace("には", "").replace("へは", "").replace("では", "");
+        theme
+            && self.clause.kind == ClauseKind::Continued
+            && end.kind == ClauseKind::End
+            && !own.contains(['を', 'が', 'は', 'も'])
+            && self.last(&end.range, &[Mark::Not]).is_some()
+    }
+
     /// A topic that is a word of its own whatever is added: long, or in another script.
     fn names_itself(&self) -> bool {
         let word = self.passage.text(self.act);
@@ -191,7 +243,7 @@ impl Context<'_> {
         !last.is_some_and(super::letters::is_kanji) && (word.chars().count() >= 6 || !goes_on)
     }
 
-    fn tail(&self) -> &str {
+    pub(super) fn tail(&self) -> &str {
         self.passage.text(&(self.act.end..self.clause.range.end))
     }
 
@@ -211,7 +263,7 @@ impl Context<'_> {
         }
         match self.clause.kind {
             ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
-            ClauseKind::Reason => Some((Force::Silent, "理由", 0..0)),
+            ClauseKind::Reason => Some(self.reason()),
             ClauseKind::Condition | ClauseKind::Exception => {
                 let own = self.passage.text(&self.clause.range);
                 let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
@@ -232,19 +284,37 @@ impl Context<'_> {
                 }
                 Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
             }
-            ClauseKind::Goal | ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::End => None,
+            ClauseKind::Goal
+            | ClauseKind::Continued
+            | ClauseKind::Closed
+            | ClauseKind::Adversative
+            | ClauseKind::End => None,
         }
+    }
+
+    /// A reason asserts nothing by itself, but what is asked for may be a reason.
+    fn reason(&self) -> Decision {
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        let weak = marks.iter().any(|hit| {
+            hit.start >= self.act.start
+                && hit.end <= self.clause.range.end
+                && !matches!(hit.mark, Mark::Duty | Mark::Neutral)
+        });
+        (if weak { Force::Silent } else { Force::Reasoned }, "理由", 0..0)
     }
 
     /// What 「は、」 marks before a condition or a reason is governed by the end of the sentence.
     fn by_end(&self, end: &Clause) -> Option<Decision> {
-        if matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Adversative | ClauseKind::Goal) {
+        if matches!(
+            self.clause.kind,
+            ClauseKind::Continued | ClauseKind::Closed | ClauseKind::Adversative | ClauseKind::Goal
+        ) {
             return None;
         }
         let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
         let mark = self.last(&end.range, &kinds)?;
         let (force, step) = match mark.mark {
-            Mark::Ban | Mark::Not | Mark::Exempt => (Force::Negated, "否定"),
+            Mark::Ban | Mark::Not | Mark::Exempt => (negated(&mark), "否定"),
             Mark::May => (Force::Permitted, "許可"),
             _ => (weakened(&mark), "弱める言い方"),
         };
@@ -258,7 +328,7 @@ impl Context<'_> {
         let marks = self.passage.marks_in(&self.sentence.marks);
         let lacking =
             marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
-        let end = self.sentence.clauses.last().map_or(self.clause, |end| end);
+        let end = self.sentence.clauses.last().unwrap_or(self.clause);
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
             _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
@@ -336,104 +406,8 @@ impl Context<'_> {
         text.ends_with('た') && !text.ends_with("また")
     }
 
-    /// What weakens the act: discretion before it, doubt close behind it or at the end.
-    fn doubt(&self, end: &Clause) -> Option<(Force, MarkHit)> {
-        let marks = self.passage.marks_in(&self.sentence.marks);
-        if !self.asked.may {
-            let before = marks.iter().find(|hit| {
-                hit.mark == Mark::Discretion
-                    && !self.of_the_matter(hit)
-                    && (hit.end <= self.act.start.max(self.clause.range.start)
-                        || self.marked_topic() && hit.end <= self.clause.range.end)
-                    && (hit.start >= self.clause.range.start || self.in_condition(hit))
-            });
-            if let Some(hit) = before {
-                return Some((Force::Hedged, *hit));
-            }
-        }
-        let close = self.act.end + 6 * 3;
-        let near = marks.iter().find(|hit| {
-            hit.start >= self.act.end
-                && hit.start <= close.min(self.clause.range.end)
-                && matches!(hit.mark, Mark::Hedge | Mark::Plan)
-                && !self.other_predicate(hit)
-                && !self.of_a_noun(hit)
-        });
-        if let Some(hit) = near {
-            return Some((weakened(hit), *hit));
-        }
-        if let Some(hit) =
-            self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end)
-        {
-            return Some((weakened(&hit), hit));
-        }
-        if self.clause.kind == ClauseKind::Goal {
-            let next = self.sentence.clauses.get(self.index + 1)?;
-            let hit = self.last(&next.range, &[Mark::Hedge]).filter(|hit| hit.start <= next.range.start + 12 * 3);
-            return hit.map(|hit| (Force::Hedged, hit));
-        }
-        if end.range != self.clause.range
-            && let Some(hit) = self.last(&end.range, &[Mark::Hedge, Mark::Plan])
-        {
-            let before = self.passage.text(&(end.range.start..hit.start));
-            let own_goal =
-                before.ends_with("よう") || before.ends_with("ように") || before.is_empty() && self.goal_before(end);
-            if !own_goal {
-                return Some((weakened(&hit), hit));
-            }
-        }
-        None
-    }
-
-    /// The act is what 「は」 marks, so that its verb and what weakens it follow.
-    fn marked_topic(&self) -> bool {
-        ["は、", "については、", "に当たっては、"].iter().any(|topic| self.tail().starts_with(topic))
-    }
-
-    /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
-    fn of_the_matter(&self, hit: &MarkHit) -> bool {
-        let before = self.passage.text(&(self.sentence.main.start..hit.start));
-        let word = self.passage.text(&(hit.start..hit.end));
-        word.starts_with("必要")
-            && !word.starts_with("必要に")
-            && !word.contains("認め")
-            && !word.contains("判断")
-            && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
-    }
-
-    /// A doubt that is the attribute of a noun: 「求められた資料」.
-    fn of_a_noun(&self, hit: &MarkHit) -> bool {
-        let rest = self.passage.text(&(hit.end..self.clause.range.end));
-        let run = super::letters::hiragana_run(rest);
-        let noun = rest.get(run.len()..).unwrap_or_default().starts_with(super::letters::begins_noun);
-        let passive = ["求められ", "考えられ", "思われ", "望まれ", "期待"];
-        let passive = passive.contains(&self.passage.text(&(hit.start..hit.end)));
-        passive && noun && run.chars().count() <= 4 && run.ends_with(['た', 'る'])
-    }
-
-    /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.
-    fn other_predicate(&self, hit: &MarkHit) -> bool {
-        let between = self.passage.text(&(self.act.end..hit.start));
-        between.ends_with("て") && !between.ends_with("について")
-    }
-
-    fn goal_before(&self, end: &Clause) -> bool {
-        let place = self.sentence.clauses.iter().position(|clause| clause.range == end.range);
-        place
-            .and_then(|place| place.checked_sub(1))
-            .and_then(|place| self.sentence.clauses.get(place))
-            .is_some_and(|clause| clause.kind == ClauseKind::Goal)
-    }
-
-    /// A discretion in a condition that stands before the act's clause.
-    fn in_condition(&self, hit: &MarkHit) -> bool {
-        self.sentence.clauses.iter().take(self.index).any(|clause| {
-            clause.kind == ClauseKind::Condition && clause.range.start <= hit.start && hit.end <= clause.range.end
-        })
-    }
-
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
-    fn last(&self, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
+    pub(super) fn last(&self, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
         last_mark(self.passage, self.sentence, clause, kinds)
     }
 
@@ -448,7 +422,7 @@ impl Context<'_> {
                 (Force::Negated, "一覧の導入文の禁止")
             }
             (LeadForce::Exempt, Force::Asserted | Force::Noun | Force::NamedDeed) => {
-                (Force::Negated, "一覧の導入文の免除")
+                (Force::Waived, "一覧の導入文の免除")
             }
             (LeadForce::Hedge, Force::Asserted | Force::Noun | Force::NamedDeed) => {
                 (Force::Hedged, "一覧の導入文が弱める")
@@ -463,7 +437,11 @@ impl Context<'_> {
     }
 }
 
-fn weakened(hit: &MarkHit) -> Force {
+fn negated(hit: &MarkHit) -> Force {
+    if hit.mark == Mark::Exempt { Force::Waived } else { Force::Negated }
+}
+
+pub(super) fn weakened(hit: &MarkHit) -> Force {
     if hit.mark == Mark::Plan { Force::Planned } else { Force::Hedged }
 }
 
@@ -483,7 +461,20 @@ pub(super) fn last_mark(
     let rest = passage.text(&(found.end..clause.end));
     let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
     let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let rest = JOINTS.iter().find_map(|joint| rest.strip_suffix(joint)).unwrap_or(rest);
+    let rest = before_fit_person(rest);
     (only_hiragana(rest, 14) && !rest.starts_with("ように") || rest == "事項").then_some(*found)
+}
+
+/// What ties a clause to the next one and is no part of its ending, where it is not all hiragana.
+const JOINTS: [&str; 4] = ["と共に", "と同時に", "上で", "一方"];
+
+/// 「…に努めている事業者であること」 ends in the doubt of what the person must do.
+fn before_fit_person(rest: &str) -> &str {
+    let person = ["事業者", "業者", "法人", "企業", "団体", "者"];
+    let ends = ["であること", "であるもの", "とする", "に限る"];
+    let stem = ends.iter().find_map(|end| rest.strip_suffix(end));
+    stem.and_then(|stem| person.iter().find_map(|person| stem.strip_suffix(person))).unwrap_or(rest)
 }
 
 /// Whether a clause that ends in a noun has left out its 「する」: 「…規程を策定」.

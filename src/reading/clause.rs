@@ -21,6 +21,8 @@ pub(super) enum ClauseKind {
     Reason,
     /// 「…し、」: goes on, and takes the ending of what follows.
     Continued,
+    /// 「…するとともに、」「…ものとし、」: goes on, with an ending of its own.
+    Closed,
     /// 「…が、」: goes on against what follows.
     Adversative,
     /// A label before a colon.
@@ -100,10 +102,29 @@ fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
     }
 }
 
+/// 「…とし、」 that settles something; any other 「とし」 only says as what.
+const SETTLED: &[&str] = &[
+    "ものとし",
+    "こととし",
+    "のみとし",
+    "だけとし",
+    "限りとし",
+    "可能とし",
+    "禁止とし",
+    "必須とし",
+    "不要とし",
+    "不可とし",
+    "義務とし",
+    "条件とし",
+];
+
 /// What a comma after `before` ends; `None` where it only parts words.
 fn comma_kind(before: &str) -> Option<ClauseKind> {
-    use ClauseKind::{Adversative, Condition, Continued, Exception, Goal, Reason};
+    use ClauseKind::{Adversative, Closed, Condition, Continued, Exception, Goal, Reason};
     let ends = |list: &[&str]| list.iter().any(|ending| before.ends_with(ending));
+    if ["ほか", "ほかに", "一方"].iter().any(|joint| verb_form(before, joint)) {
+        return Some(Closed);
+    }
     match before.chars().next_back()? {
         '合' if ends(&["場合"]) => Some(Condition),
         '際' | '時' | '後' | '前' => Some(Condition).filter(|_| {
@@ -126,7 +147,18 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                         "限りは",
                         "以上は",
                         "ては",
-                    ]) && !ends(&["については", "においては", "に対しては", "としては", "によっては", "関しては"])
+                    ]) && !ends(&[
+                        "については",
+                        "においては",
+                        "に対しては",
+                        "としては",
+                        "によっては",
+                        "関しては",
+                        "当ては",
+                        "宛ては",
+                        "立ては",
+                        "建ては",
+                    ])
                 })
             }
         }
@@ -138,7 +170,7 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             } else if ends(&["ずに"]) {
                 Some(Condition)
             } else if ends(&["ともに", "と共に", "同時に"]) {
-                Some(Continued).filter(|_| {
+                Some(Closed).filter(|_| {
                     ends(&["とともに", "と共に", "と同時に"])
                         && (verbal_before(
                             before.trim_end_matches("とともに").trim_end_matches("と共に").trim_end_matches("と同時に"),
@@ -160,8 +192,8 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             if ends(&["ないで"]) {
                 Some(Condition)
             } else if ends(&["上で", "うえで"]) {
-                Some(Continued).filter(|_| ends(&["た上で", "たうえで"]))
-            } else if ends(&["んで", "いで", "いで"]) {
+                Some(Closed).filter(|_| ends(&["た上で", "たうえで"]))
+            } else if ends(&["んで", "いで"]) {
                 Some(Continued)
             } else if ends(&["観点で", "目的で", "ことで", "理由で", "点で"]) {
                 Some(Reason).filter(|_| !ends(&["ことで", "点で"]))
@@ -312,7 +344,7 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 "あるい",
                 "等に対し",
             ]) {
-                Some(Continued).filter(|_| ends(&["ものとし", "こととし"]))
+                Some(Closed).filter(|_| ends(SETTLED))
             } else if before.ends_with("い") && ends(&["ない", "たい"]) {
                 None
             } else {
@@ -328,8 +360,7 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             Some(Condition).filter(|_| ends(&["すると", "れると", "あると", "ないと", "たと"]) && !ends(&["すること"]))
         }
         'く' => Some(Continued).filter(|_| ends(&["ことなく", "なくして"])),
-        _ => Some(Continued)
-            .filter(|_| verb_form(before, "ほか") || verb_form(before, "一方") || verb_form(before, "ほかに")),
+        _ => None,
     }
 }
 

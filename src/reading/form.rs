@@ -354,7 +354,7 @@ fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, boo
 fn light_verb<'t>(run: &'t str, rest: &'t str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Option<Form<'t>> {
     let particle = run.strip_prefix(['を', 'が', 'の'])?;
     let (inflection, rest) = if particle.is_empty() {
-        let verb = ["行", "実施", "受"].iter().find_map(|verb| rest.strip_prefix(verb))?;
+        let verb = ["行", "実施", "受", "得"].iter().find_map(|verb| rest.strip_prefix(verb))?;
         let inflection = hiragana_run(verb);
         (inflection, verb.get(inflection.len()..).unwrap_or_default())
     } else {

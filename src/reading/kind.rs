@@ -109,6 +109,9 @@ fn is_definition(main: &str) -> bool {
     let Some((head, _)) = main.split_once("とは、") else { return false };
     head.chars().count() <= 24
         && !head.contains('、')
+        // 「委託することは、」 and 「甲と乙とは、」 explain nothing.
+        && !head.ends_with('こ')
+        && !head.contains('と')
         && ["である", "です", "のこと", "もの", "こと", "いいます", "なります"]
             .iter()
             .any(|ending| main.ends_with(ending))

@@ -12,6 +12,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::mapped::Mapped;
 use super::words::{WordList, Words};
+use crate::source::twin;
 
 /// Radicals without a compatibility mapping, or with one to a form that Japanese does not write, which
 /// printing programs put in place of the character.
@@ -172,7 +173,7 @@ fn is_invisible(letter: char) -> bool {
 }
 
 fn radical(letter: char) -> char {
-    RADICALS.iter().find(|(radical, _)| *radical == letter).map_or(letter, |&(_, normal)| normal)
+    RADICALS.iter().find(|(radical, _)| *radical == letter).map_or(twin(letter), |&(_, normal)| normal)
 }
 
 /// A number in a circle is a list marker, not a digit of the text.

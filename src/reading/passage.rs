@@ -310,5 +310,6 @@ pub(super) fn governor(sentence: &Sentence, index: usize) -> Option<&Clause> {
     let end = rest.find(|clause| {
         !matches!(clause.kind, ClauseKind::Continued | ClauseKind::Goal | ClauseKind::Reason | ClauseKind::Label)
     });
-    Some(end.filter(|clause| matches!(clause.kind, ClauseKind::End | ClauseKind::Adversative)).unwrap_or(own))
+    let ends = |clause: &&Clause| matches!(clause.kind, ClauseKind::End | ClauseKind::Adversative | ClauseKind::Closed);
+    Some(end.filter(ends).unwrap_or(own))
 }

@@ -38,10 +38,13 @@ pub(super) fn negation(
     }
     let limit = act.end + reach(tail);
     let direct = act.end + form.run.len() + 3;
-    let noun = form.shape == Shape::Noun;
+    let noun = form.shape == Shape::Noun || topic && form.shape == Shape::PartOf;
     let counts = |hit: &MarkHit| match hit.mark {
         Mark::Ban | Mark::Not | Mark::Exempt => true,
-        Mark::Without => hit.start <= direct || noun && light(passage.text(&(act.end..hit.start))),
+        Mark::Without => {
+            let between = passage.text(&(act.end..hit.start));
+            hit.start <= direct || noun && (light(between) || lacks(between))
+        }
         Mark::Off => topic,
         _ => false,
     };
@@ -58,6 +61,7 @@ pub(super) fn negation(
             || foreign_object(passage, act, hit)
             || neighbours_ban(passage, act, hit, form)
             || attributive(passage, hit, clause)
+            || of_an_aim(passage, act, hit)
         {
             continue;
         }
@@ -70,7 +74,8 @@ pub(super) fn negation(
             .unwrap_or(Negation::None),
         (number, Some(hit)) if number % 2 == 0 => Negation::Even(hit),
         (_, Some(hit)) => {
-            if form.shape == Shape::Noun && hit.mark == Mark::Not && !light(passage.text(&(act.end..hit.start))) {
+            let between = passage.text(&(act.end..hit.start));
+            if form.shape == Shape::Noun && hit.mark == Mark::Not && !light(between) && !light_afar(between, form) {
                 Negation::Elsewhere(hit)
             } else {
                 Negation::Odd(hit)
@@ -82,7 +87,7 @@ pub(super) fn negation(
 /// Bytes of the tail in which negations count.
 fn reach(tail: &str) -> usize {
     let mut limit = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
-    for word in ["するか", "状態"] {
+    for word in ["するか", "状態", "する等", "した等"] {
         if let Some(at) = tail.find(word) {
             limit = limit.min(at);
         }
@@ -181,6 +186,12 @@ fn attributive(passage: &Passage, hit: &MarkHit, clause: &Clause) -> bool {
     .any(|open| rest.starts_with(open))
 }
 
+/// 「…して、第三者が見られないように」: what somebody else shall not do negates nothing of the act.
+fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+    passage.text(&(hit.end..passage.laid.len())).starts_with("よう")
+        && passage.text(&(act.end..hit.start)).contains(['が', '、'])
+}
+
 /// A negation that later clauses share with this one, along 「又は」.
 fn shared(passage: &Passage, sentence: &Sentence, index: usize) -> Option<MarkHit> {
     let own = sentence.clauses.get(index)?;
@@ -199,6 +210,22 @@ fn shared(passage: &Passage, sentence: &Sentence, index: usize) -> Option<MarkHi
         }
     }
     None
+}
+
+/// 「報告は区に行わない」: what 「は」 marks is what the light verb is negated of.
+fn light_afar(between: &str, form: &Form<'_>) -> bool {
+    let marked = ["は", "も", "については", "に関しては"].iter().any(|particle| form.run.starts_with(particle));
+    let Some((before, verb)) = between.rsplit_once(['に', 'へ', 'で', 'と']) else { return false };
+    marked
+        && !before.contains(['を', 'が', '、'])
+        && verb.chars().count() <= 4
+        && ["行", "実施", "し", "す", "さ"].iter().any(|light| verb.starts_with(light))
+}
+
+/// 「入力なしに」「施錠をせずに」: the deed that is lacking, named by a noun.
+fn lacks(between: &str) -> bool {
+    let deed = between.trim_start_matches(['等', 'の']);
+    deed.chars().all(super::letters::is_kanji) && deed.chars().count() <= 4
 }
 
 /// Whether only a light verb stands between a noun and its negation.

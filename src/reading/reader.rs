@@ -9,7 +9,8 @@ use super::error::ReaderError;
 use super::lead::{LeadForce, lead_force};
 use super::leave;
 use super::near;
-use super::passage::{Hit, Passage, Sentence, clause_at};
+use super::passage::{Hit, Passage, Sentence, clause_at, enumerates};
+use super::proviso;
 use super::search::{Group, has};
 use super::statement::{Lexicon, Mode, Statement, StatementId};
 use super::topic;
@@ -118,6 +119,9 @@ impl Reader {
                 self.read_sentence(passage, index, sentence, read, way, &mut found);
             }
         }
+        if found.iter().any(|found| found.how == How::Said) {
+            proviso::take_back(&self.compiled, passage, ways, &mut found);
+        }
         found
     }
 
@@ -169,10 +173,24 @@ impl Reader {
         if topic::other_matter(compiled, passage, sentence, act.start, read.unless, way.unless) {
             return;
         }
-        let Some(mut words) = topic::find(compiled, passage, index, way, &act) else { return };
         let range = act.start..act.end;
         let asked = Asked { topic: way.topic, may: way.mode == Mode::May };
-        let taken = act::take(passage, sentence, &range, asked);
+        let mut taken = act::take(passage, sentence, &range, asked);
+        let mut words = match topic::find(compiled, passage, index, way, &act) {
+            Some(words) => words,
+            None => {
+                let Some(lacking) = topic::find_lacking(compiled, passage, index, way, &act) else { return };
+                taken.force = without(taken.force, lacking.as_manner);
+                lacking.words
+            }
+        };
+        // 「対策は要しない」: an act that is itself the negation denies only what stands with it.
+        let itself = matches!(taken.force, Force::Negated | Force::Waived)
+            && taken.token.start <= range.start
+            && range.start < taken.token.end;
+        if itself && !words.iter().any(|word| taken.clause.start <= word.start && word.end <= taken.clause.end) {
+            return;
+        }
         let how = mode(way, &taken, conditional(passage, sentence, &act));
         if how == How::None {
             return;
@@ -201,16 +219,22 @@ impl Reader {
             return;
         }
         let Some(opening) = passage.sentences.get(lead) else { return };
-        if !matches!(lead_force(passage, opening), LeadForce::Assert | LeadForce::Ban) {
+        let force = lead_force(passage, opening);
+        if !matches!(force, LeadForce::Assert | LeadForce::Ban | LeadForce::Mention)
+            || !enumerates(passage.text(&opening.main))
+        {
             return;
         }
-        for act in anchors(&self.compiled, passage, opening, way.anchor) {
+        // 「次の情報を記録する」 does nothing to its entries but what it says itself.
+        let end = opening.clauses.last().map_or(opening.main.end, |clause| clause.range.start);
+        let from = if force == LeadForce::Mention { end } else { opening.main.start };
+        for act in anchors(&self.compiled, passage, opening, way.anchor).iter().filter(|act| act.start >= from) {
             if topic::other_matter(&self.compiled, passage, opening, act.start, read.unless, way.unless)
                 || topic::other_matter(&self.compiled, passage, sentence, sentence.main.start, read.unless, way.unless)
             {
                 continue;
             }
-            let Some(words) = topic::find_in_entry(&self.compiled, passage, index, lead, way, &act) else { continue };
+            let Some(words) = topic::find_in_entry(&self.compiled, passage, index, lead, way, act) else { continue };
             let taken = act::take(
                 passage,
                 opening,
@@ -267,19 +291,20 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
         Force::Planned => How::Hedged,
         Force::Reference => How::ByReference,
         Force::Past if way.past => How::Said,
-        Force::Noun | Force::NamedDeed if way.noun => How::Said,
+        Force::Noun | Force::NamedDeed | Force::Reasoned if way.noun => How::Said,
         Force::NamedDeed if matches!(way.mode, Mode::Done | Mode::May) => How::Partial,
-        Force::Past | Force::Noun | Force::NamedDeed | Force::Silent => How::None,
+        Force::Past | Force::Noun | Force::NamedDeed | Force::Reasoned | Force::Silent => How::None,
         Force::Asserted
         | Force::Twice
         | Force::Negated
+        | Force::Waived
         | Force::NegatedUnless
         | Force::Permitted
         | Force::Attribute => match (way.mode, taken.force) {
             (Mode::Done | Mode::May, Force::Asserted | Force::Twice) | (Mode::May, Force::Permitted) => How::Said,
             (Mode::Banned, Force::Negated | Force::NegatedUnless) => How::Said,
             (Mode::Done | Mode::May, Force::NegatedUnless) => How::Said,
-            (Mode::Done | Mode::May, Force::Negated) => How::Denied,
+            (Mode::Done | Mode::May, Force::Negated | Force::Waived) => How::Denied,
             (Mode::Done, Force::Permitted) => How::Hedged,
             (Mode::Banned, Force::Permitted) if conditional => How::None,
             (Mode::Banned, Force::Permitted) => How::Denied,
@@ -287,6 +312,15 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
             (Mode::Done | Mode::May, Force::Attribute) => How::Partial,
             _ => How::None,
         },
+    }
+}
+
+/// What becomes of an act without what it must be done with: 「施錠せずに…する」「…しない棚に…しない」.
+fn without(force: Force, as_manner: bool) -> Force {
+    match force {
+        Force::Negated => Force::Twice,
+        Force::Asserted | Force::Permitted if as_manner => Force::Negated,
+        _ => Force::Silent,
     }
 }
 

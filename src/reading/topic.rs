@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::act::last_mark;
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
-use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at};
 use super::search::{Group, has};
+use super::spoken;
 use super::statement::Mode;
 
 /// Whether every group of a way was seen in some place where it may stand.
@@ -29,10 +28,46 @@ pub(super) fn find(
     way: &CompiledWay,
     act: &Hit,
 ) -> Option<Vec<Range<usize>>> {
+    filled(compiled, passage, index, way, act, false)
+}
+
+/// What an act is done without.
+pub(super) struct Lacking {
+    pub(super) words: Vec<Range<usize>>,
+    /// The lack is how the act is done: 「施錠せずに」, not 「施錠していない棚に」.
+    pub(super) as_manner: bool,
+}
+
+/// The same for an act that is done, or must not be done, without one of them.
+pub(super) fn find_lacking(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    way: &CompiledWay,
+    act: &Hit,
+) -> Option<Lacking> {
+    let sentence = passage.sentences.get(index)?;
+    if way.mode != Mode::Done {
+        return None;
+    }
+    let words = filled(compiled, passage, index, way, act, true)?;
+    let rest = |word: &Range<usize>| passage.text(&(word.end..sentence.main.end.max(word.end)));
+    let lacking = words.iter().find(|word| word.start >= sentence.main.start && spoken::lacking(rest(word)))?;
+    Some(Lacking { as_manner: spoken::lacking_as_manner(rest(lacking)), words })
+}
+
+fn filled(
+    compiled: &Compiled,
+    passage: &Passage,
+    index: usize,
+    way: &CompiledWay,
+    act: &Hit,
+    lacking: bool,
+) -> Option<Vec<Range<usize>>> {
     let sentence = passage.sentences.get(index)?;
     let mut words = Vec::with_capacity(way.about.len() + 1);
     for &group in &way.about {
-        if let Some(hit) = in_sentence(compiled, passage, sentence, way, group, act) {
+        if let Some(hit) = in_sentence(compiled, passage, sentence, way, group, act, lacking) {
             words.push(hit.start..hit.end);
         } else if let Some(word) = around(compiled, passage, sentence, group)? {
             words.push(word);
@@ -54,7 +89,8 @@ pub(super) fn find_in_entry(
     let opening = passage.sentences.get(lead)?;
     let mut words = Vec::new();
     for &group in &way.about {
-        if in_sentence(compiled, passage, opening, way, group, act).is_some() || has(passage.seen_in_headings(), group)
+        if in_sentence(compiled, passage, opening, way, group, act, false).is_some()
+            || has(passage.seen_in_headings(), group)
         {
             continue;
         }
@@ -72,6 +108,7 @@ fn in_sentence(
     way: &CompiledWay,
     group: Group,
     act: &Hit,
+    lacking: bool,
 ) -> Option<Hit> {
     let banned = way.mode == Mode::Banned;
     let own = clause_at(sentence, act.start).map(|(index, _)| index);
@@ -81,32 +118,33 @@ fn in_sentence(
         .iter()
         .rev()
         .filter(|hit| hit.start < reach && compiled.belongs(hit.word, group));
-    let lacking = |hit: &Hit| {
-        let rest = passage.text(&(hit.end..sentence.main.end));
-        !banned
-            && ["せず", "していない", "されていない", "のかからない", "のない"]
-                .iter()
-                .any(|lack| rest.starts_with(lack))
-    };
-    let own_object = own.and_then(|index| sentence.clauses.get(index)).is_some_and(|clause| {
-        let before = passage.text(&(clause.range.start..act.start.max(clause.range.start)));
-        let object = before.rsplit_once('を').map(|(object, _)| object);
-        object.is_some_and(|object| {
-            !["もの", "これ", "それ", "旨", "こと"].iter().any(|pronoun| object.ends_with(pronoun))
-        })
-    });
+    let own_object =
+        own.and_then(|index| sentence.clauses.get(index)).is_some_and(|clause| has_object(passage, clause, act));
+    // 「…の防止のため、必要な措置を講じる」: only the aim says what is done.
+    let measure = ["措置", "対策", "処置"].iter().any(|word| passage.text(&(act.start..act.end)).starts_with(word));
+    let lacks = |hit: &&Hit| !banned && spoken::lacking(passage.text(&(hit.end..sentence.main.end)));
+    let in_own = |hit: &&Hit| own.is_some() && clause_at(sentence, hit.start).map(|(index, _)| index) == own;
+    let missed = main.clone().filter(in_own).find(lacks);
+    if missed.is_some() {
+        return missed.copied().filter(|_| lacking);
+    }
     let fits = |hit: &&Hit| {
-        !lacking(hit)
+        (lacking || !lacks(hit))
             && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
-                let taken = own_object && Some(index) != own && object_of_another(passage, sentence, hit, clause);
+                let taken = Some(index) != own
+                    && (spoken::for_another(passage, sentence, hit, clause, own_object)
+                        || spoken::of_discretion(passage, sentence, hit));
                 !taken
                     && (clause.kind != ClauseKind::Reason
                         || Some(index) == own
+                        || measure
                         || marked(passage, hit, clause.range.end))
             })
     };
     let aside = || {
-        let firm = |aside: &&Range<usize>| !passage.weakened(aside);
+        // 「以下「…」という。」 only gives a name.
+        let named = |aside: &Range<usize>| passage.text(aside).starts_with("以下");
+        let firm = |aside: &&Range<usize>| !passage.weakened(aside) && !named(aside);
         sentence
             .asides
             .iter()
@@ -121,26 +159,14 @@ fn marked(passage: &Passage, hit: &Hit, end: usize) -> bool {
     passage.text(&(hit.start..end)).contains("は、")
 }
 
-/// 「AをXするよう努めるとともに、BをYする」: what is only doubted, permitted or denied of A is not
-/// asserted of it by Y. What 「は」 marks is the topic of both.
-fn object_of_another(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause) -> bool {
-    const WEAK: [Mark; 6] = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Not, Mark::Ban, Mark::Exempt];
-    if !matches!(clause.kind, ClauseKind::Continued | ClauseKind::Adversative)
-        || !weak_end(passage, sentence, clause, &WEAK)
-    {
-        return false;
-    }
-    let rest = passage.text(&(hit.end..clause.range.end));
-    rest.split_once('を').is_some_and(|(before, _)| !before.contains(['は', 'に', 'で', 'が']))
-}
-
-fn weak_end(passage: &Passage, sentence: &Sentence, clause: &Clause, kinds: &[Mark]) -> bool {
-    // 「…努めるとともに」: what joins the clauses is no part of the ending.
-    let text = passage.text(&clause.range);
-    let joined =
-        ["とともに", "と共に", "と同時に", "ものとし", "こととし", "が"].iter().find(|word| text.ends_with(**word));
-    let end = clause.range.end - joined.map_or(0, |word| word.len());
-    last_mark(passage, sentence, &(clause.range.start..end), kinds).is_some()
+/// Whether an act has an object of its own in its clause, so that it needs none of another one.
+fn has_object(passage: &Passage, clause: &Clause, act: &Hit) -> bool {
+    let pronoun = |object: &str| ["もの", "これ", "それ", "旨", "こと"].iter().any(|word| object.ends_with(word));
+    let before = passage.text(&(clause.range.start..act.start.max(clause.range.start)));
+    let own =
+        before.rsplit_once('を').is_some_and(|(object, between)| !pronoun(object) && !spoken::holds_verb(between));
+    let after = passage.text(&(act.end.min(clause.range.end)..clause.range.end));
+    own || after.split_once('を').is_some_and(|(object, _)| !object.is_empty() && !pronoun(object))
 }
 
 /// Topics stand before the end of the act; where a noun is the act, before that of its verb.
@@ -167,7 +193,11 @@ fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
 fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group) -> Option<Option<Range<usize>>> {
     if !sentence.proviso
         && let Some(previous) = sentence.previous.and_then(|previous| passage.sentences.get(previous))
-        && let Some(hit) = passage.hits_in(&previous.hits).iter().rev().find(|hit| compiled.belongs(hit.word, group))
+        && let Some(hit) = passage.hits_in(&previous.hits).iter().rev().find(|hit| {
+            compiled.belongs(hit.word, group)
+                && clause_at(previous, hit.start)
+                    .is_none_or(|(_, clause)| !spoken::for_another(passage, previous, hit, clause, false))
+        })
     {
         return Some((!previous.context).then_some(hit.start..hit.end));
     }

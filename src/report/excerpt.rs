@@ -28,7 +28,7 @@ impl Excerpt {
         let start = source.position(span.start);
         let text = source.text();
         let line_start = source.line_start(start.line);
-        let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let line = text.get(line_start..).and_then(|rest| rest.split(['\n', '\r']).next()).unwrap_or("");
         let from = span.start.saturating_sub(line_start).min(line.len());
         let to = span.end.saturating_sub(line_start).clamp(from, line.len());
         let (text, label) = crop(line, from, to, width.max(20));

@@ -19,7 +19,7 @@ struct Output<'r> {
     as_of: Option<String>,
     cases: Vec<Case<'r>>,
     summary: Summary,
-    skipped: usize,
+    skipped: &'r [String],
 }
 
 #[derive(Serialize)]
@@ -40,6 +40,7 @@ struct Case<'r> {
     number: Option<&'r str>,
     title: &'r str,
     sha256: Option<&'r str>,
+    encoding: Option<&'static str>,
     as_of: Option<String>,
     as_of_from: &'static str,
     kinds: &'r [String],
@@ -97,7 +98,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         as_of: run.as_of.map(|day| day.to_string()),
         cases: run.cases.iter().map(case).collect(),
         summary: run.summary(),
-        skipped: run.skipped,
+        skipped: &run.skipped,
     };
     serde_json::to_writer_pretty(&mut *out, &output)?;
     writeln!(out)
@@ -110,6 +111,7 @@ fn case(case: &CaseReport) -> Case<'_> {
         number: case.number.as_deref(),
         title: &case.title,
         sha256: source.map(Source::digest),
+        encoding: source.map(|source| source.encoding().name()),
         as_of: case.as_of.map(|day| day.to_string()),
         as_of_from: case.as_of_from,
         kinds: &case.kinds,

@@ -105,9 +105,11 @@ impl Pretty {
         if settled {
             put(text, &format!("  {} {head}", result.verdict.sign()));
         } else {
-            let words =
-                result.evidence.first().filter(|first| first.span == result.span).map_or("", |first| &first.note);
-            self.snippet(&result.source, result.span, words, head, severity(result.verdict), text);
+            let own = result.evidence.first().filter(|first| first.span == result.span);
+            // The words that decided are underlined rather than the whole sentence, which may be long.
+            let span = own.and_then(|first| first.words.first()).copied().unwrap_or(result.span);
+            let note = own.map_or("", |first| &first.note);
+            self.snippet(&result.source, span, note, head, severity(result.verdict), text);
         }
         let quoted = if settled || result.evidence.first().is_some_and(|first| first.span != result.span) {
             &result.evidence[..]
@@ -147,7 +149,7 @@ impl Pretty {
                     self.snippet(source, *span, words, "関係する場所".to_owned(), Severity::Advice, &mut text);
                 }
             }
-            _ => put(&mut text, &format!("  × {head}")),
+            _ => put(&mut text, &format!("  {} {head}", if word == NOTE { "△" } else { "×" })),
         }
         field(&mut text, "理由", &problem.why);
         field(&mut text, "対応", &plain(&problem.advice));
@@ -180,23 +182,20 @@ impl Pretty {
 
     fn verdict_line(&self, case: &CaseReport) -> String {
         let word = match case.verdict() {
-            CaseVerdict::Pass => "○ 適合",
-            CaseVerdict::Review => "△ 要確認",
-            CaseVerdict::Fail => "× 不適合",
-            CaseVerdict::Error => "エラー",
+            CaseVerdict::Pass => "○ 必須の指摘なし",
+            CaseVerdict::Review => "△ 必須に要確認あり",
+            CaseVerdict::Fail => "× 必須に指摘あり",
+            CaseVerdict::Error => "エラー 読めない所あり",
         };
         let levels = [Level::Required, Level::Recommended, Level::Note].map(|level| standing(case, level));
         let levels: Vec<String> = levels.into_iter().flatten().collect();
-        format!("{}　{}\n        {}", self.strong(word), levels.join("・"), counts(Summary::of([case])))
+        let head = format!("{}　{}", self.strong(word), levels.join("・"));
+        format!("{}\n        {}", head.trim_end(), counts(Summary::of([case])))
     }
 
     fn summary(&self, run: &Run, text: &mut String) {
         let summary = run.summary();
-        let skipped = if run.skipped > 0 {
-            format!("、案件でないファイル {}件は読み飛ばし", run.skipped)
-        } else {
-            String::new()
-        };
+        let skipped = skipped(&run.skipped);
         put(text, &self.strong(&format!("合計: {}件{skipped}", summary.cases)));
         put(text, &format!("  {}", counts(summary)));
         put(text, &format!("  規則 {}件（{}）", run.rule_count, run.rule_digest.get(..12).unwrap_or("")));
@@ -204,6 +203,17 @@ impl Pretty {
 
     fn strong(&self, text: &str) -> String {
         if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// The files that were passed over, by name where they are few.
+fn skipped(paths: &[String]) -> String {
+    const FEW: usize = 5;
+    let names: Vec<String> = paths.iter().take(FEW).map(|path| plain(path)).collect();
+    let more = if paths.len() > FEW { " ほか" } else { "" };
+    match paths.len() {
+        0 => String::new(),
+        number => format!("、案件でないファイル {number}件は読み飛ばし（{}{more}）", names.join("、")),
     }
 }
 

@@ -58,9 +58,8 @@ fn dates(basis: &Basis) -> String {
 }
 
 /// What a basis hangs on, where it binds only some cases.
-fn condition(basis: &Basis) -> String {
-    let predicates = basis.when.as_ref().map(|when| when.predicates()).unwrap_or_default();
-    predicates.iter().map(|predicate| predicate.name()).collect::<Vec<_>>().join("、")
+fn condition(rules: &RuleSet, basis: &Basis) -> String {
+    basis.when.as_ref().map(|when| rules.describe(when)).unwrap_or_default()
 }
 
 fn table(rules: &RuleSet, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
@@ -113,7 +112,7 @@ fn json(rules: &RuleSet, out: &mut dyn io::Write) -> io::Result<()> {
         item: &rule.item,
         kinds: &rule.kinds,
         level: highest(rule),
-        basis: rule.basis.iter().map(entry_basis).collect(),
+        basis: rule.basis.iter().map(|basis| entry_basis(rules, basis)).collect(),
         message: &rule.message,
         advice: &rule.advice,
         why: &rule.why,
@@ -129,7 +128,7 @@ fn json(rules: &RuleSet, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn entry_basis(basis: &Basis) -> EntryBasis<'_> {
+fn entry_basis<'r>(rules: &RuleSet, basis: &'r Basis) -> EntryBasis<'r> {
     EntryBasis {
         source: &basis.source,
         law: &basis.law,
@@ -138,7 +137,7 @@ fn entry_basis(basis: &Basis) -> EntryBasis<'_> {
         level: basis.level,
         from: basis.from.map(|day| day.to_string()),
         to: basis.to.map(|day| day.to_string()),
-        condition: condition(basis),
+        condition: condition(rules, basis),
     }
 }
 
@@ -171,7 +170,7 @@ fn page(rules: &RuleSet) -> String {
                 rule.title.clone(),
                 basis.level.word().to_owned(),
                 dates(basis),
-                condition(basis),
+                condition(rules, basis),
                 kinds(rule),
                 basis.text.word().to_owned(),
             ];

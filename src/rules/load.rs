@@ -22,6 +22,8 @@ use super::{Extent, Question, Rule, RuleSet, example, lexicon, rule, statement};
 pub struct RuleFile {
     /// Path inside the set, with `/`.
     pub name: String,
+    /// The path as it is shown to people.
+    pub shown: String,
     /// Its text.
     pub text: String,
 }
@@ -92,7 +94,10 @@ const LEXICON: &str = "lexicon/";
 const STATEMENTS: &str = "statements/";
 
 pub(super) fn built_in_files() -> Vec<RuleFile> {
-    BUILT_IN.iter().map(|&(name, text)| RuleFile { name: name.to_owned(), text: text.to_owned() }).collect()
+    BUILT_IN
+        .iter()
+        .map(|&(name, text)| RuleFile { name: name.to_owned(), shown: format!("rules/{name}"), text: text.to_owned() })
+        .collect()
 }
 
 /// Adds the built-in form, lexicon and statements where `files` hold none of their own.
@@ -129,7 +134,7 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
         } else {
             &file.text
         };
-        let source = Arc::new(Source::from_text(format!("rules/{}", file.name), text));
+        let source = Arc::new(Source::from_text(file.shown, text));
         match Document::parse(Arc::clone(&source)) {
             Ok(document) => parsed.push((file.name, document)),
             Err(error) => faults.add(&source, error.problem(Some(error.span), error.related.clone())),

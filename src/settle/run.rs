@@ -20,8 +20,8 @@ pub struct Run {
     pub as_of: Option<Date>,
     /// The cases in the order of their paths.
     pub cases: Vec<CaseReport>,
-    /// Files of a walked folder that are no cases.
-    pub skipped: usize,
+    /// Files of a walked folder that are no cases, by their paths.
+    pub skipped: Vec<String>,
 }
 
 /// What was found in one file.

@@ -1,78 +1,15 @@
 //! From bytes to text.
+//!
+//! An encoding is taken only where the bytes leave no doubt: what is strictly UTF-8 is UTF-8, what has a
+//! byte order mark is what the mark says, and the others are told by marks of their own. A file that is
+//! read wrongly gives findings about words that nobody wrote, so what is in doubt is refused with the
+//! guess in the message.
 
 use sha2::{Digest, Sha256};
 
-use crate::error::Explain;
-
-/// How a file was encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8 without a byte order mark.
-    Utf8,
-    /// UTF-8 with a byte order mark of three bytes.
-    Utf8Bom,
-}
-
-impl Encoding {
-    /// What lies between an offset in the text and one in the file, where the two agree.
-    pub(super) fn byte_shift(self) -> Option<usize> {
-        match self {
-            Self::Utf8 => Some(0),
-            Self::Utf8Bom => Some(3),
-        }
-    }
-}
-
-/// Why a file is no text. The names are the codes: `source/not-utf8` and so on.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames)]
-#[strum(serialize_all = "kebab-case")]
-pub enum SourceError {
-    /// More bytes than [`super::Source::MAX_BYTES`].
-    #[error("ファイルが大きすぎます（{bytes}バイト。上限は{limit}バイト）")]
-    TooLarge {
-        /// Size of the file.
-        bytes: usize,
-        /// The limit.
-        limit: usize,
-    },
-    /// Bytes that are not UTF-8.
-    #[error("文字コードがUTF-8ではありません（{line}行目、先頭から{offset}バイトの所で読めません{}）", guess(*.likely))]
-    #[strum(serialize = "not-utf8")]
-    NotUtf8 {
-        /// First byte that is wrong, from 0.
-        offset: usize,
-        /// Its line, from 1.
-        line: usize,
-        /// The encoding that the whole file can be read in, where there is one.
-        likely: Option<&'static str>,
-    },
-}
-
-fn guess(likely: Option<&str>) -> String {
-    likely.map(|name| format!("。{name}で書かれているようです")).unwrap_or_default()
-}
-
-impl Explain for SourceError {
-    fn code(&self) -> String {
-        format!("source/{}", <&str>::from(self))
-    }
-
-    fn why(&self) -> &'static str {
-        match self {
-            Self::TooLarge { .. } => "大きすぎるファイルが、ほかのファイルの点検を止めないようにするためです。",
-            Self::NotUtf8 { .. } => "文字コードが違うと別の文字に読めてしまうため、点検できません。",
-        }
-    }
-
-    fn advice(&self) -> String {
-        match self {
-            Self::TooLarge { .. } => "別のファイルを指定していないか確かめ、必要ならファイルを分けてください。".into(),
-            Self::NotUtf8 { .. } => {
-                "エディタの「名前を付けて保存」などで、文字コードをUTF-8にして保存し直してください。".into()
-            }
-        }
-    }
-}
+use super::guess;
+use super::utf16::{self, Order};
+use super::{Encoding, Source, SourceError};
 
 pub(super) fn digest(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
@@ -85,33 +22,71 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 }
 
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), SourceError> {
-    let limit = super::Source::MAX_BYTES;
+    let limit = Source::MAX_BYTES;
     if bytes.len() > limit {
         return Err(SourceError::TooLarge { bytes: bytes.len(), limit });
     }
-    let (body, encoding, shift) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(body) => (body, Encoding::Utf8Bom, 3),
-        None => (bytes, Encoding::Utf8, 0),
-    };
-    match std::str::from_utf8(body) {
-        Ok(text) => Ok((text.to_owned(), encoding)),
-        Err(error) => {
-            let offset = error.valid_up_to() + shift;
-            let valid = body.get(..error.valid_up_to()).unwrap_or_default();
-            let breaks = String::from_utf8_lossy(valid).lines().count();
-            let broken = valid.is_empty() || valid.ends_with(b"\n");
-            let line = breaks + usize::from(broken);
-            Err(SourceError::NotUtf8 { offset, line, likely: likely(bytes) })
+    if let Some(body) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        return match std::str::from_utf8(body) {
+            Ok(text) if text.contains('\0') => Err(guess::with_nul(bytes).unwrap_or_else(|| not_text(bytes))),
+            Ok(text) => Ok((text.to_owned(), Encoding::Utf8Bom)),
+            Err(_) => Err(guess::not_utf8(bytes)),
+        };
+    }
+    // Its mark begins as that of UTF-16 does, but no text has NUL as its first letter.
+    for (mark, guess) in [(b"\xFF\xFE\0\0", "UTF-32LE"), (b"\0\0\xFE\xFF", "UTF-32BE")] {
+        if bytes.starts_with(mark) {
+            return Err(SourceError::UnsupportedEncoding { guess, line: 1, offset: 0 });
+        }
+    }
+    if let Some(body) = bytes.strip_prefix(b"\xFF\xFE") {
+        return utf16(body, 2, Order::Little, Encoding::Utf16LeBom);
+    }
+    if let Some(body) = bytes.strip_prefix(b"\xFE\xFF") {
+        return utf16(body, 2, Order::Big, Encoding::Utf16BeBom);
+    }
+    if bytes.contains(&0) {
+        return match utf16::order(bytes) {
+            Some(Order::Little) => utf16(bytes, 0, Order::Little, Encoding::Utf16Le),
+            Some(Order::Big) => utf16(bytes, 0, Order::Big, Encoding::Utf16Be),
+            None => Err(guess::with_nul(bytes).unwrap_or_else(|| not_text(bytes))),
+        };
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => match guess::jis_escape(text) {
+            Some(offset) => {
+                let line = line_after(bytes.get(..offset).unwrap_or_default());
+                Err(SourceError::UnsupportedEncoding { guess: "ISO-2022-JP（JIS）", line, offset })
+            }
+            None => Ok((text.to_owned(), Encoding::Utf8)),
+        },
+        Err(_) if guess::file_kind(bytes).is_some() => Err(not_text(bytes)),
+        Err(_) => guess::eight_bit(bytes),
+    }
+}
+
+fn utf16(body: &[u8], bom: usize, order: Order, encoding: Encoding) -> Result<(String, Encoding), SourceError> {
+    match utf16::read(body, order) {
+        Ok(text) => Ok((text, encoding)),
+        Err(fault) => {
+            Err(SourceError::BrokenEncoding { guess: encoding.name(), line: fault.line, offset: fault.offset + bom })
         }
     }
 }
 
-/// The encoding that a file that is not UTF-8 was most likely written in: UTF-16 by its byte order
-/// mark, or Shift_JIS where all of it can be read so. It is named in the message, never assumed.
-fn likely(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        return Some("UTF-16");
-    }
-    let shift_jis = encoding_rs::SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
-    shift_jis.filter(|text| !text.contains('\0')).map(|_| "Shift_JIS")
+/// The error of a file that is no text: the place is that of the first NUL, or of the first byte that is
+/// not UTF-8.
+fn not_text(bytes: &[u8]) -> SourceError {
+    let valid = || std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), |_| 0);
+    let offset = bytes.iter().position(|&byte| byte == 0).unwrap_or_else(valid);
+    let line = line_after(bytes.get(..offset).unwrap_or_default());
+    SourceError::NotText { guess: guess::file_kind(bytes), line, offset }
+}
+
+/// The line (from 1) that begins or goes on behind some bytes of a file in an encoding of bytes. In all of
+/// them CR and LF stand for nothing but themselves.
+pub(super) fn line_after(bytes: &[u8]) -> usize {
+    let feeds = bytes.iter().filter(|&&byte| byte == b'\n').count();
+    let lone = bytes.iter().enumerate().filter(|&(at, &byte)| byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    1 + feeds + lone.count()
 }

@@ -70,7 +70,7 @@ fn stages() {
         notes: Vec::new(),
         source: Some(source),
     };
-    let run = Run { rule_count: 0, rule_digest: String::new(), as_of: None, cases: vec![report], skipped: 0 };
+    let run = Run { rule_count: 0, rule_digest: String::new(), as_of: None, cases: vec![report], skipped: Vec::new() };
     let style = Pretty { colour: false, width: 100, show: Show::default() };
     let mut out = Vec::new();
     Format::Json.write(&run, &style, &mut out).expect("a Vec can be written to");

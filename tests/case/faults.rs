@@ -45,6 +45,7 @@ const TABLE: &[(&str, Weight, &[usize], &[&str])] = &[
     ("wide-sign", Note, &[3, 7], &["＃", "－"]),
     ("not-yet", Error, &[2, 4, 6], &["免除", "目視確認", "参照文書"]),
     ("no-date", Error, &[3], &["令和元年2月30日"]),
+    ("no-day", Note, &[3], &["令和 8 年 7 月"]),
     ("comment", Note, &[3], &["# 課内で確認"]),
 ];
 

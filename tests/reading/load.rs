@@ -19,7 +19,6 @@ pub(crate) struct Rules {
 }
 
 /// The built-in rules, or the folder that `KANSA_RULES` names.
-#[expect(clippy::disallowed_methods, reason = "a test may read the environment")]
 pub(crate) fn rules() -> PathBuf {
     std::env::var_os("KANSA_RULES").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"), PathBuf::from)
 }

@@ -14,6 +14,9 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place]) -> Outc
         let (truth, remark) = match judge.case.filled(node) {
             Filled::Filled => continue,
             Filled::Blank(None) => (Truth::Silent, "値が空です。".to_owned()),
+            Filled::Blank(Some(word)) if judge.text(word).trim().is_empty() => {
+                (Truth::Silent, "値が空です。".to_owned())
+            }
             Filled::Blank(Some(word)) => {
                 (Truth::Silent, format!("「{}」は、書かれていないものとして扱います。", judge.text(word)))
             }

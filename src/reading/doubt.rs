@@ -1,0 +1,145 @@
+//! What weakens an act: discretion before it, doubt behind it.
+
+use super::act::{Context, Force, weakened};
+use super::clause::{Clause, ClauseKind};
+use super::letters::{begins_noun, is_kanji};
+use super::marks::Mark;
+use super::passage::MarkHit;
+
+impl Context<'_> {
+    /// What weakens the act: discretion before it, doubt close behind it or at the end.
+    pub(super) fn doubt(&self, end: &Clause) -> Option<(Force, MarkHit)> {
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        if !self.asked.may {
+            let before = marks.iter().find(|hit| {
+                hit.mark == Mark::Discretion
+                    && !self.of_the_matter(hit)
+                    && !self.of_a_person(hit)
+                    && !self.added(hit)
+                    && (hit.end <= self.act.start.max(self.clause.range.start)
+                        || self.marked_topic() && hit.end <= self.clause.range.end)
+                    && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
+            });
+            if let Some(hit) = before {
+                return Some((Force::Hedged, *hit));
+            }
+        }
+        let close = self.act.end + 6 * 3;
+        let near = marks.iter().find(|hit| {
+            hit.start >= self.act.end
+                && hit.start <= close.min(self.clause.range.end)
+                && matches!(hit.mark, Mark::Hedge | Mark::Plan)
+                && !self.other_predicate(hit)
+                && !self.of_a_noun(hit)
+        });
+        if let Some(hit) = near {
+            return Some((weakened(hit), *hit));
+        }
+        if let Some(hit) =
+            self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end)
+        {
+            return Some((weakened(&hit), hit));
+        }
+        if self.clause.kind == ClauseKind::Goal {
+            let next = self.sentence.clauses.get(self.index + 1)?;
+            let hit = self.last(&next.range, &[Mark::Hedge]).filter(|hit| hit.start <= next.range.start + 12 * 3);
+            return hit.map(|hit| (Force::Hedged, hit));
+        }
+        if end.range != self.clause.range
+            && let Some(hit) = self.last(&end.range, &[Mark::Hedge, Mark::Plan])
+        {
+            let before = self.passage.text(&(end.range.start..hit.start));
+            let effort = ["努", "配慮", "留意", "注意", "心"];
+            let effort = effort.iter().any(|word| self.passage.text(&(hit.start..hit.end)).starts_with(word));
+            let own_goal = before.ends_with("よう")
+                || before.ends_with("ように")
+                || before.is_empty() && self.goal_before(end)
+                || effort && before.ends_with('に') && !before.ends_with("ことに");
+            if !own_goal {
+                return Some((weakened(&hit), hit));
+            }
+        }
+        None
+    }
+
+    /// The act is what 「は」 marks, so that its verb and what weakens it follow.
+    fn marked_topic(&self) -> bool {
+        ["は、", "については、", "に当たっては、"].iter().any(|topic| self.tail().starts_with(topic))
+    }
+
+    /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
+    fn of_the_matter(&self, hit: &MarkHit) -> bool {
+        let before = self.passage.text(&(self.sentence.main.start..hit.start));
+        let word = self.passage.text(&(hit.start..hit.end));
+        word.starts_with("必要")
+            && !word.starts_with("必要に")
+            && !word.contains("認め")
+            && !word.contains("判断")
+            && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
+    }
+
+    /// 「必要と認めた職員」 says which ones, and 「使用状況に応じて」 says by what.
+    fn of_a_person(&self, hit: &MarkHit) -> bool {
+        let word = self.passage.text(&(hit.start..hit.end));
+        if word.starts_with("状況") {
+            let before = self.passage.text(&(self.sentence.main.start..hit.start));
+            return before.ends_with(is_kanji);
+        }
+        let rest = self.passage.text(&(hit.end..self.clause.range.end.max(hit.end)));
+        let noun = ["た", "る", "した", "する"].iter().filter_map(|end| rest.strip_prefix(end));
+        let times = ["場合", "時", "際", "限", "範囲", "程度", "期間"];
+        word.ends_with("認め")
+            && word.starts_with("必要と")
+            && noun
+                .into_iter()
+                .any(|noun| noun.starts_with(begins_noun) && !times.iter().any(|time| noun.starts_with(time)))
+    }
+
+    /// 「定期に、及び必要に応じ」: what is left to discretion comes on top.
+    fn added(&self, hit: &MarkHit) -> bool {
+        let before = self.passage.text(&(self.sentence.main.start..hit.start));
+        ["及び", "並びに", "かつ", "かつ、"].iter().any(|joint| before.ends_with(joint))
+    }
+
+    /// A doubt that is the attribute of a noun: 「求められた資料」.
+    fn of_a_noun(&self, hit: &MarkHit) -> bool {
+        let rest = self.passage.text(&(hit.end..self.clause.range.end));
+        let run = super::letters::hiragana_run(rest);
+        let noun = rest.get(run.len()..).unwrap_or_default().starts_with(super::letters::begins_noun);
+        let passive = ["求められ", "考えられ", "思われ", "望まれ", "期待"];
+        let passive = passive.contains(&self.passage.text(&(hit.start..hit.end)));
+        passive && noun && run.chars().count() <= 4 && run.ends_with(['た', 'る'])
+    }
+
+    /// A doubt behind the end of the act's own predicate: 「…し注意する」 weakens the second verb.
+    fn other_predicate(&self, hit: &MarkHit) -> bool {
+        let between = self.passage.text(&(self.act.end..hit.start));
+        between.ends_with("て") && !between.ends_with("について")
+    }
+
+    fn goal_before(&self, end: &Clause) -> bool {
+        let place = self.sentence.clauses.iter().position(|clause| clause.range == end.range);
+        place
+            .and_then(|place| place.checked_sub(1))
+            .and_then(|place| self.sentence.clauses.get(place))
+            .is_some_and(|clause| clause.kind == ClauseKind::Goal)
+    }
+
+    /// 「必要に応じて、Aし、Bする」: a discretion that opens the first of clauses that only go on.
+    fn opens_chain(&self, hit: &MarkHit) -> bool {
+        let clauses = self.sentence.clauses.get(..self.index).unwrap_or_default();
+        let first = clauses.iter().rposition(|clause| clause.kind != ClauseKind::Continued).map_or(0, |at| at + 1);
+        let Some(first) = clauses.get(first) else { return false };
+        let before = self.passage.text(&(first.range.start..hit.start.max(first.range.start)));
+        hit.start >= first.range.start
+            && hit.end <= first.range.end
+            && (before.is_empty() || before.ends_with("は、") || before.ends_with("について、"))
+    }
+
+    /// A discretion in a condition that stands before the act's clause.
+    fn in_condition(&self, hit: &MarkHit) -> bool {
+        self.sentence.clauses.iter().take(self.index).any(|clause| {
+            clause.kind == ClauseKind::Condition && clause.range.start <= hit.start && hit.end <= clause.range.end
+        })
+    }
+}

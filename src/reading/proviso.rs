@@ -1,0 +1,52 @@
+//! 「ただし、施錠は要しない。」: a sentence that takes back what the one before it said.
+
+use super::How;
+use super::clause::ClauseKind;
+use super::compile::{Compiled, CompiledWay};
+use super::marks::Mark;
+use super::passage::{Passage, Sentence};
+use super::reader::Found;
+use super::statement::Mode;
+
+/// Adds what such sentences deny of what was found said right before them.
+pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[CompiledWay], found: &mut Vec<Found>) {
+    let mut denied = Vec::new();
+    for (index, sentence) in passage.sentences.iter().enumerate() {
+        let said = |before: usize| found.iter().any(|found| found.sentence == before && found.how == How::Said);
+        let known = found.iter().any(|found| found.sentence == index);
+        if known || !sentence.previous.is_some_and(said) || !whole(passage, sentence) {
+            continue;
+        }
+        let needed = |word: u32| {
+            ways.iter()
+                .filter(|way| matches!(way.mode, Mode::Done | Mode::May))
+                .any(|way| way.about.iter().chain([&way.anchor]).any(|&group| compiled.belongs(word, group)))
+        };
+        for mark in passage.marks_in(&sentence.marks).iter().filter(|mark| mark.mark == Mark::Exempt) {
+            let waived = passage.hits_in(&sentence.hits).iter().find(|hit| {
+                hit.end <= mark.start
+                    && ["は", "を", "も", "までは", "の"].contains(&passage.text(&(hit.end..mark.start)))
+                    && needed(hit.word)
+            });
+            if let Some(hit) = waived {
+                denied.push(Found {
+                    sentence: index,
+                    how: How::Denied,
+                    clause: sentence.main.clone(),
+                    words: std::iter::once(hit.start..hit.end).collect(),
+                    step: "ただし書の免除",
+                    token: mark.start..mark.end,
+                });
+                break;
+            }
+        }
+    }
+    found.extend(denied);
+}
+
+/// A proviso or an addition that holds in every case.
+fn whole(passage: &Passage, sentence: &Sentence) -> bool {
+    let adds = sentence.proviso || passage.text(&sentence.main).starts_with("なお");
+    adds && !sentence.context
+        && !sentence.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception))
+}

@@ -1,0 +1,72 @@
+//! Conditions in words, for people.
+
+use super::{Compare, Condition, Predicate, Question, RuleSet};
+use crate::form::Place;
+
+impl RuleSet {
+    /// What a condition asks, one phrase.
+    #[must_use]
+    pub fn describe(&self, condition: &Condition) -> String {
+        let join =
+            |list: &[Condition], with: &str| list.iter().map(|part| self.describe(part)).collect::<Vec<_>>().join(with);
+        match condition {
+            Condition::All(list) => join(list, "、かつ、"),
+            Condition::Any(list) => join(list, "、又は、"),
+            Condition::Parts(list) => format!("{}（一部だけなら要確認）", join(list, "、")),
+            Condition::Not(inner) => format!("「{}」でない", self.describe(inner)),
+            Condition::AtLeast { count, of } => format!("次のうち{count}つ以上: {}", join(of, "、")),
+            Condition::Is(predicate) => self.describe_predicate(predicate),
+        }
+    }
+
+    fn describe_predicate(&self, Predicate { question, places }: &Predicate) -> String {
+        let places = places.iter().map(Place::written).filter(|place| !place.is_empty()).collect::<Vec<_>>().join("・");
+        let listed = |words: &[String]| words.join("・");
+        match question {
+            Question::Present => format!("{places}が書かれている"),
+            Question::States { statement, carried_by } => {
+                let carried = if carried_by.is_empty() {
+                    String::new()
+                } else {
+                    format!("（{}に委ねてもよい）", listed(carried_by))
+                };
+                format!("「{}」を述べている{carried}", self.statement_name(statement))
+            }
+            Question::Names { groups, every } => {
+                let groups: Vec<String> = groups.iter().map(|group| group.join("・")).collect();
+                format!(
+                    "{places}に、次の言葉が{}ある: {}",
+                    if *every { "すべて" } else { "どれか" },
+                    groups.join(" / ")
+                )
+            }
+            Question::Cites { laws, article, every } => {
+                let law = if laws.is_empty() { "法令".to_owned() } else { listed(laws) };
+                let each = if *every { "のそれぞれ" } else { "" };
+                format!("{places}{each}が、{law}{}を挙げている", article.as_deref().unwrap_or(""))
+            }
+            Question::Agree(compare) => {
+                let what = match compare {
+                    Compare::Text => "文",
+                    Compare::Article => "条項",
+                    Compare::Law => "法令",
+                };
+                format!("{places}の{what}が一致している")
+            }
+            Question::Attached { kinds } => format!("{places}が挙げる{}が、このファイルにある", listed(kinds)),
+            Question::Order { events, .. } => format!("{places}で、{}の順に並んでいる", events.join("→")),
+            Question::Days { min, max } => format!("{places}の日数が{}", range(min.as_ref(), max.as_ref(), "日")),
+            Question::Number { units, min, max, .. } => {
+                let unit = units.first().map_or("", String::as_str);
+                format!("{places}の数が{}", range(min.as_ref(), max.as_ref(), unit))
+            }
+            Question::Fact(fact) => format!("確認事項「{fact}」が有である"),
+            Question::Ask(question) => format!("人が確かめる: {question}"),
+        }
+    }
+}
+
+fn range<T: std::fmt::Display>(min: Option<&T>, max: Option<&T>, unit: &str) -> String {
+    let bound = |value: Option<&T>, word: &str| value.map(|value| format!("{value}{unit}{word}")).unwrap_or_default();
+    format!("{}{}", bound(min, "以上"), bound(max, "以下"))
+}
