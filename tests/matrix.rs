@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use jiff::civil::{Date, date};
 use kansa::check::{Days, check};
 use kansa::evaluate::result::{RuleResult, Verdict};
-use kansa::rules::{Extent, RuleSet};
+use kansa::rules::{Extent, Level, RuleSet};
 use kansa::settle::CaseReport;
 
 struct Cell<'t> {
@@ -95,6 +95,26 @@ fn compare(table: &str, report: &CaseReport) {
 }
 
 #[test]
+fn case_07_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-07.txt"), &report("2020-07-pia", None));
+}
+
+#[test]
+fn case_08_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-08.txt"), &report("2020-08-eligibility", None));
+}
+
+#[test]
+fn case_09_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-09.txt"), &report("2020-09-telework", None));
+}
+
+#[test]
+fn case_10_equals_the_truth_table() {
+    compare(include_str!("matrix/2020-10.txt"), &report("2020-10-vacant-houses", None));
+}
+
+#[test]
 fn case_11_equals_the_truth_table() {
     compare(include_str!("matrix/2020-11.txt"), &report("2020-11-postnatal-care", None));
 }
@@ -102,6 +122,35 @@ fn case_11_equals_the_truth_table() {
 #[test]
 fn case_12_equals_the_truth_table() {
     compare(include_str!("matrix/2020-12.txt"), &report("2020-12-hersys", None));
+}
+
+/// Levels: what a contract about individual numbers must hold is required there, and recommended elsewhere.
+#[test]
+fn rows_bound_to_individual_numbers_are_required_in_case_8_alone() {
+    let required = [
+        "KS-1403-02", "KS-1403-03", "KS-1403-05", "KS-1403-06", "KS-1403-07", "KS-1403-08", "KS-1403-13",
+        "KS-1403-17", "KS-1403-19", "KS-1403-20", "KS-1403-21", "KS-1403-22", "KS-1403-24", "KS-1403-25",
+        "KS-1403-27", "KS-1403-28",
+    ];
+    let eight = report("2020-08-eligibility", None);
+    let ten = report("2020-10-vacant-houses", None);
+    let mut faults = String::new();
+    for result in eight.results.iter().filter(|result| result.rule.starts_with("KS-1403-")) {
+        let wanted = match result.rule.as_str() {
+            rule if required.contains(&rule) => Level::Required,
+            "KS-1403-10" | "KS-1403-60" => Level::Note,
+            _ => Level::Recommended,
+        };
+        if result.level != wanted && result.verdict != Verdict::NotApplicable {
+            let _ = writeln!(faults, "case 8: {} is {:?}, wanted {wanted:?}", result.rule, result.level);
+        }
+    }
+    for result in ten.results.iter().filter(|result| result.rule.starts_with("KS-1403-")) {
+        if result.level == Level::Required {
+            let _ = writeln!(faults, "case 10: {} is required", result.rule);
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
 }
 
 /// Dates: rows whose bases begin in 2023 are judged then, and what the ordinance alone demanded has ended.
