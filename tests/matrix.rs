@@ -128,9 +128,22 @@ fn case_12_equals_the_truth_table() {
 #[test]
 fn rows_bound_to_individual_numbers_are_required_in_case_8_alone() {
     let required = [
-        "KS-1403-02", "KS-1403-03", "KS-1403-05", "KS-1403-06", "KS-1403-07", "KS-1403-08", "KS-1403-13",
-        "KS-1403-17", "KS-1403-19", "KS-1403-20", "KS-1403-21", "KS-1403-22", "KS-1403-24", "KS-1403-25",
-        "KS-1403-27", "KS-1403-28",
+        "KS-1403-02",
+        "KS-1403-03",
+        "KS-1403-05",
+        "KS-1403-06",
+        "KS-1403-07",
+        "KS-1403-08",
+        "KS-1403-13",
+        "KS-1403-17",
+        "KS-1403-19",
+        "KS-1403-20",
+        "KS-1403-21",
+        "KS-1403-22",
+        "KS-1403-24",
+        "KS-1403-25",
+        "KS-1403-27",
+        "KS-1403-28",
     ];
     let eight = report("2020-08-eligibility", None);
     let ten = report("2020-10-vacant-houses", None);

@@ -4,11 +4,13 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io;
 
+use comfy_table::{ContentArrangement, Table};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode, ThemeCharacters, ThemeStyles,
 };
 
 use super::excerpt::{Excerpt, plain};
+use super::table::{name, verdict_sign};
 use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, RuleResult, Verdict};
 use crate::settle::{CaseReport, CaseVerdict, Run, Summary};
@@ -60,12 +62,40 @@ impl Show {
 impl Pretty {
     pub(super) fn write(&self, run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         let mut text = String::new();
+        if run.cases.len() > 1 {
+            self.overview(run, &mut text);
+        }
         for case in &run.cases {
             self.case(case, &mut text);
             text.push('\n');
         }
         self.summary(run, &mut text);
         out.write_all(text.as_bytes())
+    }
+
+    /// All cases on one screen, before the details.
+    fn overview(&self, run: &Run, text: &mut String) {
+        let mut table = Table::new();
+        table.load_style(comfy_table::presets::UTF8_FULL_CONDENSED);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
+        table.set_header(["案件", "判定", "必須", "推奨", "○", "×", "△", "―"]);
+        for case in &run.cases {
+            let summary = Summary::of([case]);
+            let level = |level| standing(case, level).unwrap_or_default();
+            table.add_row([
+                name(case),
+                verdict_sign(case.verdict()).to_owned(),
+                level(Level::Required),
+                level(Level::Recommended),
+                summary.pass.to_string(),
+                (summary.fail + summary.missing).to_string(),
+                summary.review.to_string(),
+                summary.not_applicable.to_string(),
+            ]);
+        }
+        put(text, &table.to_string());
+        text.push('\n');
     }
 
     fn case(&self, case: &CaseReport, text: &mut String) {
@@ -187,7 +217,8 @@ impl Pretty {
             CaseVerdict::Fail => "× 必須に指摘あり",
             CaseVerdict::Error => "エラー 読めない所あり",
         };
-        let levels = [Level::Required, Level::Recommended, Level::Note].map(|level| standing(case, level));
+        let levels = [Level::Required, Level::Recommended, Level::Note]
+            .map(|level| standing(case, level).map(|words| format!("{} {words}", level.word())));
         let levels: Vec<String> = levels.into_iter().flatten().collect();
         let head = format!("{}　{}", self.strong(word), levels.join("・"));
         format!("{}\n        {}", head.trim_end(), counts(Summary::of([case])))
@@ -234,7 +265,7 @@ fn counts(summary: Summary) -> String {
     text
 }
 
-/// How a case stands at one level, as 「推奨 未記載5 要確認4」; nothing where no rule of it applies.
+/// How a case stands at one level, as 「未記載5 要確認4」; nothing where no rule of it applies.
 fn standing(case: &CaseReport, level: Level) -> Option<String> {
     let at_level = || case.results.iter().filter(|result| result.level == level);
     if at_level().all(|result| result.verdict == Verdict::NotApplicable) {
@@ -246,7 +277,7 @@ fn standing(case: &CaseReport, level: Level) -> Option<String> {
     });
     let faults: Vec<String> = counted.into_iter().flatten().collect();
     let words = if faults.is_empty() { Verdict::Pass.word().to_owned() } else { faults.join(" ") };
-    Some(format!("{} {words}", level.word()))
+    Some(words)
 }
 
 fn severity(verdict: Verdict) -> Severity {

@@ -14,13 +14,14 @@ pub(super) fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Res
     let mut table = Table::new();
     table.load_style(comfy_table::presets::UTF8_FULL_CONDENSED);
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    let names = run.cases.iter().map(|case| Cell::new(name(case)));
+    let names = run.cases.iter().enumerate().map(|(at, case)| Cell::new(format!("{}. {}", at + 1, name(case))));
     table.set_header(std::iter::once(Cell::new("項目")).chain(names));
     for item in &items {
         let cells = run.cases.iter().map(|case| cell(case, item));
         table.add_row(std::iter::once(Cell::new(plain(item))).chain(cells));
     }
-    let verdicts = run.cases.iter().map(|case| Cell::new(verdict(case)).set_alignment(CellAlignment::Center));
+    let verdicts =
+        run.cases.iter().map(|case| Cell::new(verdict_sign(case.verdict())).set_alignment(CellAlignment::Center));
     table.add_row(std::iter::once(Cell::new("この件")).chain(verdicts));
     writeln!(out, "{table}")?;
     let signs = ["× 不適合・未記載", "△ 要確認", "免 免除", "目 目視確認", "○ 適合", "― 対象外", "エ 読めない"];
@@ -45,7 +46,8 @@ fn items(run: &Run) -> Vec<&str> {
     items
 }
 
-fn name(case: &CaseReport) -> String {
+/// The short name of a case: its number, or its file.
+pub(super) fn name(case: &CaseReport) -> String {
     let file = case.path.rsplit('/').next().unwrap_or(&case.path);
     plain(case.number.as_deref().unwrap_or(file))
 }
@@ -55,8 +57,9 @@ fn cell(case: &CaseReport, item: &str) -> Cell {
     Cell::new(worst.map_or("", Verdict::sign)).set_alignment(CellAlignment::Center)
 }
 
-fn verdict(case: &CaseReport) -> &'static str {
-    match case.verdict() {
+/// The sign of a case's verdict.
+pub(super) fn verdict_sign(verdict: CaseVerdict) -> &'static str {
+    match verdict {
         CaseVerdict::Pass => "○",
         CaseVerdict::Review => "△",
         CaseVerdict::Fail => "×",
