@@ -274,3 +274,66 @@ fn a_file_that_is_met_twice_is_judged_once() {
     let paths: Vec<_> = value["cases"].as_array().expect("cases").iter().map(|case| &case["path"]).collect();
     assert_eq!(paths.iter().filter(|path| ***path == CASE).count(), 1, "{paths:?}");
 }
+
+fn rules_reported(arguments: &[&str]) -> Vec<(String, String, String)> {
+    let (_, value) = json(&[&["check", CASE], arguments].concat());
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    let results = value["cases"][0]["results"].as_array().expect("results").clone();
+    results.iter().map(|result| (text(&result["rule"]), text(&result["item"]), text(&result["level"]))).collect()
+}
+
+#[test]
+fn select_and_ignore_choose_by_rule_heading_kind_and_level() {
+    let all = rules_reported(&[]);
+    assert_eq!(
+        rules_reported(&["--select", "KS-1403-05"]),
+        [all.iter().find(|result| result.0 == "KS-1403-05").expect("it").clone()]
+    );
+    let outsourcing = rules_reported(&["--select", "KS-1403"]);
+    assert!(outsourcing.len() > 30 && outsourcing.iter().all(|(rule, ..)| rule.starts_with("KS-1403-")));
+    let item = rules_reported(&["--select", "実施機関の対策"]);
+    assert!(!item.is_empty() && item.iter().all(|(_, item, _)| item == "実施機関の対策"));
+    let required = rules_reported(&["--select", "必須"]);
+    assert_eq!(required, rules_reported(&["--select", "required"]));
+    assert!(!required.is_empty() && required.iter().all(|(.., level)| level == "required"));
+    let rest = rules_reported(&["--ignore", "必須"]);
+    assert_eq!(required.len() + rest.len(), all.len());
+    let telework = rules_reported(&["--select", "テレワーク", "--ignore", "KS-CM"]);
+    assert!(!telework.is_empty() && telework.iter().all(|(rule, ..)| rule.starts_with("KS-TW-")), "{telework:?}");
+    let (code, _, err) = run(&["check", CASE, "--select", "KS-1403-5"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("もしかして"), "{err}");
+    assert_eq!(run(&["check", CASE, "--select", "KS-TW"]).0, 3, "nothing that applies is no green");
+}
+
+#[test]
+fn the_table_shows_the_worst_verdict_of_each_heading() {
+    let (_, value) = json(&["check", "cases"]);
+    let (_, table, _) = run(&["check", "cases", "--format", "table"]);
+    let cases = value["cases"].as_array().expect("cases");
+    let order = ["fail", "missing", "review", "waived", "attested", "pass", "not_applicable"];
+    let signs = ["×", "×", "△", "免", "目", "○", "―"];
+    let row = table.lines().find(|line| line.starts_with("│ 実施時期 ")).expect("the heading has a row");
+    let shown: Vec<&str> = row.split(['│', '┆']).map(str::trim).filter(|cell| !cell.is_empty()).skip(1).collect();
+    let worst = |case: &Value| {
+        let results = case["results"].as_array().expect("results");
+        let of_item = results.iter().filter(|result| result["item"] == "実施時期");
+        of_item.map(|result| order.iter().position(|verdict| result["verdict"] == *verdict).expect("a verdict")).min()
+    };
+    let wanted: Vec<&str> = cases.iter().map(|case| worst(case).map_or("", |at| signs[at])).collect();
+    assert_eq!(shown, wanted);
+}
+
+#[test]
+fn the_rules_are_listed() {
+    let (code, out, _) = run(&["rules", "--format", "json"]);
+    let value: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((code, &value["schema"]), (0, &serde_json::json!("kansa-rules/1")));
+    let rules = value["rules"].as_array().expect("rules");
+    assert!(rules.len() > 100);
+    for rule in rules {
+        assert!(!rule["basis"].as_array().expect("bases").is_empty(), "{rule}");
+    }
+    let (_, table, _) = run(&["rules"]);
+    assert!(table.contains("KS-1403-05") && table.contains(&format!("規則 {}件", rules.len())));
+}
