@@ -137,3 +137,8 @@ fn first_hand() {
 fn second_hand() {
     hold_the_bar(CASE_11, "tests/edits/2020-11-second.yaml");
 }
+
+#[test]
+fn external_connection() {
+    hold_the_bar("cases/2020-12-hersys.yaml", "tests/edits/2020-12.yaml");
+}
