@@ -123,7 +123,7 @@ pub fn looks_like_case(text: &str, form: &Form) -> bool {
             .split([':', '：'])
             .next()
             .unwrap_or("")
-            .trim_matches(|letter: char| letter.is_whitespace() || "\"'".contains(letter));
+            .trim_matches(|letter: char| letter.is_whitespace() || "\"'{[,".contains(letter));
         form.child(None, key).is_some_and(|id| marks.contains(&id)) || is_slip(key, form)
     })
 }
@@ -224,10 +224,10 @@ impl<'f> Case<'f> {
         date::dates(text, &mut date::Carry::default()).into_iter().next()
     }
 
-    /// The day of the case's own date, where it is one day that can be read.
+    /// The day of the case's own date; of a month or a year its first day.
     #[must_use]
     pub fn day(&self) -> Option<jiff::civil::Date> {
-        self.date()?.when.ok()?.start.day()
+        self.date()?.when.ok()?.start.earliest
     }
 
     /// The nodes of the linked cases' names: numbers or files.

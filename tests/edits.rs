@@ -121,24 +121,32 @@ fn share(part: usize, of: usize) -> f64 {
     part as f64 / of as f64
 }
 
-fn hold_the_bar(case: &str, path: &str) {
+/// `turned` is the share of the other edits that must turn their rules.
+fn hold_the_bar(case: &str, path: &str, turned: f64) {
     let counts = try_set(case, path);
     let paraphrase = &counts["paraphrase"];
     assert!(share(paraphrase.right, paraphrase.edits) >= 0.8, "eight in ten rewordings stay ○");
     assert!(share(paraphrase.misleading, paraphrase.edits) <= 0.1, "at most one in ten becomes × or 未記載");
+    // What the paper says a second time elsewhere stays said, so not every edit can turn its rule.
+    for kind in ["negated", "weakened", "permitted"] {
+        let count = &counts[kind];
+        assert!(share(count.right, count.edits) >= turned, "{kind}: edits turn their rules");
+    }
+    let beside: usize = counts.values().map(|count| count.beside).sum();
+    assert!(beside <= 24, "{beside} edits turn rules that they do not touch");
 }
 
 #[test]
 fn first_hand() {
-    hold_the_bar(CASE_11, "tests/edits/2020-11.yaml");
+    hold_the_bar(CASE_11, "tests/edits/2020-11.yaml", 0.95);
 }
 
 #[test]
 fn second_hand() {
-    hold_the_bar(CASE_11, "tests/edits/2020-11-second.yaml");
+    hold_the_bar(CASE_11, "tests/edits/2020-11-second.yaml", 0.95);
 }
 
 #[test]
 fn external_connection() {
-    hold_the_bar("cases/2020-12-hersys.yaml", "tests/edits/2020-12.yaml");
+    hold_the_bar("cases/2020-12-hersys.yaml", "tests/edits/2020-12.yaml", 0.7);
 }

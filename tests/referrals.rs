@@ -86,14 +86,20 @@ fn score(name: &str) -> Score {
     score
 }
 
+/// Holds what was reached: so many found at least, so many wrongly passed at most.
+fn hold(name: &str, found: usize, passed: usize) {
+    let score = score(name);
+    assert_eq!(score.said + score.not_said, 74, "every statement of the list has its truth");
+    assert!(score.found >= found, "{} found", score.found);
+    assert!(score.passed.len() <= passed, "passed though not said: {:?}", score.passed);
+}
+
 #[test]
 fn school_aid() {
-    let score = score("2021-school-aid");
-    assert_eq!(score.said + score.not_said, 74, "every statement has its truth");
+    hold("2021-school-aid", 48, 0);
 }
 
 #[test]
 fn bicycle_parking() {
-    let score = score("2021-bicycle-parking");
-    assert_eq!(score.said + score.not_said, 74, "every statement has its truth");
+    hold("2021-bicycle-parking", 46, 3);
 }

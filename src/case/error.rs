@@ -99,7 +99,7 @@ pub enum CaseFault {
         fault: String,
     },
     /// A date that is a month or a year. A remark.
-    #[error("日付「{0}」に日がないため、文書の日付として使えません")]
+    #[error("日付「{0}」に日がないため、その期間の初めの日で判定しました")]
     NoDay(String),
     /// A sign in a text that YAML would take for one only in its half-width form. A remark.
     #[error("「{sign}」は半角の記号ではないので、文の一部として読まれます")]
@@ -139,7 +139,7 @@ impl Explain for CaseFault {
             Self::WideBrackets => "［ ］の中は写した人の注記とみなされ、検査に使われません。",
             Self::NotYet(_) => "書かれた記録は検査の結果に影響しません。",
             Self::NoDate { .. } => "いつの法令で判定するのかが決まりません。",
-            Self::NoDay(_) => "基準日が今日になり、文書の当時の法令では判定されません。",
+            Self::NoDay(_) => "その間に法令が変わっていれば、判定が違うことがあります。",
             Self::WideSign { .. } => "一覧や注釈のつもりであれば、文が前の行とつながり、意味が変わります。",
             Self::Comment(_) => "空白の後の # から行末までは、YAMLでは文に含まれません。",
         }

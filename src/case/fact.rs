@@ -98,7 +98,8 @@ impl<'f> Case<'f> {
                 Silence::Given => FactState::Silent(true),
                 Silence::NotGivenWhere(place) => {
                     let written = self.find(place).nodes;
-                    if written.iter().any(|&node| self.filled(node) == Filled::Filled) {
+                    let there = self.citations(&written).iter().all(|annex| annex.entry.is_some());
+                    if there && written.iter().any(|&node| self.filled(node) == Filled::Filled) {
                         FactState::Silent(false)
                     } else {
                         FactState::Undecidable

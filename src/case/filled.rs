@@ -28,7 +28,9 @@ impl Case<'_> {
                 continue;
             }
             let text = bare(unit.text);
-            if text.is_empty() || self.form.blank_words().iter().any(|word| stands_for(word, &text)) {
+            if !text.chars().any(char::is_alphanumeric)
+                || self.form.blank_words().iter().any(|word| stands_for(word, &text))
+            {
                 blank.get_or_insert(unit.node);
             } else if self.form.undecided_words().iter().any(|word| text.ends_with(word.as_str())) {
                 undecided.get_or_insert(unit.node);

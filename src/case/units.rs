@@ -54,8 +54,10 @@ impl Case<'_> {
         let mut gather = Gather { case: self, units: Vec::new(), seen: HashSet::new() };
         gather.nodes(nodes);
         let mut at = 0;
+        let mut visited = HashSet::new();
         while let Some(unit) = gather.units.get(at) {
-            let cited: Vec<NodeId> = self.cites(unit.node).iter().filter_map(|annex| annex.entry).collect();
+            let entries = self.cites(unit.node).iter().filter_map(|annex| annex.entry);
+            let cited: Vec<NodeId> = entries.filter(|&entry| visited.insert(entry)).collect();
             gather.nodes(&cited);
             at += 1;
         }

@@ -17,6 +17,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let selection = Selection::new(&rules, &args.select, &args.ignore)
         .map_err(|error| Failure::Usage(format!("エラー: {error}。kansa rules で規則の一覧を見られます。")))?;
     let inputs = input::collect(&args.paths, args.stdin_filename.as_deref());
+    for file in outputs.iter().filter_map(|(_, file)| *file) {
+        if inputs.iter().any(|input| input.is_file(file)) {
+            return Err(Failure::Usage(format!(
+                "エラー: {} は点検する案件です。上書きしないよう、別の書き出し先を指定してください。",
+                file.display()
+            )));
+        }
+    }
     let days = Days { asked: args.as_of, today: today() };
     let checked: Vec<_> = inputs
         .par_iter()
@@ -44,7 +52,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             width: output::width(),
             show: show(&args.show),
         };
-        output::write(file, |out| format.write(&run, &style, out))?;
+        match output::write(file, |out| format.write(&run, &style, out)) {
+            // A reader that closed the pipe changes neither the other outputs nor the exit code.
+            Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+            written => written?,
+        }
     }
     let thresholds: Vec<Threshold> = args.fail_on.iter().copied().map(FailOn::threshold).collect();
     let code = run.exit_code(&thresholds);

@@ -59,6 +59,14 @@ impl Explain for InputError {
 }
 
 impl Input {
+    /// Whether the input is that file.
+    pub(super) fn is_file(&self, path: &Path) -> bool {
+        match (&self.from, path.canonicalize()) {
+            (Origin::File(own), Ok(path)) => own.canonicalize().is_ok_and(|own| own == path),
+            _ => false,
+        }
+    }
+
     /// The bytes of the file.
     pub(super) fn bytes(&self) -> Result<Vec<u8>, InputError> {
         match &self.from {
@@ -94,6 +102,9 @@ pub(super) fn collect(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input>
             if path.symlink_metadata().is_ok() {
                 if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
                     inputs.push(Input { name, from: Origin::File(path.clone()), named: true });
+                } else if let Some(known) = inputs.iter_mut().find(|input: &&mut Input| input.is_file(path)) {
+                    // Met in a folder before: to be named is to be judged whatever it holds.
+                    known.named = true;
                 }
             } else {
                 let from = Origin::Nowhere(InputError::NotFound(name.clone()));

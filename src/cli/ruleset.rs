@@ -28,9 +28,12 @@ fn files(folder: &Path) -> Result<Vec<RuleFile>, Failure> {
         return Err(usage("フォルダーがありません".to_owned()));
     }
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         let entry = entry.map_err(|error| usage(error.to_string()))?;
-        let is_yaml = entry.path().extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        let is_yaml = entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"));
         if entry.file_type().is_file() && is_yaml {
             let text = std::fs::read_to_string(entry.path()).map_err(|error| usage(error.to_string()))?;
             let name = entry.path().strip_prefix(folder).unwrap_or(entry.path());

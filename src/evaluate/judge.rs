@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::case::Case;
 use crate::case::citation::Definitions;
+use crate::case::{Case, FactState};
 use crate::document::NodeId;
 use crate::form::Place;
 use crate::reading::Passage;
@@ -181,6 +181,10 @@ impl Judge<'_, '_> {
         for basis in rule.basis.iter().filter(|basis| basis.in_force(day)) {
             match basis.when.as_ref().map_or(Truth::Holds, |when| self.condition(when).truth) {
                 Truth::Holds => force.bases.push(basis),
+                // A declaration that the text contradicts lowers no rule.
+                Truth::Undecided(_) if basis.when.as_ref().is_some_and(|when| self.is_contradicted(when)) => {
+                    force.bases.push(basis);
+                }
                 Truth::Undecided(_) => force.undecided = true,
                 Truth::Contrary | Truth::Silent => {}
             }
@@ -189,6 +193,14 @@ impl Judge<'_, '_> {
         let of_rule = rule.basis.iter().map(|basis| basis.level).max().unwrap_or(Level::Note);
         force.level = level(&force.bases).unwrap_or(of_rule);
         force
+    }
+
+    /// Whether a condition hangs on a fact that is declared against the text.
+    fn is_contradicted(&self, condition: &Condition) -> bool {
+        condition.predicates().into_iter().any(|predicate| match &predicate.question {
+            Question::Fact(fact) => self.case.fact(fact).is_some_and(|reading| reading.state == FactState::Conflict),
+            _ => false,
+        })
     }
 
     pub(super) fn condition(&self, condition: &Condition) -> Outcome {

@@ -12,7 +12,8 @@ pub(super) fn of(rule: &Rule, verdict: Verdict, reason: Option<Reason>, outcome:
     let head = match (verdict, reason) {
         (Verdict::Pass, _) => format!("{}：書かれています。", rule.title),
         (Verdict::Review, Some(reason)) => review(rule, reason, outcome),
-        (Verdict::Fail, _) if !outcome.evidence.is_empty() && outcome.breaks.is_empty() => {
+        // Only a sentence that was read has a word on how it denies.
+        (Verdict::Fail, _) if outcome.evidence.iter().any(|evidence| !evidence.note.is_empty()) => {
             format!("これと反対のことが書かれています（{}）。", rule.title)
         }
         _ => rule.message.clone(),

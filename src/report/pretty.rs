@@ -299,7 +299,7 @@ fn quote(case: &CaseReport, evidence: &Evidence) -> String {
 
 fn field(text: &mut String, name: &str, value: &str) {
     if !value.is_empty() {
-        put(text, &format!("    {name}　{value}"));
+        put(text, &format!("    {name}　{}", plain(value)));
     }
 }
 

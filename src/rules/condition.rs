@@ -3,6 +3,7 @@
 //! The predicates are a closed set (`rules/README.md` lists them for authors). A new law is data; only
 //! a new *kind* of question adds a predicate here.
 
+use crate::case::citation::Article;
 use crate::case::number::Decimal;
 use crate::document::fields::{Fields, ShapeError, ShapeFault, items, one_of, text, texts};
 use crate::document::{Document, NodeId, NodeKind, nearest};
@@ -222,9 +223,13 @@ pub(super) fn read(loader: &Loader<'_>, node: NodeId, places: &[Place], when: bo
         }
         "at_least" => {
             let fields = Fields::new(document, value)?;
-            let count = number(document, fields.required("n")?, |word| word.parse().ok())?;
+            let count: usize = number(document, fields.required("n")?, |word| word.parse().ok())?;
             let of = list(fields.required("of")?)?;
             fields.finish()?;
+            if count == 0 || count > of.len() {
+                let fault = ShapeFault::NotA { word: count.to_string(), kind: "1から一覧の件数までの数" };
+                return Err(ShapeError::new(fault, document.node(value).span));
+            }
             return Ok(Condition::AtLeast { count, of });
         }
         "present" => reader.present()?,
@@ -361,6 +366,10 @@ impl Reader<'_, '_> {
         let laws = self.loader.laws(law)?;
         let article = fields.optional_text("article")?.map(str::to_owned);
         let every = fields.flag("every")?;
+        if let Some(word) = article.as_deref().filter(|article| Article::parse(article).is_none()) {
+            let fault = ShapeFault::NotA { word: word.to_owned(), kind: "条項（14条3項 の形）" };
+            return Err(ShapeError::new(fault, fields.span()));
+        }
         fields.finish()?;
         Ok(Predicate { question: Question::Cites { laws, article, every }, places })
     }

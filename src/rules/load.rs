@@ -117,8 +117,6 @@ pub(super) struct Loader<'d> {
     pub(super) form: &'d Form,
     pub(super) terms: &'d Terms,
     pub(super) reader: &'d Reader,
-    /// Whether the examples were cut off before the file was parsed.
-    pub(super) without_examples: bool,
 }
 
 /// Loads a rule set.
@@ -168,7 +166,7 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     let mut examples = Vec::new();
     for (name, document) in parsed.iter().filter(|(name, _)| is_rule(name)) {
-        let loader = Loader { document, form: &form, terms: &terms, reader: &reader, without_examples: lean };
+        let loader = Loader { document, form: &form, terms: &terms, reader: &reader };
         let Some(rule) = faults.keep(document, rule::read(&loader)) else { continue };
         if let Some(fault) = fault_of(&rule, name, &rules) {
             faults.add(document.source(), fault.problem(Some(id_span(document)), Vec::new()));
@@ -242,9 +240,12 @@ fn is_rule(name: &str) -> bool {
     name != FORM && !name.starts_with(LEXICON) && !name.starts_with(STATEMENTS)
 }
 
-/// The text before the key `examples`, which stands last.
+/// The text before the key `examples`, which stands last; the whole where another key follows it.
 fn without_examples(text: &str) -> &str {
-    text.find("\nexamples:").and_then(|at| text.get(..=at)).unwrap_or(text)
+    let Some(at) = text.find("\nexamples:") else { return text };
+    let (before, examples) = text.split_at(at + 1);
+    let is_key = |line: &str| line.starts_with(|letter: char| letter.is_alphabetic());
+    if examples.lines().skip(1).any(is_key) { text } else { before }
 }
 
 fn fault_of(rule: &Rule, name: &str, rules: &BTreeMap<String, Rule>) -> Option<RuleFault> {

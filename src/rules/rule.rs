@@ -123,9 +123,7 @@ pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
         why: owned("why")?,
         places,
     };
-    if !loader.without_examples {
-        fields.items("examples")?;
-    }
+    fields.optional("examples");
     fields.finish()?;
     Ok(rule)
 }

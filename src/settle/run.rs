@@ -201,7 +201,10 @@ impl Run {
         if !self.judged_anything() {
             3
         } else if self.cases.iter().any(|case| !case.errors.is_empty())
-            || results.any(|result| fail_on.iter().any(|threshold| threshold.reached_by(result)))
+            || results.any(|result| {
+                let thresholds = fail_on.iter().chain([&Threshold::Required]);
+                thresholds.into_iter().any(|threshold| threshold.reached_by(result))
+            })
         {
             1
         } else {

@@ -33,7 +33,7 @@ impl Selection {
     /// [`UnknownChoice`] for a word that chooses nothing in the set.
     pub fn new(rules: &RuleSet, select: &[String], ignore: &[String]) -> Result<Self, UnknownChoice> {
         for word in select.iter().chain(ignore) {
-            let known = level(word).is_some() || rules.rules().iter().any(|rule| chooses_rule(word, rule));
+            let known = level(word).is_some() || rules.rules().iter().any(|rule| chooses_rule(word, rules, rule));
             if !known {
                 return Err(UnknownChoice { word: word.clone(), nearest: nearest_choice(word, rules) });
             }
@@ -56,12 +56,18 @@ fn level(word: &str) -> Option<Level> {
 fn chooses(word: &str, rules: &RuleSet, result: &RuleResult) -> bool {
     match level(word) {
         Some(level) => result.level == level,
-        None => rules.rule(&result.rule).is_some_and(|rule| chooses_rule(word, rule)),
+        None => rules.rule(&result.rule).is_some_and(|rule| chooses_rule(word, rules, rule)),
     }
 }
 
-fn chooses_rule(word: &str, rule: &Rule) -> bool {
-    rule.id == word || begins(&rule.id, word) || rule.item == word || rule.kinds.iter().any(|kind| kind == word)
+fn chooses_rule(word: &str, rules: &RuleSet, rule: &Rule) -> bool {
+    // A rule without kinds is asked of every kind.
+    let is_kind = || rules.form().kinds().iter().any(|kind| kind.name == word);
+    rule.id == word
+        || begins(&rule.id, word)
+        || rule.item == word
+        || rule.kinds.iter().any(|kind| kind == word)
+        || (rule.kinds.is_empty() && is_kind())
 }
 
 /// Whether an id begins with a word that ends where a part of the id ends: `KS-1403` chooses `KS-1403-05`.

@@ -41,6 +41,10 @@ fn said(judge: &Judge<'_, '_>, nodes: &[NodeId], compare: Compare) -> Vec<String
         }
         Compare::Law => cited().map(|citation| laws.full_name(citation.law).to_owned()).collect(),
         // A law that is named without an article, as where it is given a short name, adds nothing to compare.
+        // An article that cannot be read leaves the side unread.
+        Compare::Article if cited().any(|citation| citation.articles.iter().any(|cited| cited.article.is_err())) => {
+            Vec::new()
+        }
         Compare::Article => cited()
             .flat_map(|citation| {
                 let law = laws.full_name(citation.law).to_owned();

@@ -1,5 +1,6 @@
 //! `attached`: every annex that a text cites stands in the file.
 
+use crate::case::Filled;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Place, fold_name};
@@ -15,6 +16,10 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], kinds: 
                 continue;
             }
             match annex.entry {
+                Some(entry) if judge.case.filled(entry) != Filled::Filled => {
+                    let remark = format!("「{}」に何も書かれていません。", annex.name);
+                    breaks.push(Break { node: unit.node, truth: Truth::Silent, remark });
+                }
                 Some(_) => evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len())),
                 None => {
                     let remark = format!("「{}」がこの文書の中にありません。", annex.name);

@@ -1,5 +1,7 @@
 //! `cites`: a law, or an article of it, is cited.
 
+use std::collections::HashSet;
+
 use crate::case::citation::{Article, Citation, Fit, citations};
 use crate::document::{NodeId, NodeKind};
 use crate::evaluate::judge::Judge;
@@ -48,11 +50,15 @@ impl Wanted<'_, '_, '_> {
         let (judge, names) = (self.judge, self.judge.rules.law_names());
         let definitions = judge.definitions();
         let mut parts = Vec::new();
+        let mut shown = HashSet::new();
         for unit in judge.case.units_here(nodes) {
             for citation in citations(unit.text, names, definitions) {
                 if self.laws.is_empty() || self.laws.iter().any(|law| law == names.full_name(citation.law)) {
                     let mut part = Outcome::new(self.truth(&citation));
-                    part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
+                    // A text that cites often is evidence once.
+                    if shown.insert((unit.node, part.truth)) {
+                        part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
+                    }
                     if part.truth == Truth::Contrary {
                         let cited: Vec<String> = citation
                             .articles

@@ -1,5 +1,7 @@
 //! `number`: a number of some unit, or after some word, lies between bounds.
 
+use std::collections::HashSet;
+
 use crate::case::number::{Decimal, Number, numbers, numbers_after};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
@@ -29,15 +31,20 @@ impl Wanted<'_> {
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], wanted: &Wanted<'_>) -> Outcome {
     let nodes = judge.case.find_all(places).nodes;
     let mut parts = Vec::new();
+    let mut shown = HashSet::new();
     for unit in judge.case.units(&nodes) {
         for number in wanted.numbers(unit.text) {
             let truth = match &number.value {
+                Ok(_) if is_upper_bound(unit.text, &number) => Truth::Undecided(Reason::Undecidable),
                 Ok(value) if wanted.fits(*value) => Truth::Holds,
                 Ok(_) => Truth::Contrary,
                 Err(_) => Truth::Undecided(Reason::Undecidable),
             };
             let mut part = Outcome::new(truth);
-            part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
+            // A text with many numbers is evidence once.
+            if shown.insert((unit.node, truth)) {
+                part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
+            }
             if let Err(fault) = &number.value {
                 part.remarks.push(format!("{fault}。"));
             }
@@ -52,8 +59,16 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], wanted:
             outcome
         }
         true => Outcome::new(Truth::Silent),
-        false => Outcome::any(parts),
+        // Of several versions the lowest decides; of several counts one that fits is enough.
+        false if wanted.after.is_empty() => Outcome::any(parts),
+        false => Outcome::all(parts),
     };
     outcome.nearest = judge.nearest(places);
     outcome
+}
+
+/// Whether the words after a number make it a bound from above, so that it says nothing of what is reached.
+fn is_upper_bound(text: &str, number: &Number) -> bool {
+    let rest = text.get(number.range.end..).unwrap_or("").trim_start();
+    ["未満", "以下", "以前", "より前", "より古", "を下回"].iter().any(|bound| rest.starts_with(bound))
 }

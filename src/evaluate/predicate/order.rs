@@ -7,12 +7,15 @@
 use std::cmp::Ordering;
 
 use crate::case::Line;
-use crate::case::date::Interval;
+use crate::case::date::{Interval, TimeSpan};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Outcome, Truth};
 use crate::form::{Folded, Place};
 use crate::rules::Event;
+
+/// Most events that are compared. A schedule has a dozen lines; each pair of events is looked at.
+const MOST_TOLD: usize = 400;
 
 /// An event that a line tells.
 struct Told<'l> {
@@ -46,6 +49,12 @@ pub(in crate::evaluate) fn read(
     let mut outcome = Outcome::new(Truth::Holds);
     outcome.nearest = judge.nearest(places);
     outcome.evidence = evidence(judge, &lines, &told);
+    if told.len() > MOST_TOLD {
+        outcome.truth = Truth::Undecided(Reason::Undecidable);
+        outcome.evidence.truncate(1);
+        outcome.remarks.push(format!("出来事が多すぎて（{}件）、順序を確かめられません。", told.len()));
+        return outcome;
+    }
     if !absent.is_empty() {
         let names: Vec<String> = absent.iter().map(|group| group.join("か")).collect();
         outcome.truth = Truth::Silent;
@@ -72,7 +81,6 @@ pub(in crate::evaluate) fn read(
     if !reversed.is_empty() {
         outcome.truth = Truth::Contrary;
         outcome.remarks.push(format!("順序が逆です: {}。", words(&reversed)));
-        outcome.breaks.clear();
     } else if !open.is_empty() {
         outcome.truth = Truth::Undecided(Reason::Undecidable);
         outcome.remarks.push(format!("前後が決まりません: {}。", words(&open)));
@@ -143,7 +151,10 @@ impl<'o, 'l> Order<'o, 'l> {
         let (Ok(before), Ok(after)) = (&first.source.when, &second.source.when) else { return Stand::Open };
         let across = self.is_step(first) && !self.is_step(second);
         let told_so = first.line == second.line && first.at.cmp(&second.at) == Ordering::Less;
-        let stand = if told_so || before.start.is_before(&after.start) {
+        // A step that lasts is over at its end.
+        let lasts = before.span == TimeSpan::Period && first.line != second.line;
+        let over = if lasts { &before.end } else { &before.start };
+        let stand = if told_so || over.is_before(&after.start) {
             Stand::InOrder
         } else if after.start.is_before(&before.start) {
             Stand::Reversed
@@ -153,7 +164,9 @@ impl<'o, 'l> Order<'o, 'l> {
             Stand::InOrder
         };
         // An order between a year that is written and one that is guessed is for a person.
-        if first.source.estimated != second.source.estimated { Stand::Open } else { stand }
+        let year = |interval: &Interval| interval.earliest.map(|day| day.year());
+        let stepped = first.source.estimated && year(&before.start) != year(&after.start);
+        if first.source.estimated != second.source.estimated || stepped { Stand::Open } else { stand }
     }
 
     fn describe(&self, judge: &Judge<'_, '_>, told: &Told<'_>) -> String {

@@ -27,7 +27,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place]) -> Outc
         breaks.push(Break { node, truth, remark });
     }
     let truth = match breaks.first() {
-        _ if nodes.is_empty() => Truth::Silent,
+        _ if places.iter().any(|place| judge.case.find(place).nodes.is_empty()) => Truth::Silent,
         None => Truth::Holds,
         Some(_) => breaks
             .iter()
