@@ -35,6 +35,7 @@ const SLIPS: &[Slip] = &[
         "KS-CM-04",
         &[Verdict::Review, Verdict::Fail],
     ),
+    (CASE_11, "図: ［図］", "内容: 要記入", "KS-CM-63", &[Verdict::Missing]),
     (
         CASE_12,
         "TLS1.2 以上のみとする",

@@ -16,7 +16,8 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], kinds: 
                 continue;
             }
             match annex.entry {
-                Some(entry) if judge.case.filled(entry) != Filled::Filled => {
+                // An annex that holds nothing but a figure is there; one with an empty text is not.
+                Some(entry) if matches!(judge.case.filled(entry), Filled::Blank(Some(_))) => {
                     let remark = format!("「{}」に何も書かれていません。", annex.name);
                     breaks.push(Break { node: unit.node, truth: Truth::Silent, remark });
                 }
