@@ -186,12 +186,18 @@ impl Context<'_> {
         if let Some(mark) = self.last(&end.range, &[Mark::May])
             && mark.start >= self.act.end
             && (end.range == self.clause.range || !self.passage.text(&(mark.start..mark.end)).starts_with("できるよう"))
-            && !self.passage.text(&(mark.end..end.range.end)).starts_with("こと")
+            && !self.ability_asked(&mark, end)
             && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
         {
             return (Force::Permitted, "許可", mark.start..mark.end);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「…できること」 asks for an ability; 「…できることとする」 permits.
+    fn ability_asked(&self, mark: &MarkHit, end: &Clause) -> bool {
+        let rest = self.passage.text(&(mark.end..end.range.end));
+        rest.starts_with("こと") && !["こととし", "こととす"].iter().any(|ruled| rest.starts_with(ruled))
     }
 
     /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
