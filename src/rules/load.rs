@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::case::citation::LawNames;
@@ -116,7 +117,7 @@ pub(super) struct Loader<'d> {
     pub(super) document: &'d Document,
     pub(super) form: &'d Form,
     pub(super) terms: &'d Terms,
-    pub(super) reader: &'d Reader,
+    pub(super) statements: &'d [Statement],
     /// Whether the examples were cut off before the file was parsed.
     pub(super) without_examples: bool,
 }
@@ -124,20 +125,13 @@ pub(super) struct Loader<'d> {
 /// Loads a rule set.
 pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, RuleSetError> {
     let lean = extent == Extent::Rules;
-    let digest = digest(&files);
+    let (digest, documents) = rayon::join(|| digest(&files), || parse(&files, lean));
     let mut faults = Faults::default();
-    let mut parsed = Vec::new();
-    for file in files {
-        let is_rule = is_rule(&file.name);
-        let text = if lean && (is_rule || file.name.starts_with(STATEMENTS)) {
-            without_examples(&file.text)
-        } else {
-            &file.text
-        };
-        let source = Arc::new(Source::from_text(file.shown, text));
-        match Document::parse(Arc::clone(&source)) {
+    let mut parsed = Vec::with_capacity(documents.len());
+    for (file, document) in files.into_iter().zip(documents) {
+        match document {
             Ok(document) => parsed.push((file.name, document)),
-            Err(error) => faults.add(&source, error.problem(Some(error.span), error.related.clone())),
+            Err((source, problem)) => faults.add(&source, problem),
         }
     }
     let part = |prefix: &'static str| {
@@ -147,14 +141,25 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
         return Err(faults.into());
     };
     let Some((lexicon, terms)) = faults.keep_at(lexicon_of(part(LEXICON))) else { return Err(faults.into()) };
-    let mut statements: Vec<Statement> = Vec::new();
-    for document in part(STATEMENTS) {
-        statements.extend(faults.keep(document, statement::statement(document)));
-        if !lean {
-            faults.keep(document, statement::examples(document));
-        }
+    let documents: Vec<&Document> = part(STATEMENTS).collect();
+    let read = documents.par_iter().map(|document| {
+        let statement = statement::statement(document);
+        (statement, if lean { Ok(Vec::new()) } else { statement::examples(document) })
+    });
+    let read: Vec<_> = read.collect();
+    let mut statements: Vec<Statement> = Vec::with_capacity(read.len());
+    for (document, (statement, examples)) in documents.into_iter().zip(read) {
+        statements.extend(faults.keep(document, statement));
+        faults.keep(document, examples);
     }
-    let reader = match Reader::new(&lexicon, &statements) {
+    let loader =
+        |document| Loader { document, form: &form, terms: &terms, statements: &statements, without_examples: lean };
+    let rule_files: Vec<_> = parsed.iter().filter(|(name, _)| is_rule(name)).collect();
+    let (reader, read) = rayon::join(
+        || Reader::new(&lexicon, &statements),
+        || rule_files.par_iter().map(|(_, document)| rule::read(&loader(document))).collect::<Vec<_>>(),
+    );
+    let reader = match reader {
         Ok(reader) => reader,
         Err(error) => {
             let file = parsed.iter().find(|(name, _)| *name == file_of(&error)).map(|(_, document)| document);
@@ -167,9 +172,8 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     };
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     let mut examples = Vec::new();
-    for (name, document) in parsed.iter().filter(|(name, _)| is_rule(name)) {
-        let loader = Loader { document, form: &form, terms: &terms, reader: &reader, without_examples: lean };
-        let Some(rule) = faults.keep(document, rule::read(&loader)) else { continue };
+    for ((name, document), rule) in rule_files.into_iter().zip(read) {
+        let Some(rule) = faults.keep(document, rule) else { continue };
         if let Some(fault) = fault_of(&rule, name, &rules) {
             faults.add(document.source(), fault.problem(Some(id_span(document)), Vec::new()));
         }
@@ -193,6 +197,20 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     let law_names =
         LawNames::new(terms.laws.iter().map(|law| (law.name.as_str(), law.short.iter().map(String::as_str).collect())));
     Ok(RuleSet { form, terms, law_names, reader, statements, rules, examples, asked, digest })
+}
+
+/// Parses the files on all cores, each by itself; the results stand in the order of the files.
+fn parse(files: &[RuleFile], lean: bool) -> Vec<Result<Document, (Arc<Source>, Problem)>> {
+    let one = |file: &RuleFile| {
+        let has_examples = is_rule(&file.name) || file.name.starts_with(STATEMENTS);
+        let text = if lean && has_examples { without_examples(&file.text) } else { &file.text };
+        let source = Arc::new(Source::from_text(file.shown.clone(), text));
+        Document::parse(Arc::clone(&source)).map_err(|error| {
+            let problem = error.problem(Some(error.span), error.related.clone());
+            (source, problem)
+        })
+    };
+    files.par_iter().map(one).collect()
 }
 
 /// Reads the form, whose faults have a type of their own.
@@ -346,9 +364,10 @@ impl Loader<'_> {
     /// The statement that a text names.
     pub(super) fn statement(&self, node: NodeId) -> Result<String, ShapeError> {
         let id = text(self.document, node)?;
-        match self.reader.statement(id) {
-            Some(_) => Ok(id.to_owned()),
-            None => Err(unknown_word(id, self.reader.statements().map(|(_, id)| id), self.span(node))),
+        let ids = || self.statements.iter().map(|statement| statement.id.as_str());
+        match ids().any(|known| known == id) {
+            true => Ok(id.to_owned()),
+            false => Err(unknown_word(id, ids(), self.span(node))),
         }
     }
 
