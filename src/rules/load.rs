@@ -125,54 +125,25 @@ pub(super) struct Loader<'d> {
 /// Loads a rule set.
 pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, RuleSetError> {
     let lean = extent == Extent::Rules;
-    let (digest, documents) = rayon::join(|| digest(&files), || parse(&files, lean));
+    let digest_of = || digest(&files);
+    let (rule_files, shared_files): (Vec<&RuleFile>, Vec<&RuleFile>) =
+        files.iter().partition(|file| is_rule(&file.name));
+    let mut shared_faults = Faults::default();
+    // The reader is compiled by one core, so the others parse the rules meanwhile.
+    let (shared, (trees, digest)) = rayon::join(
+        || Shared::load(&shared_files, lean, &mut shared_faults),
+        || (parse(&rule_files, lean), digest_of()),
+    );
     let mut faults = Faults::default();
-    let mut parsed = Vec::with_capacity(documents.len());
-    for (file, document) in files.into_iter().zip(documents) {
-        match document {
-            Ok(document) => parsed.push((file.name, document)),
-            Err((source, problem)) => faults.add(&source, problem),
-        }
-    }
-    let part = |prefix: &'static str| {
-        parsed.iter().filter(move |(name, _)| name.starts_with(prefix)).map(|(_, document)| document)
-    };
-    let Some(form) = part(FORM).next().and_then(|document| keep_form(&mut faults, document)) else {
-        return Err(faults.into());
-    };
-    let Some((lexicon, terms)) = faults.keep_at(lexicon_of(part(LEXICON))) else { return Err(faults.into()) };
-    let documents: Vec<&Document> = part(STATEMENTS).collect();
-    let read = documents.par_iter().map(|document| {
-        let statement = statement::statement(document);
-        (statement, if lean { Ok(Vec::new()) } else { statement::examples(document) })
-    });
-    let read: Vec<_> = read.collect();
-    let mut statements: Vec<Statement> = Vec::with_capacity(read.len());
-    for (document, (statement, examples)) in documents.into_iter().zip(read) {
-        statements.extend(faults.keep(document, statement));
-        faults.keep(document, examples);
-    }
+    let documents = faults.keep_parsed(&rule_files, trees);
+    faults.problems.append(&mut shared_faults.problems);
+    let Some(Shared { form, terms, statements, reader }) = shared else { return Err(faults.into()) };
     let loader =
         |document| Loader { document, form: &form, terms: &terms, statements: &statements, without_examples: lean };
-    let rule_files: Vec<_> = parsed.iter().filter(|(name, _)| is_rule(name)).collect();
-    let (reader, read) = rayon::join(
-        || Reader::new(&lexicon, &statements),
-        || rule_files.par_iter().map(|(_, document)| rule::read(&loader(document))).collect::<Vec<_>>(),
-    );
-    let reader = match reader {
-        Ok(reader) => reader,
-        Err(error) => {
-            let file = parsed.iter().find(|(name, _)| *name == file_of(&error)).map(|(_, document)| document);
-            let source =
-                file.map_or_else(|| Arc::new(Source::from_text("rules", "")), |file| Arc::clone(file.source()));
-            let span = file.map(|document| word_span(document, &error));
-            faults.add(&source, error.problem(span, Vec::new()));
-            return Err(faults.into());
-        }
-    };
+    let read: Vec<_> = documents.par_iter().map(|(_, document)| rule::read(&loader(document))).collect();
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     let mut examples = Vec::new();
-    for ((name, document), rule) in rule_files.into_iter().zip(read) {
+    for ((name, document), rule) in documents.iter().zip(read) {
         let Some(rule) = faults.keep(document, rule) else { continue };
         if let Some(fault) = fault_of(&rule, name, &rules) {
             faults.add(document.source(), fault.problem(Some(id_span(document)), Vec::new()));
@@ -199,18 +170,94 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     Ok(RuleSet { form, terms, law_names, reader, statements, rules, examples, asked, digest })
 }
 
-/// Parses the files on all cores, each by itself; the results stand in the order of the files.
-fn parse(files: &[RuleFile], lean: bool) -> Vec<Result<Document, (Arc<Source>, Problem)>> {
-    let one = |file: &RuleFile| {
-        let has_examples = is_rule(&file.name) || file.name.starts_with(STATEMENTS);
-        let text = if lean && has_examples { without_examples(&file.text) } else { &file.text };
-        let source = Arc::new(Source::from_text(file.shown.clone(), text));
-        Document::parse(Arc::clone(&source)).map_err(|error| {
-            let problem = error.problem(Some(error.span), error.related.clone());
-            (source, problem)
+/// What the rules are written in terms of.
+struct Shared {
+    form: Form,
+    terms: Terms,
+    statements: Vec<Statement>,
+    reader: Reader,
+}
+
+impl Shared {
+    /// Reads form, lexicon and statements. A fault without which there is no going on gives none.
+    fn load(files: &[&RuleFile], lean: bool, faults: &mut Faults) -> Option<Self> {
+        let (statement_files, base): (Vec<&RuleFile>, Vec<&RuleFile>) =
+            files.iter().partition(|file| file.name.starts_with(STATEMENTS));
+        let (trees, read) = rayon::join(
+            || parse(&base, lean),
+            || statement_files.par_iter().map(|file| StatementFile::read(file, lean)).collect::<Vec<_>>(),
+        );
+        let parsed = faults.keep_parsed(&base, trees);
+        let mut statement_files = Vec::with_capacity(read.len());
+        for file in read {
+            statement_files.extend(file.map_err(|(source, problem)| faults.add(&source, problem)));
+        }
+        let part = |prefix: &'static str| {
+            parsed.iter().filter(move |(name, _)| name.starts_with(prefix)).map(|(_, document)| document)
+        };
+        let form = part(FORM).next().and_then(|document| keep_form(faults, document))?;
+        let (lexicon, terms) = faults.keep_at(lexicon_of(part(LEXICON)))?;
+        let mut statements: Vec<Statement> = Vec::with_capacity(statement_files.len());
+        let mut sources = Vec::with_capacity(statement_files.len());
+        for StatementFile { name, source, start, statement, examples } in statement_files {
+            statements.extend(faults.keep_in(&source, statement));
+            faults.keep_in(&source, examples);
+            sources.push((name, source, start));
+        }
+        match Reader::new(&lexicon, &statements) {
+            Ok(reader) => Some(Self { form, terms, statements, reader }),
+            Err(error) => {
+                sources.extend(parsed.iter().map(|(name, document)| {
+                    (*name, Arc::clone(document.source()), document.node(document.root()).span.start)
+                }));
+                let file = sources.iter().find(|(name, ..)| *name == file_of(&error));
+                let span = file.map(|(_, source, start)| word_span(source, *start, &error));
+                let source =
+                    file.map_or_else(|| Arc::new(Source::from_text("rules", "")), |(_, source, _)| Arc::clone(source));
+                faults.add(&source, error.problem(span, Vec::new()));
+                None
+            }
+        }
+    }
+}
+
+/// What was read from the file of a statement. Its tree is dropped at once: the trees of all would not fit
+/// the cache.
+struct StatementFile<'f> {
+    name: &'f str,
+    source: Arc<Source>,
+    /// Where the first key stands.
+    start: usize,
+    statement: Result<Statement, ShapeError>,
+    examples: Result<Vec<crate::reading::Example>, ShapeError>,
+}
+
+impl<'f> StatementFile<'f> {
+    fn read(file: &'f RuleFile, lean: bool) -> Result<Self, (Arc<Source>, Problem)> {
+        let document = parse_one(file, lean)?;
+        Ok(Self {
+            name: &file.name,
+            source: Arc::clone(document.source()),
+            start: document.node(document.root()).span.start,
+            statement: statement::statement(&document),
+            examples: if lean { Ok(Vec::new()) } else { statement::examples(&document) },
         })
-    };
-    files.par_iter().map(one).collect()
+    }
+}
+
+/// Parses files on all cores, each by itself; the results stand in the order of the files.
+fn parse(files: &[&RuleFile], lean: bool) -> Vec<Result<Document, (Arc<Source>, Problem)>> {
+    files.par_iter().map(|file| parse_one(file, lean)).collect()
+}
+
+fn parse_one(file: &RuleFile, lean: bool) -> Result<Document, (Arc<Source>, Problem)> {
+    let has_examples = is_rule(&file.name) || file.name.starts_with(STATEMENTS);
+    let text = if lean && has_examples { without_examples(&file.text) } else { &file.text };
+    let source = Arc::new(Source::from_text(file.shown.clone(), text));
+    Document::parse(Arc::clone(&source)).map_err(|error| {
+        let problem = error.problem(Some(error.span), error.related.clone());
+        (source, problem)
+    })
 }
 
 /// Reads the form, whose faults have a type of their own.
@@ -249,10 +296,9 @@ fn file_of(error: &ReaderError) -> String {
 }
 
 /// The place of the word at fault, or of the beginning of the file.
-fn word_span(document: &Document, error: &ReaderError) -> Span {
-    let text = document.source().text();
-    let found = error.word().and_then(|word| text.find(word).map(|at| Span::new(at, at + word.len())));
-    found.unwrap_or_else(|| Span::at(document.node(document.root()).span.start))
+fn word_span(source: &Source, start: usize, error: &ReaderError) -> Span {
+    let found = error.word().and_then(|word| source.text().find(word).map(|at| Span::new(at, at + word.len())));
+    found.unwrap_or(Span::at(start))
 }
 
 /// Whether a file of the set is a rule.
@@ -321,7 +367,27 @@ impl Faults {
     }
 
     fn keep<T>(&mut self, document: &Document, read: Result<T, ShapeError>) -> Option<T> {
-        read.map_err(|error| self.add(document.source(), error.problem(Some(error.span), Vec::new()))).ok()
+        self.keep_in(document.source(), read)
+    }
+
+    fn keep_in<T>(&mut self, source: &Arc<Source>, read: Result<T, ShapeError>) -> Option<T> {
+        read.map_err(|error| self.add(source, error.problem(Some(error.span), Vec::new()))).ok()
+    }
+
+    /// Keeps the files that could be parsed, with their names.
+    fn keep_parsed<'f>(
+        &mut self,
+        files: &[&'f RuleFile],
+        trees: Vec<Result<Document, (Arc<Source>, Problem)>>,
+    ) -> Vec<(&'f str, Document)> {
+        let mut parsed = Vec::with_capacity(trees.len());
+        for (file, tree) in files.iter().zip(trees) {
+            match tree {
+                Ok(document) => parsed.push((file.name.as_str(), document)),
+                Err((source, problem)) => self.add(&source, problem),
+            }
+        }
+        parsed
     }
 
     /// Keeps a value that is read from several files; the error tells in which of them it is.
