@@ -34,6 +34,8 @@ pub(super) struct Judge<'a, 'f> {
     pub(super) case: &'a Case<'f>,
     pub(super) passages: RefCell<HashMap<NodeId, Arc<Passage>>>,
     pub(super) texts: RefCell<HashMap<Vec<Place>, Rc<Texts<'a>>>>,
+    /// The words that bind the case to each instrument that was asked for.
+    pub(super) bound: RefCell<HashMap<String, Option<Evidence>>>,
     pub(super) definitions: OnceCell<Definitions>,
 }
 
@@ -53,7 +55,14 @@ pub(super) fn judge_rule(rules: &RuleSet, case: &Case<'_>, rule: &Rule, day: Dat
 
 impl<'a, 'f> Judge<'a, 'f> {
     fn new(rules: &'a RuleSet, case: &'a Case<'f>) -> Self {
-        Self { rules, case, passages: RefCell::default(), texts: RefCell::default(), definitions: OnceCell::new() }
+        Self {
+            rules,
+            case,
+            passages: RefCell::default(),
+            texts: RefCell::default(),
+            bound: RefCell::default(),
+            definitions: OnceCell::new(),
+        }
     }
 }
 

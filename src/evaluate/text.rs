@@ -121,8 +121,17 @@ impl<'a> Judge<'a, '_> {
         self.definitions.get_or_init(|| self.case.definitions(self.rules.law_names()))
     }
 
-    /// The words that bind the case to an instrument, if it is bound.
+    /// The words that bind the case to an instrument, if it is bound; looked for once.
     pub(super) fn bound(&self, instrument: &str) -> Option<Evidence> {
+        if let Some(known) = self.bound.borrow().get(instrument) {
+            return known.clone();
+        }
+        let found = self.look_for_bond(instrument);
+        self.bound.borrow_mut().insert(instrument.to_owned(), found.clone());
+        found
+    }
+
+    fn look_for_bond(&self, instrument: &str) -> Option<Evidence> {
         let instrument = self.rules.terms().instrument(instrument)?;
         let texts = self.texts(&[Place::whole()]);
         let names = |text: &str| instrument.phrases.iter().any(|phrase| text.contains(phrase.as_str()));
