@@ -10,6 +10,7 @@ mod example;
 pub mod lexicon;
 mod load;
 mod rule;
+mod shared;
 pub mod statement;
 mod terms;
 mod verdict;

@@ -12,7 +12,7 @@ mod line_index;
 mod twin;
 mod utf16;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use encoding::{Encoding, EncodingNote};
 pub use error::SourceError;
@@ -98,7 +98,8 @@ pub struct Source {
     text: Arc<str>,
     encoding: Encoding,
     lines: LineIndex,
-    digest: String,
+    /// Made when first asked for where the text is at hand: nobody asks it of a rule file.
+    digest: OnceLock<String>,
 }
 
 impl Source {
@@ -112,7 +113,7 @@ impl Source {
     /// [`SourceError`] where the file is too large, or is not certainly text in an [`Encoding`].
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, SourceError> {
         let name = name.into();
-        let digest = decode::digest(bytes);
+        let digest = OnceLock::from(decode::digest(bytes));
         let (text, encoding) = decode::decode(bytes)?;
         let lines = LineIndex::new(&text);
         Ok(Self { name, text: text.into(), encoding, lines, digest })
@@ -126,7 +127,7 @@ impl Source {
             text: text.into(),
             encoding: Encoding::Utf8,
             lines: LineIndex::new(text),
-            digest: decode::digest(text.as_bytes()),
+            digest: OnceLock::new(),
         }
     }
 
@@ -157,7 +158,7 @@ impl Source {
     /// SHA-256 of the file's bytes, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.digest
+        self.digest.get_or_init(|| decode::digest(self.text.as_bytes()))
     }
 
     /// The text of a span; empty where the span does not fit the text.

@@ -92,7 +92,8 @@ impl<'s> Builder<'s> {
     fn new(file: &'s str) -> Self {
         Self {
             file,
-            nodes: Vec::new(),
+            // Keys and words of a few characters; a text of long sentences wastes a little.
+            nodes: Vec::with_capacity(file.len() / 24),
             open: Vec::new(),
             root: None,
             comments: Vec::new(),

@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ use super::message;
 use super::outcome::{Outcome, Truth};
 use super::predicate;
 use super::result::{Evidence, Level, Reason, RuleResult, Verdict};
+use super::text::Texts;
 
 /// The results of a case.
 #[derive(Debug)]
@@ -31,6 +33,9 @@ pub(super) struct Judge<'a, 'f> {
     pub(super) rules: &'a RuleSet,
     pub(super) case: &'a Case<'f>,
     pub(super) passages: RefCell<HashMap<NodeId, Arc<Passage>>>,
+    pub(super) texts: RefCell<HashMap<Vec<Place>, Rc<Texts<'a>>>>,
+    /// The words that bind the case to each instrument that was asked for.
+    pub(super) bound: RefCell<HashMap<String, Option<Evidence>>>,
     pub(super) definitions: OnceCell<Definitions>,
 }
 
@@ -50,7 +55,14 @@ pub(super) fn judge_rule(rules: &RuleSet, case: &Case<'_>, rule: &Rule, day: Dat
 
 impl<'a, 'f> Judge<'a, 'f> {
     fn new(rules: &'a RuleSet, case: &'a Case<'f>) -> Self {
-        Self { rules, case, passages: RefCell::default(), definitions: OnceCell::new() }
+        Self {
+            rules,
+            case,
+            passages: RefCell::default(),
+            texts: RefCell::default(),
+            bound: RefCell::default(),
+            definitions: OnceCell::new(),
+        }
     }
 }
 

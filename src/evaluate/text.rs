@@ -1,6 +1,9 @@
 //! The texts at some places, read once for all rules.
 
-use std::ops::Range;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::case::citation::Definitions;
@@ -18,12 +21,32 @@ pub(super) struct Text<'c> {
     pub(super) passage: Arc<Passage>,
 }
 
+/// The texts at some places, with what was read in them so far.
+pub(super) struct Texts<'c> {
+    texts: Vec<Text<'c>>,
+    readings: RefCell<HashMap<StatementId, Rc<Reading>>>,
+}
+
+impl<'c> Deref for Texts<'c> {
+    type Target = [Text<'c>];
+
+    fn deref(&self) -> &[Text<'c>] {
+        &self.texts
+    }
+}
+
 impl<'a> Judge<'a, '_> {
     /// The texts at some places, each once, in the order of the places.
-    pub(super) fn texts(&self, places: &[Place]) -> Vec<Text<'a>> {
+    pub(super) fn texts(&self, places: &[Place]) -> Rc<Texts<'a>> {
+        if let Some(known) = self.texts.borrow().get(places) {
+            return Rc::clone(known);
+        }
         let nodes = self.case.find_all(places).nodes;
         let units = self.case.units(&nodes).into_iter();
-        units.map(|unit| Text { passage: self.passage(&unit), unit }).collect()
+        let texts = units.map(|unit| Text { passage: self.passage(&unit), unit }).collect();
+        let texts = Rc::new(Texts { texts, readings: RefCell::default() });
+        self.texts.borrow_mut().insert(places.to_vec(), Rc::clone(&texts));
+        texts
     }
 
     fn passage(&self, unit: &CaseUnit<'_>) -> Arc<Passage> {
@@ -32,9 +55,14 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// How the texts say a statement.
-    pub(super) fn reading(&self, texts: &[Text<'_>], statement: StatementId) -> Reading {
+    pub(super) fn reading(&self, texts: &Texts<'_>, statement: StatementId) -> Rc<Reading> {
+        if let Some(known) = texts.readings.borrow().get(&statement) {
+            return Rc::clone(known);
+        }
         let passages: Vec<&Passage> = texts.iter().map(|text| text.passage.as_ref()).collect();
-        self.rules.reader().read(&passages, statement, self.rules.asked())
+        let reading = Rc::new(self.rules.reader().read(&passages, statement, self.rules.asked()));
+        texts.readings.borrow_mut().insert(statement, Rc::clone(&reading));
+        reading
     }
 
     /// A finding as evidence: its sentence with its place.
@@ -93,8 +121,17 @@ impl<'a> Judge<'a, '_> {
         self.definitions.get_or_init(|| self.case.definitions(self.rules.law_names()))
     }
 
-    /// The words that bind the case to an instrument, if it is bound.
+    /// The words that bind the case to an instrument, if it is bound; looked for once.
     pub(super) fn bound(&self, instrument: &str) -> Option<Evidence> {
+        if let Some(known) = self.bound.borrow().get(instrument) {
+            return known.clone();
+        }
+        let found = self.look_for_bond(instrument);
+        self.bound.borrow_mut().insert(instrument.to_owned(), found.clone());
+        found
+    }
+
+    fn look_for_bond(&self, instrument: &str) -> Option<Evidence> {
         let instrument = self.rules.terms().instrument(instrument)?;
         let texts = self.texts(&[Place::whole()]);
         let names = |text: &str| instrument.phrases.iter().any(|phrase| text.contains(phrase.as_str()));

@@ -5,14 +5,14 @@ use crate::document::nearest;
 use crate::error::Explain;
 
 /// A place of a case: a path of steps. The empty path is the whole file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Place {
     written: String,
     steps: Vec<Step>,
 }
 
 /// One step of a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// A key of the form.
     Key(KeyId),

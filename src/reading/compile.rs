@@ -1,5 +1,6 @@
 //! Statements and lexicon, compiled once: words to numbers, lists of words to groups.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::error::{Owner, ReaderError};
@@ -66,7 +67,7 @@ impl Compiled {
             numbered: HashMap::new(),
             stems: HashMap::new(),
             words,
-            pairs: Vec::new(),
+            pairs: HashMap::new(),
             listed: HashMap::new(),
             groups: HashMap::new(),
             members: Vec::new(),
@@ -102,8 +103,8 @@ struct Builder<'s> {
     /// The verb stems of classes that were named whole.
     stems: HashMap<&'s str, Vec<u32>>,
     words: WordList,
-    /// First word, second word, number of the pair.
-    pairs: Vec<(u32, u32, u32)>,
+    /// First word and second word of each pair, with its number.
+    pairs: HashMap<(u32, u32), u32>,
     /// For a stem, the number that it has in a list.
     listed: HashMap<u32, u32>,
     groups: HashMap<Vec<u32>, Group>,
@@ -174,6 +175,9 @@ impl<'s> Builder<'s> {
                     self.numbered.insert(name, numbers);
                 }
                 members.extend(self.numbered.get(class).into_iter().flatten());
+            } else if is_plain(word) {
+                let form = self.plain(owner, word)?;
+                members.push(self.words.insert(&form));
             } else {
                 for form in self.forms(owner, word, 0)? {
                     number(&mut self.words, &mut self.pairs, &form, &mut members);
@@ -255,14 +259,19 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
+    /// The word that a plain entry is, in normal spelling.
+    fn plain<'w>(&self, owner: &Owner, entry: &'w str) -> Result<Cow<'w, str>, ReaderError> {
+        let form = self.spellings.word(entry);
+        if form.is_empty() {
+            return Err(ReaderError::EmptyWord { owner: owner.clone(), word: entry.to_owned() });
+        }
+        Ok(form)
+    }
+
     /// All words that one entry stands for, in normal spelling.
     fn forms(&mut self, owner: &Owner, entry: &str, depth: usize) -> Result<Vec<String>, ReaderError> {
-        if !entry.contains(['<', '…']) {
-            let form = self.spellings.word(entry);
-            if form.is_empty() {
-                return Err(ReaderError::EmptyWord { owner: owner.clone(), word: entry.to_owned() });
-            }
-            return Ok(vec![form.into_owned()]);
+        if is_plain(entry) {
+            return Ok(vec![self.plain(owner, entry)?.into_owned()]);
         }
         let mut forms = vec![String::new()];
         let mut rest = entry;
@@ -289,6 +298,11 @@ impl<'s> Builder<'s> {
     }
 }
 
+/// Whether an entry stands for one word, without a class or a gap.
+fn is_plain(entry: &str) -> bool {
+    !entry.contains(['<', '…'])
+}
+
 /// The class that an entry names, if it is nothing but its name.
 fn whole_class(entry: &str) -> Option<&str> {
     entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| !name.contains('<'))
@@ -301,18 +315,13 @@ fn stem(form: &str) -> Option<&str> {
 }
 
 /// The number of a word or of a pair 「A…B」.
-fn number(words: &mut WordList, pairs: &mut Vec<(u32, u32, u32)>, form: &str, members: &mut Vec<u32>) {
+fn number(words: &mut WordList, pairs: &mut HashMap<(u32, u32), u32>, form: &str, members: &mut Vec<u32>) {
     let Some((first, second)) = form.split_once('…') else {
         members.push(words.insert(form));
         return;
     };
     let (first, second) = (words.insert(first), words.insert(second));
-    let known = pairs.iter().find(|(one, other, _)| (*one, *other) == (first, second)).map(|&(_, _, pair)| pair);
-    members.push(known.unwrap_or_else(|| {
-        let pair = words.reserve();
-        pairs.push((first, second, pair));
-        pair
-    }));
+    members.push(*pairs.entry((first, second)).or_insert_with(|| words.reserve()));
 }
 
 fn numbers(ids: &HashMap<String, u32>, statement: &Statement, parts: &[String]) -> Result<Vec<u32>, ReaderError> {

@@ -92,7 +92,7 @@ fn says(reader: &Reader, passage: &Passage, sentence: usize, statement: Statemen
     match &read.content {
         Plan::Ways(ways) => {
             ways.iter().any(|way| has(passage.seen_in(sentence), way.anchor))
-                && reader.found(passage, read, ways).iter().any(|found| {
+                && reader.found(passage, statement, read, ways).iter().any(|found| {
                     found.sentence == sentence && matches!(found.how, How::Said | How::Denied | How::Hedged)
                 })
         }

@@ -1,12 +1,14 @@
 //! A text, normalised, cut and searched once, however many statements are read in it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::clause::{Clause, ClauseKind, clauses};
 use super::compile::Compiled;
 use super::kind::{SentenceKind, kind, obliges};
 use super::mapped::Mapped;
 use super::marks::Mark;
+use super::reader::Found;
 use super::sentence::{Cut, lay_out};
 use super::{Role, Unit};
 
@@ -22,6 +24,9 @@ pub struct Passage {
     /// Word groups seen: one row a sentence, then one for the headings, then one for all.
     pub(super) seen: Vec<u64>,
     pub(super) width: usize,
+    /// What was read in it for each statement, once it was: rules, and the search for near misses, ask for
+    /// the same statement of the same text again and again.
+    pub(super) found: Box<[OnceLock<Vec<Found>>]>,
 }
 
 /// A word of the lexicon in the laid-out text.
@@ -92,6 +97,7 @@ impl Passage {
             marks,
             seen: Vec::new(),
             width: compiled.vocabulary.width,
+            found: compiled.statements.iter().map(|_| OnceLock::new()).collect(),
         };
         passage.cut(cuts, &borders, unit);
         passage.note_seen(compiled);

@@ -94,8 +94,8 @@ impl Reader {
                 let mut findings = Vec::new();
                 for (place, passage) in passages.iter().enumerate() {
                     if has(passage.seen_at_all(), read.touching) {
-                        let found = self.found(passage, read, ways);
-                        findings.extend(found.into_iter().map(|found| finding(passage, place, &found)));
+                        let found = self.found(passage, statement, read, ways);
+                        findings.extend(found.iter().map(|found| finding(passage, place, found)));
                     }
                 }
                 combine::text(findings)
@@ -107,8 +107,19 @@ impl Reader {
         }
     }
 
-    /// Every act of one passage that says a statement somehow.
-    pub(super) fn found(&self, passage: &Passage, read: &Read, ways: &[CompiledWay]) -> Vec<Found> {
+    /// Every act of one passage that says a statement somehow, looked for once.
+    pub(super) fn found<'p>(
+        &self,
+        passage: &'p Passage,
+        statement: StatementId,
+        read: &Read,
+        ways: &[CompiledWay],
+    ) -> &'p [Found] {
+        let cell = passage.found.get(statement.0 as usize);
+        cell.map_or(&[], |cell| cell.get_or_init(|| self.look_for(passage, read, ways)))
+    }
+
+    fn look_for(&self, passage: &Passage, read: &Read, ways: &[CompiledWay]) -> Vec<Found> {
         let mut found = Vec::new();
         for (index, sentence) in passage.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.context) {
             let touched = |at: usize| has(passage.seen_in(at), read.touching);

@@ -34,11 +34,11 @@ pub(super) struct Vocabulary {
 const PAIR_REACH: usize = 14;
 
 impl Vocabulary {
-    /// Words, their marks, pairs as (first, second, number), and the members of each group.
+    /// Words, their marks, the numbers of the pairs of a first and a second word, and the members of each group.
     pub(super) fn new(
         words: Words,
         marks: Vec<Option<Mark>>,
-        pairs: &[(u32, u32, u32)],
+        pairs: &HashMap<(u32, u32), u32>,
         listed: &HashMap<u32, u32>,
         groups: &[Vec<u32>],
     ) -> Self {
@@ -73,7 +73,7 @@ impl Vocabulary {
                 *place += 1;
             }
         }
-        for &(first, second, pair) in pairs {
+        for (&(first, second), &pair) in pairs {
             want(first);
             want(second);
             if let Some(opened) = openers.get_mut(first as usize) {

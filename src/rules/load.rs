@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use crate::case::citation::LawNames;
@@ -10,12 +11,13 @@ use crate::document::fields::{ShapeError, ShapeFault, text, texts};
 use crate::document::{Document, NodeId};
 use crate::error::{Explain, Problem};
 use crate::form::{Form, Place, PlaceFault};
-use crate::reading::{Lexicon, Owner, Reader, ReaderError, Statement};
+use crate::reading::Statement;
 use crate::source::{Source, Span};
 
 use super::condition::unknown_word;
-use super::terms::{self, InFile, Terms};
-use super::{Extent, Question, Rule, RuleSet, example, lexicon, rule, statement};
+use super::shared::{Faults, Shared, is_rule, parse};
+use super::terms::Terms;
+use super::{Extent, Question, Rule, RuleSet, example, rule};
 
 /// One file of a rule set.
 #[derive(Debug, Clone)]
@@ -89,9 +91,9 @@ impl Explain for RuleFault {
 }
 
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.in"));
-const FORM: &str = "form.yaml";
-const LEXICON: &str = "lexicon/";
-const STATEMENTS: &str = "statements/";
+pub(super) const FORM: &str = "form.yaml";
+pub(super) const LEXICON: &str = "lexicon/";
+pub(super) const STATEMENTS: &str = "statements/";
 
 pub(super) fn built_in_files() -> Vec<RuleFile> {
     BUILT_IN
@@ -116,58 +118,31 @@ pub(super) struct Loader<'d> {
     pub(super) document: &'d Document,
     pub(super) form: &'d Form,
     pub(super) terms: &'d Terms,
-    pub(super) reader: &'d Reader,
+    pub(super) statements: &'d [Statement],
 }
 
 /// Loads a rule set.
 pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, RuleSetError> {
     let lean = extent == Extent::Rules;
-    let digest = digest(&files);
+    let digest_of = || digest(&files);
+    let (rule_files, shared_files): (Vec<&RuleFile>, Vec<&RuleFile>) =
+        files.iter().partition(|file| is_rule(&file.name));
+    let mut shared_faults = Faults::default();
+    // The reader is compiled by one core, so the others parse the rules meanwhile.
+    let (shared, (trees, digest)) = rayon::join(
+        || Shared::load(&shared_files, lean, &mut shared_faults),
+        || (parse(&rule_files, lean), digest_of()),
+    );
     let mut faults = Faults::default();
-    let mut parsed = Vec::new();
-    for file in files {
-        let is_rule = is_rule(&file.name);
-        let text = if lean && (is_rule || file.name.starts_with(STATEMENTS)) {
-            without_examples(&file.text)
-        } else {
-            &file.text
-        };
-        let source = Arc::new(Source::from_text(file.shown, text));
-        match Document::parse(Arc::clone(&source)) {
-            Ok(document) => parsed.push((file.name, document)),
-            Err(error) => faults.add(&source, error.problem(Some(error.span), error.related.clone())),
-        }
-    }
-    let part = |prefix: &'static str| {
-        parsed.iter().filter(move |(name, _)| name.starts_with(prefix)).map(|(_, document)| document)
-    };
-    let Some(form) = part(FORM).next().and_then(|document| keep_form(&mut faults, document)) else {
-        return Err(faults.into());
-    };
-    let Some((lexicon, terms)) = faults.keep_at(lexicon_of(part(LEXICON))) else { return Err(faults.into()) };
-    let mut statements: Vec<Statement> = Vec::new();
-    for document in part(STATEMENTS) {
-        statements.extend(faults.keep(document, statement::statement(document)));
-        if !lean {
-            faults.keep(document, statement::examples(document));
-        }
-    }
-    let reader = match Reader::new(&lexicon, &statements) {
-        Ok(reader) => reader,
-        Err(error) => {
-            let file = parsed.iter().find(|(name, _)| *name == file_of(&error)).map(|(_, document)| document);
-            let source =
-                file.map_or_else(|| Arc::new(Source::from_text("rules", "")), |file| Arc::clone(file.source()));
-            let span = file.map(|document| word_span(document, &error));
-            faults.add(&source, error.problem(span, Vec::new()));
-            return Err(faults.into());
-        }
-    };
+    let documents = faults.keep_parsed(&rule_files, trees);
+    faults.problems.append(&mut shared_faults.problems);
+    let Some(Shared { form, terms, statements, reader }) = shared else { return Err(faults.into()) };
+    let loader = |document| Loader { document, form: &form, terms: &terms, statements: &statements };
+    let read: Vec<_> = documents.par_iter().map(|(_, document)| rule::read(&loader(document))).collect();
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     let mut examples = Vec::new();
-    for (name, document) in parsed.iter().filter(|(name, _)| is_rule(name)) {
-        let loader = Loader { document, form: &form, terms: &terms, reader: &reader };
-        let Some(rule) = faults.keep(document, rule::read(&loader)) else { continue };
+    for ((name, document), rule) in documents.iter().zip(read) {
+        let Some(rule) = faults.keep(document, rule) else { continue };
         if let Some(fault) = fault_of(&rule, name, &rules) {
             faults.add(document.source(), fault.problem(Some(id_span(document)), Vec::new()));
         }
@@ -191,61 +166,6 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     let law_names =
         LawNames::new(terms.laws.iter().map(|law| (law.name.as_str(), law.short.iter().map(String::as_str).collect())));
     Ok(RuleSet { form, terms, law_names, reader, statements, rules, examples, asked, digest })
-}
-
-/// Reads the form, whose faults have a type of their own.
-fn keep_form(faults: &mut Faults, document: &Document) -> Option<Form> {
-    Form::load(document)
-        .map_err(|error| faults.add(document.source(), error.fault.problem(Some(error.span), Vec::new())))
-        .ok()
-}
-
-/// Reads the files of the lexicon, each by its name.
-fn lexicon_of<'d>(files: impl Iterator<Item = &'d Document>) -> Result<(Lexicon, Terms), InFile> {
-    let (mut lexicon, mut terms) = (Lexicon::default(), Terms::default());
-    for document in files {
-        let name = document.source().name();
-        let name = name.rsplit('/').next().unwrap_or(name);
-        let read = match name {
-            "classes.yaml" => lexicon::classes(document).map(|classes| lexicon.classes = classes),
-            "spellings.yaml" => lexicon::spellings(document).map(|spellings| lexicon.spellings = spellings),
-            "events.yaml" => terms::events(document).map(|events| terms.events = events),
-            "laws.yaml" => terms::laws(document).map(|laws| terms.laws = laws),
-            "instruments.yaml" => terms::instruments(document).map(|instruments| terms.instruments = instruments),
-            // The people of a case are asked for by no predicate yet.
-            _ => Ok(()),
-        };
-        read.map_err(|error| (Arc::clone(document.source()), error))?;
-    }
-    Ok((lexicon, terms))
-}
-
-/// The file in which the fault of a reader stands.
-fn file_of(error: &ReaderError) -> String {
-    match error.owner() {
-        Owner::Class(_) => format!("{LEXICON}classes.yaml"),
-        Owner::Statement(id) => format!("{STATEMENTS}{id}.yaml"),
-    }
-}
-
-/// The place of the word at fault, or of the beginning of the file.
-fn word_span(document: &Document, error: &ReaderError) -> Span {
-    let text = document.source().text();
-    let found = error.word().and_then(|word| text.find(word).map(|at| Span::new(at, at + word.len())));
-    found.unwrap_or_else(|| Span::at(document.node(document.root()).span.start))
-}
-
-/// Whether a file of the set is a rule.
-fn is_rule(name: &str) -> bool {
-    name != FORM && !name.starts_with(LEXICON) && !name.starts_with(STATEMENTS)
-}
-
-/// The text before the key `examples`, which stands last; the whole where another key follows it.
-fn without_examples(text: &str) -> &str {
-    let Some(at) = text.find("\nexamples:") else { return text };
-    let (before, examples) = text.split_at(at + 1);
-    let is_key = |line: &str| line.starts_with(|letter: char| letter.is_alphabetic());
-    if examples.lines().skip(1).any(is_key) { text } else { before }
 }
 
 fn fault_of(rule: &Rule, name: &str, rules: &BTreeMap<String, Rule>) -> Option<RuleFault> {
@@ -292,33 +212,6 @@ fn digest(files: &[RuleFile]) -> String {
     })
 }
 
-/// The faults of a set as they are found.
-#[derive(Default)]
-struct Faults {
-    problems: Vec<(Arc<Source>, Problem)>,
-}
-
-impl Faults {
-    fn add(&mut self, source: &Arc<Source>, problem: Problem) {
-        self.problems.push((Arc::clone(source), problem));
-    }
-
-    fn keep<T>(&mut self, document: &Document, read: Result<T, ShapeError>) -> Option<T> {
-        read.map_err(|error| self.add(document.source(), error.problem(Some(error.span), Vec::new()))).ok()
-    }
-
-    /// Keeps a value that is read from several files; the error tells in which of them it is.
-    fn keep_at<T>(&mut self, read: Result<T, (Arc<Source>, ShapeError)>) -> Option<T> {
-        read.map_err(|(source, error)| self.add(&source, error.problem(Some(error.span), Vec::new()))).ok()
-    }
-}
-
-impl From<Faults> for RuleSetError {
-    fn from(faults: Faults) -> Self {
-        Self { problems: faults.problems }
-    }
-}
-
 impl Loader<'_> {
     fn span(&self, node: NodeId) -> Span {
         self.document.node(node).span
@@ -347,9 +240,10 @@ impl Loader<'_> {
     /// The statement that a text names.
     pub(super) fn statement(&self, node: NodeId) -> Result<String, ShapeError> {
         let id = text(self.document, node)?;
-        match self.reader.statement(id) {
-            Some(_) => Ok(id.to_owned()),
-            None => Err(unknown_word(id, self.reader.statements().map(|(_, id)| id), self.span(node))),
+        let ids = || self.statements.iter().map(|statement| statement.id.as_str());
+        match ids().any(|known| known == id) {
+            true => Ok(id.to_owned()),
+            false => Err(unknown_word(id, ids(), self.span(node))),
         }
     }
 

@@ -1,0 +1,206 @@
+//! What the rules of a set are written in terms of: form, lexicon and statements, and the reader made of them.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::load::{FORM, LEXICON, RuleFile, RuleSetError, STATEMENTS};
+use super::terms::{self, InFile, Terms};
+use super::{lexicon, statement};
+use crate::document::Document;
+use crate::document::fields::ShapeError;
+use crate::error::{Explain, Problem};
+use crate::form::Form;
+use crate::reading::{Example, Lexicon, Owner, Reader, ReaderError, Statement};
+use crate::source::{Source, Span};
+
+/// What the rules are written in terms of.
+pub(super) struct Shared {
+    pub(super) form: Form,
+    pub(super) terms: Terms,
+    pub(super) statements: Vec<Statement>,
+    pub(super) reader: Reader,
+}
+
+impl Shared {
+    /// Reads form, lexicon and statements. A fault without which there is no going on gives none.
+    pub(super) fn load(files: &[&RuleFile], lean: bool, faults: &mut Faults) -> Option<Self> {
+        let (statement_files, base): (Vec<&RuleFile>, Vec<&RuleFile>) =
+            files.iter().partition(|file| file.name.starts_with(STATEMENTS));
+        let (trees, read) = rayon::join(
+            || parse(&base, lean),
+            || statement_files.par_iter().map(|file| StatementFile::read(file, lean)).collect::<Vec<_>>(),
+        );
+        let parsed = faults.keep_parsed(&base, trees);
+        let mut statement_files = Vec::with_capacity(read.len());
+        for file in read {
+            statement_files.extend(file.map_err(|(source, problem)| faults.add(&source, problem)));
+        }
+        let part = |prefix: &'static str| {
+            parsed.iter().filter(move |(name, _)| name.starts_with(prefix)).map(|(_, document)| document)
+        };
+        let form = part(FORM).next().and_then(|document| keep_form(faults, document))?;
+        let (lexicon, terms) = faults.keep_at(lexicon_of(part(LEXICON)))?;
+        let mut statements: Vec<Statement> = Vec::with_capacity(statement_files.len());
+        let mut sources = Vec::with_capacity(statement_files.len());
+        for StatementFile { name, source, start, statement, examples } in statement_files {
+            statements.extend(faults.keep_in(&source, statement));
+            faults.keep_in(&source, examples);
+            sources.push((name, source, start));
+        }
+        match Reader::new(&lexicon, &statements) {
+            Ok(reader) => Some(Self { form, terms, statements, reader }),
+            Err(error) => {
+                sources.extend(parsed.iter().map(|(name, document)| {
+                    (*name, Arc::clone(document.source()), document.node(document.root()).span.start)
+                }));
+                let file = sources.iter().find(|(name, ..)| *name == file_of(&error));
+                let span = file.map(|(_, source, start)| word_span(source, *start, &error));
+                let source =
+                    file.map_or_else(|| Arc::new(Source::from_text("rules", "")), |(_, source, _)| Arc::clone(source));
+                faults.add(&source, error.problem(span, Vec::new()));
+                None
+            }
+        }
+    }
+}
+
+/// What was read from the file of a statement. Its tree is dropped at once: the trees of all would not fit
+/// the cache.
+struct StatementFile<'f> {
+    name: &'f str,
+    source: Arc<Source>,
+    /// Where the first key stands.
+    start: usize,
+    statement: Result<Statement, ShapeError>,
+    examples: Result<Vec<Example>, ShapeError>,
+}
+
+impl<'f> StatementFile<'f> {
+    fn read(file: &'f RuleFile, lean: bool) -> Result<Self, (Arc<Source>, Problem)> {
+        let document = parse_one(file, lean)?;
+        Ok(Self {
+            name: &file.name,
+            source: Arc::clone(document.source()),
+            start: document.node(document.root()).span.start,
+            statement: statement::statement(&document),
+            examples: if lean { Ok(Vec::new()) } else { statement::examples(&document) },
+        })
+    }
+}
+
+/// Parses files on all cores, each by itself; the results stand in the order of the files.
+pub(super) fn parse(files: &[&RuleFile], lean: bool) -> Vec<Result<Document, (Arc<Source>, Problem)>> {
+    files.par_iter().map(|file| parse_one(file, lean)).collect()
+}
+
+fn parse_one(file: &RuleFile, lean: bool) -> Result<Document, (Arc<Source>, Problem)> {
+    let has_examples = is_rule(&file.name) || file.name.starts_with(STATEMENTS);
+    let text = if lean && has_examples { without_examples(&file.text) } else { &file.text };
+    let source = Arc::new(Source::from_text(file.shown.clone(), text));
+    Document::parse(Arc::clone(&source)).map_err(|error| {
+        let problem = error.problem(Some(error.span), error.related.clone());
+        (source, problem)
+    })
+}
+
+/// Reads the form, whose faults have a type of their own.
+fn keep_form(faults: &mut Faults, document: &Document) -> Option<Form> {
+    Form::load(document)
+        .map_err(|error| faults.add(document.source(), error.fault.problem(Some(error.span), Vec::new())))
+        .ok()
+}
+
+/// Reads the files of the lexicon, each by its name.
+fn lexicon_of<'d>(files: impl Iterator<Item = &'d Document>) -> Result<(Lexicon, Terms), InFile> {
+    let (mut lexicon, mut terms) = (Lexicon::default(), Terms::default());
+    for document in files {
+        let name = document.source().name();
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let read = match name {
+            "classes.yaml" => lexicon::classes(document).map(|classes| lexicon.classes = classes),
+            "spellings.yaml" => lexicon::spellings(document).map(|spellings| lexicon.spellings = spellings),
+            "events.yaml" => terms::events(document).map(|events| terms.events = events),
+            "laws.yaml" => terms::laws(document).map(|laws| terms.laws = laws),
+            "instruments.yaml" => terms::instruments(document).map(|instruments| terms.instruments = instruments),
+            // The people of a case are asked for by no predicate yet.
+            _ => Ok(()),
+        };
+        read.map_err(|error| (Arc::clone(document.source()), error))?;
+    }
+    Ok((lexicon, terms))
+}
+
+/// The file in which the fault of a reader stands.
+fn file_of(error: &ReaderError) -> String {
+    match error.owner() {
+        Owner::Class(_) => format!("{LEXICON}classes.yaml"),
+        Owner::Statement(id) => format!("{STATEMENTS}{id}.yaml"),
+    }
+}
+
+/// The place of the word at fault, or of the beginning of the file.
+fn word_span(source: &Source, start: usize, error: &ReaderError) -> Span {
+    let found = error.word().and_then(|word| source.text().find(word).map(|at| Span::new(at, at + word.len())));
+    found.unwrap_or(Span::at(start))
+}
+
+/// Whether a file of the set is a rule.
+pub(super) fn is_rule(name: &str) -> bool {
+    name != FORM && !name.starts_with(LEXICON) && !name.starts_with(STATEMENTS)
+}
+
+/// The text before the key `examples`, which stands last; the whole where another key follows it.
+fn without_examples(text: &str) -> &str {
+    let Some(at) = text.find("\nexamples:") else { return text };
+    let (before, examples) = text.split_at(at + 1);
+    let is_key = |line: &str| line.starts_with(|letter: char| letter.is_alphabetic());
+    if examples.lines().skip(1).any(is_key) { text } else { before }
+}
+
+/// The faults of a set as they are found.
+#[derive(Default)]
+pub(super) struct Faults {
+    pub(super) problems: Vec<(Arc<Source>, Problem)>,
+}
+
+impl Faults {
+    pub(super) fn add(&mut self, source: &Arc<Source>, problem: Problem) {
+        self.problems.push((Arc::clone(source), problem));
+    }
+
+    pub(super) fn keep<T>(&mut self, document: &Document, read: Result<T, ShapeError>) -> Option<T> {
+        self.keep_in(document.source(), read)
+    }
+
+    pub(super) fn keep_in<T>(&mut self, source: &Arc<Source>, read: Result<T, ShapeError>) -> Option<T> {
+        read.map_err(|error| self.add(source, error.problem(Some(error.span), Vec::new()))).ok()
+    }
+
+    /// Keeps the files that could be parsed, with their names.
+    pub(super) fn keep_parsed<'f>(
+        &mut self,
+        files: &[&'f RuleFile],
+        trees: Vec<Result<Document, (Arc<Source>, Problem)>>,
+    ) -> Vec<(&'f str, Document)> {
+        let mut parsed = Vec::with_capacity(trees.len());
+        for (file, tree) in files.iter().zip(trees) {
+            match tree {
+                Ok(document) => parsed.push((file.name.as_str(), document)),
+                Err((source, problem)) => self.add(&source, problem),
+            }
+        }
+        parsed
+    }
+
+    /// Keeps a value that is read from several files; the error tells in which of them it is.
+    fn keep_at<T>(&mut self, read: Result<T, (Arc<Source>, ShapeError)>) -> Option<T> {
+        read.map_err(|(source, error)| self.add(&source, error.problem(Some(error.span), Vec::new()))).ok()
+    }
+}
+
+impl From<Faults> for RuleSetError {
+    fn from(faults: Faults) -> Self {
+        Self { problems: faults.problems }
+    }
+}
