@@ -34,7 +34,7 @@ impl Shared {
         let parsed = faults.keep_parsed(&base, trees);
         let mut statement_files = Vec::with_capacity(read.len());
         for file in read {
-            statement_files.extend(file.map_err(|(source, problem)| faults.add(&source, problem)));
+            statement_files.extend(file.map_err(|fault| faults.add(&fault.0, fault.1)));
         }
         let part = |prefix: &'static str| {
             parsed.iter().filter(move |(name, _)| name.starts_with(prefix)).map(|(_, document)| document)
@@ -77,7 +77,7 @@ struct StatementFile<'f> {
 }
 
 impl<'f> StatementFile<'f> {
-    fn read(file: &'f RuleFile, lean: bool) -> Result<Self, (Arc<Source>, Problem)> {
+    fn read(file: &'f RuleFile, lean: bool) -> Result<Self, Unparsed> {
         let document = parse_one(file, lean)?;
         Ok(Self {
             name: &file.name,
@@ -89,18 +89,21 @@ impl<'f> StatementFile<'f> {
     }
 }
 
+/// The fault of a file that cannot be parsed.
+pub(super) type Unparsed = Box<(Arc<Source>, Problem)>;
+
 /// Parses files on all cores, each by itself; the results stand in the order of the files.
-pub(super) fn parse(files: &[&RuleFile], lean: bool) -> Vec<Result<Document, (Arc<Source>, Problem)>> {
+pub(super) fn parse(files: &[&RuleFile], lean: bool) -> Vec<Result<Document, Unparsed>> {
     files.par_iter().map(|file| parse_one(file, lean)).collect()
 }
 
-fn parse_one(file: &RuleFile, lean: bool) -> Result<Document, (Arc<Source>, Problem)> {
+fn parse_one(file: &RuleFile, lean: bool) -> Result<Document, Unparsed> {
     let has_examples = is_rule(&file.name) || file.name.starts_with(STATEMENTS);
     let text = if lean && has_examples { without_examples(&file.text) } else { &file.text };
     let source = Arc::new(Source::from_text(file.shown.clone(), text));
     Document::parse(Arc::clone(&source)).map_err(|error| {
         let problem = error.problem(Some(error.span), error.related.clone());
-        (source, problem)
+        Box::new((source, problem))
     })
 }
 
@@ -181,13 +184,13 @@ impl Faults {
     pub(super) fn keep_parsed<'f>(
         &mut self,
         files: &[&'f RuleFile],
-        trees: Vec<Result<Document, (Arc<Source>, Problem)>>,
+        trees: Vec<Result<Document, Unparsed>>,
     ) -> Vec<(&'f str, Document)> {
         let mut parsed = Vec::with_capacity(trees.len());
         for (file, tree) in files.iter().zip(trees) {
             match tree {
                 Ok(document) => parsed.push((file.name.as_str(), document)),
-                Err((source, problem)) => self.add(&source, problem),
+                Err(fault) => self.add(&fault.0, fault.1),
             }
         }
         parsed
