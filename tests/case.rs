@@ -1,14 +1,5 @@
 //! The form and the case: places, pointers, texts, facts, dates, numbers, citations.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::indexing_slicing,
-    clippy::print_stdout
-)]
-
 #[path = "case/anything.rs"]
 mod anything;
 #[path = "case/citations.rs"]

@@ -1,16 +1,6 @@
 //! Files as an office PC writes them: every encoding gives the results, lines and columns of UTF-8, and
 //! what is in no encoding is refused with the guess and the place.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    reason = "a test may stop at what it did not expect"
-)]
-
 #[path = "encodings/errors.rs"]
 mod errors;
 #[path = "encodings/round_trip.rs"]

@@ -66,7 +66,7 @@ pub enum Question {
     Cites {
         /// Full names of laws; empty for any law.
         laws: Vec<String>,
-        /// The article, as 「14条3項」.
+        /// The article, as 「3条1項」.
         article: Option<String>,
         /// Whether each entry of a list must cite it.
         every: bool,
@@ -367,7 +367,7 @@ impl Reader<'_, '_> {
         let article = fields.optional_text("article")?.map(str::to_owned);
         let every = fields.flag("every")?;
         if let Some(word) = article.as_deref().filter(|article| Article::parse(article).is_none()) {
-            let fault = ShapeFault::NotA { word: word.to_owned(), kind: "条項（14条3項 の形）" };
+            let fault = ShapeFault::NotA { word: word.to_owned(), kind: "条項（3条1項 の形）" };
             return Err(ShapeError::new(fault, fields.span()));
         }
         fields.finish()?;
