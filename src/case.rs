@@ -17,6 +17,7 @@ mod filled;
 mod find;
 mod layout;
 mod pointer;
+mod record;
 mod schedule;
 mod units;
 
@@ -28,6 +29,7 @@ pub use error::CaseFault;
 pub use fact::{FactReading, FactState, Shown};
 pub use filled::Filled;
 pub use find::Found;
+pub use record::{Attestation, Typed, Waiver};
 pub use schedule::{Line, Telling};
 pub use units::CaseUnit;
 
@@ -48,6 +50,7 @@ pub struct Case<'f> {
     cited: HashMap<NodeId, Vec<Annex>>,
     kinds: Vec<&'f Kind>,
     facts: OnceLock<Vec<FactReading<'f>>>,
+    records: record::Records,
 }
 
 /// A case with what was found while it was read.
@@ -160,6 +163,7 @@ impl<'f> Case<'f> {
             cited: HashMap::new(),
             kinds: Vec::new(),
             facts: OnceLock::new(),
+            records: record::Records::default(),
         };
         case.annexes = annex::entries(&case);
         case.cited = annex::cited(&case);

@@ -50,6 +50,6 @@ impl Format {
 /// Faults of several files as people read them, for standard error.
 #[must_use]
 pub fn problems(word: &str, problems: &[(Arc<Source>, Problem)]) -> String {
-    let style = Pretty { colour: false, width: 100, show: Show::default() };
+    let style = Pretty { colour: false, width: 100, show: Show::default(), verbose: true };
     problems.iter().map(|(source, problem)| style.problem_text(Some(source), problem, word)).collect()
 }

@@ -68,6 +68,9 @@ pub(super) struct CheckArgs {
     /// 表示する判定（pass, fail, missing, review, not_applicable, all）
     #[arg(long, value_name = "判定", value_delimiter = ',', value_parser = shown)]
     pub(super) show: Vec<Shown>,
+    /// 案件が2件以上のときも、1件ずつの指摘を示す
+    #[arg(short = 'v', long)]
+    pub(super) verbose: bool,
     /// 報告する規則（番号、項目、種別、段階）
     #[arg(long, value_name = "規則", value_delimiter = ',')]
     pub(super) select: Vec<String>,

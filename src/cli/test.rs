@@ -5,8 +5,8 @@ use regex::Regex;
 use super::args::TestArgs;
 use super::{Failure, IN_ORDER, output, ruleset};
 use crate::document::nearest;
-use crate::evaluate::{try_example, try_model};
 use crate::rules::{Extent, RuleSet};
+use crate::trial::{try_example, try_model};
 
 /// The exit code where an example is misjudged.
 const MISJUDGED: u8 = 1;
