@@ -11,6 +11,7 @@ pub mod number;
 
 mod annex;
 mod check;
+mod entry;
 mod error;
 mod fact;
 mod filled;
@@ -25,6 +26,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use annex::Annex;
+pub use entry::{EntryFault, NewAttestation};
 pub use error::CaseFault;
 pub use fact::{FactReading, FactState, Shown};
 pub use filled::Filled;

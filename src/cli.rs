@@ -2,6 +2,7 @@
 //! and the exit code given.
 
 mod args;
+mod attest;
 mod check;
 mod explain;
 mod input;
@@ -42,6 +43,7 @@ pub fn main() -> ExitCode {
     };
     let done = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Attest(args) => attest::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),

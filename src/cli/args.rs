@@ -36,6 +36,9 @@ pub(super) enum Command {
     /// 案件ファイルを点検する
     #[command(help_template = TEMPLATE, after_help = EXIT_CODES, override_usage = "kansa check [オプション] [パス]...")]
     Check(CheckArgs),
+    /// 検査が決められなかったことを人が確かめた記録を、案件ファイルに書き足す
+    #[command(help_template = TEMPLATE, override_usage = "kansa attest [オプション] --by <氏名> 案件 規則")]
+    Attest(AttestArgs),
     /// 規則の例を試す
     #[command(help_template = TEMPLATE, override_usage = "kansa test [オプション] [規則]...")]
     Test(TestArgs),
@@ -96,6 +99,40 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "いつ", default_value = "auto", value_enum)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: Colour,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "オプション")]
+pub(super) struct AttestArgs {
+    /// 案件ファイル
+    #[arg(value_name = "案件", help_heading = "引数")]
+    pub(super) case: PathBuf,
+    /// 規則の番号（例: KS-1403-12）
+    #[arg(value_name = "規則", help_heading = "引数")]
+    pub(super) rule: String,
+    /// 確かめた者の職と氏名
+    #[arg(long, value_name = "氏名")]
+    pub(super) by: String,
+    /// 確かめた文。なければ、検査が読み取った文
+    #[arg(long, value_name = "文")]
+    pub(super) words: Option<String>,
+    /// その文があるほかの文書と条
+    #[arg(long, value_name = "文書", requires = "words")]
+    pub(super) paper: Option<String>,
+    /// 確かめた日（2020-07-01 の形）。なければ今日
+    #[arg(long, value_name = "日付", value_parser = day)]
+    pub(super) day: Option<Date>,
+    /// 規則が複数の場所を指摘するときの、その場所
+    #[arg(long, value_name = "場所")]
+    pub(super) at: Option<String>,
+    /// ファイルに書かず、書き足す記録だけを示す
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// 基準日（2020-07-01 の形）。なければ文書の日付、それもなければ今日
+    #[arg(long, value_name = "日付", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
 }
 
 #[derive(Debug, ClapArgs)]

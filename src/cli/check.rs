@@ -113,7 +113,7 @@ fn show(shown: &[Shown]) -> Show {
 
 /// Today in Japan, which keeps no summer time: UTC and nine hours.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     const SECONDS_AHEAD: u64 = 9 * 60 * 60;
     const SECONDS_A_DAY: u64 = 24 * 60 * 60;
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
