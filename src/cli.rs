@@ -5,6 +5,7 @@ mod args;
 mod attest;
 mod check;
 mod explain;
+mod explain_text;
 mod input;
 mod output;
 mod rules;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::Attest(args) => attest::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::ExplainText(args) => explain_text::run(&args),
         Command::Rules(args) => rules::run(&args),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))

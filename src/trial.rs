@@ -1,5 +1,7 @@
 //! The examples of a rule, tried through all stations.
 
+pub mod corpus;
+
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
