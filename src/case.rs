@@ -16,6 +16,7 @@ mod fact;
 mod filled;
 mod find;
 mod layout;
+mod paper;
 mod pointer;
 mod schedule;
 mod units;
@@ -28,6 +29,7 @@ pub use error::CaseFault;
 pub use fact::{FactReading, FactState, Shown};
 pub use filled::Filled;
 pub use find::Found;
+pub use paper::{Fetch, Fetched, Paper, PaperFault, PaperUnit};
 pub use schedule::{Line, Telling};
 pub use units::CaseUnit;
 
@@ -47,6 +49,7 @@ pub struct Case<'f> {
     /// What each text cites as an annex; only texts that cite something are listed.
     cited: HashMap<NodeId, Vec<Annex>>,
     kinds: Vec<&'f Kind>,
+    papers: Vec<Paper>,
     facts: OnceLock<Vec<FactReading<'f>>>,
 }
 
@@ -159,6 +162,7 @@ impl<'f> Case<'f> {
             annexes: Vec::new(),
             cited: HashMap::new(),
             kinds: Vec::new(),
+            papers: Vec::new(),
             facts: OnceLock::new(),
         };
         case.annexes = annex::entries(&case);

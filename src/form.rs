@@ -191,8 +191,21 @@ pub(crate) struct Roles {
     pub(crate) date: Place,
     /// The list of annexes.
     pub(crate) annexes: KeyId,
+    /// The papers that are attached.
+    pub(crate) papers: PaperKeys,
     /// Keys that this version does not read.
     pub(crate) unread: Vec<KeyId>,
+}
+
+/// The keys under which papers are attached.
+#[derive(Debug, Default)]
+pub(crate) struct PaperKeys {
+    /// The list of them.
+    pub(crate) list: KeyId,
+    /// The name of one.
+    pub(crate) name: KeyId,
+    /// Its file.
+    pub(crate) file: KeyId,
 }
 
 static NOWHERE: Key = Key {
@@ -237,6 +250,12 @@ impl Form {
     pub fn child(&self, parent: Option<KeyId>, name: &str) -> Option<KeyId> {
         let folded = fold_name(name);
         self.children(parent).iter().copied().find(|&id| self.key(id).folded.contains(&folded))
+    }
+
+    /// Whether the form decides which keys stand in a key.
+    pub(crate) fn is_checked(&self, id: KeyId) -> bool {
+        let key = self.key(id);
+        !key.own || !key.children.is_empty()
     }
 
     /// The keys that bear a name anywhere in the form.

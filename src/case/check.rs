@@ -1,6 +1,7 @@
 //! What a case declares of itself: kinds, facts, date, records.
 
 use super::layout::is_bracketed;
+use super::paper::{self, Slip};
 use super::{CaseFault, Filled, Opened, Role, date};
 use crate::document::{NodeId, NodeKind, nearest};
 use crate::error::{Explain as _, Problem};
@@ -11,6 +12,7 @@ pub(super) fn declarations(opened: &mut Opened<'_>) {
     facts(opened);
     date_of(opened);
     records(opened);
+    papers(opened);
     opened.errors.sort_by_key(|problem| problem.span);
 }
 
@@ -124,4 +126,28 @@ fn records(opened: &mut Opened<'_>) {
         let fault = CaseFault::NotYet(case.form.key(record).name.clone());
         opened.errors.push(fault.problem(Some(case.label_span(value)), Vec::new()));
     }
+}
+
+/// The papers that are attached; an entry that is no paper is left out.
+fn papers(opened: &mut Opened<'_>) {
+    let case = &mut opened.case;
+    let roles = &case.form.roles().papers;
+    let name = |key| case.form.key(key).name.clone();
+    let list = name(roles.list);
+    let mut papers = Vec::new();
+    for entry in paper::entries(case) {
+        let (fault, node) = match entry {
+            Ok(paper) => {
+                papers.push(paper);
+                continue;
+            }
+            Err(Slip::Shape(node)) => {
+                let example = format!("{list}: [{{{}: …, {}: …}}]", name(roles.name), name(roles.file));
+                (CaseFault::WrongShape { key: list.clone(), example }, node)
+            }
+            Err(Slip::Lacks(node, key)) => (CaseFault::EntryLacks { list: list.clone(), key: name(key) }, node),
+        };
+        opened.errors.push(fault.problem(Some(case.label_span(node)), Vec::new()));
+    }
+    case.papers = papers;
 }

@@ -58,6 +58,14 @@ pub enum CaseFault {
         /// How it is written.
         example: String,
     },
+    /// An entry of kansa's own without one of its keys, or with nothing under it.
+    #[error("「{list}」に、「{key}」が書かれていない項目があります")]
+    EntryLacks {
+        /// The key of the list.
+        list: String,
+        /// The key that is lacking.
+        key: String,
+    },
     /// A fact that the form does not list.
     #[error("「{word}」という確認事項はありません{}", suggestion(nearest.as_deref()))]
     UnknownFact {
@@ -132,6 +140,7 @@ impl Explain for CaseFault {
             Self::UnknownKey { .. } => "この項目の下に書かれたことは検査に使われません。ほかの項目は検査します。",
             Self::NoKind { .. } => "種別ごとの規則が一つも当てはまりません。",
             Self::UnknownKind { .. } => "この種別の規則が一つも当てはまりません。",
+            Self::EntryLacks { .. } => "この項目は検査に使われません。",
             Self::WrongShape { .. } => "書かれたことが検査に使われません。",
             Self::UnknownFact { .. } => "書かれた確認事項が検査に使われません。",
             Self::FactValue { .. } => "この確認事項は書かれていないものとして扱います。",
@@ -167,6 +176,7 @@ impl Explain for CaseFault {
             Self::NoKind { key, example } => format!("「{key}: [{example}]」のように書いてください。"),
             Self::UnknownKind { all, .. } => format!("次から選んでください: {all}"),
             Self::WrongShape { example, .. } => format!("「{example}」のように書いてください。"),
+            Self::EntryLacks { key, .. } => format!("この項目に「{key}: …」と書いてください。"),
             Self::UnknownFact { all, .. } => format!("次から選んでください: {all}"),
             Self::FactValue { fact, .. } => format!("「{fact}: 有」又は「{fact}: 無」と書いてください。"),
             Self::WideColon { key, .. } => format!(

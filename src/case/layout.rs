@@ -83,7 +83,7 @@ impl Walk<'_> {
             }
             seen.insert(identity, entry.key);
             let below = match role {
-                Role::Place(id) => Ground { place: Some(id), checked: !self.form.key(id).own, figure: false },
+                Role::Place(id) => Ground { place: Some(id), checked: self.form.is_checked(id), figure: false },
                 Role::Word(Word::Figure) => Ground { figure: true, ..ground },
                 Role::Word(Word::Columns) | Role::Free => Ground { checked: false, ..ground },
                 Role::Unknown => {
@@ -106,8 +106,8 @@ impl Walk<'_> {
             return Role::Place(id);
         }
         match self.form.word(typed) {
-            // At the top of the file there are papers and declarations, no text.
-            Some(_) if place.is_none() => Role::Unknown,
+            // At the top of the file and in declarations there is no text.
+            Some(_) if place.is_none_or(|id| self.form.key(id).own) => Role::Unknown,
             Some(Word::Others) if !place.is_some_and(|id| self.form.key(id).others) => Role::Unknown,
             Some(Word::Columns) if !self.in_annex(place) => Role::Unknown,
             Some(word) => Role::Word(word),
@@ -175,7 +175,10 @@ impl Walk<'_> {
             .flat_map(|key| std::iter::once(key.name.as_str()).chain(key.names.iter().map(String::as_str)))
             .collect();
         let words = [Word::Heading, Word::Lead, Word::Content, Word::Note, Word::When, Word::Figure, Word::Printed];
-        let words = words.into_iter().filter(|_| ground.place.is_some()).map(|word| form.word_name(word));
+        let words = words
+            .into_iter()
+            .filter(|_| ground.place.is_some_and(|id| !form.key(id).own))
+            .map(|word| form.word_name(word));
         let columns = self.columns.iter().map(String::as_str);
         let elsewhere =
             form.keys_named(typed).first().map(|&id| form.key(id).parent.map_or_else(String::new, |id| form.path(id)));

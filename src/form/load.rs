@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use strum::IntoEnumIterator as _;
 
 use super::{
-    Fact, Form, FormError, FormFault, Key, KeyId, Kind, NamedPlace, Place, Roles, Shape, Silence, Word, fold_name,
+    Fact, Form, FormError, FormFault, Key, KeyId, Kind, NamedPlace, PaperKeys, Place, Roles, Shape, Silence, Word,
+    fold_name,
 };
 use crate::document::fields::{self, Fields, ShapeError, ShapeFault};
 use crate::document::{Document, NodeId};
@@ -197,10 +198,22 @@ fn roles(document: &Document, form: &Form, node: NodeId) -> Result<Roles, FormEr
         title: resolve_all(document, form, fields.optional("title"))?,
         date: place("date")?,
         annexes: key("annexes")?,
+        papers: paper_keys(document, form, fields.required("papers")?)?,
         unread: keys("unread")?,
     };
     fields.finish()?;
     Ok(roles)
+}
+
+fn paper_keys(document: &Document, form: &Form, node: NodeId) -> Result<PaperKeys, FormError> {
+    let fields = Fields::new(document, node)?;
+    let key = |name: &'static str| {
+        let node = fields.required(name)?;
+        resolve(document, form, node)?.key().ok_or_else(|| not_a_key(document, node))
+    };
+    let keys = PaperKeys { list: key("list")?, name: key("name")?, file: key("file")? };
+    fields.finish()?;
+    Ok(keys)
 }
 
 fn not_a_key(document: &Document, node: NodeId) -> FormError {
