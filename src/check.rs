@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::case::{self, Case, Opened};
+use crate::case::{self, Case, Fetch, Opened, PaperFault};
 use crate::document::Document;
 use crate::error::{Explain as _, Problem};
 use crate::evaluate::judge;
@@ -21,10 +21,9 @@ pub struct Days {
     pub today: Date,
 }
 
-/// Checks a file. A fault of the file is an error entry of its report, never a failure of the run.
+/// Checks a file that lies in no folder: the papers that it attaches are not read.
 ///
-/// `named` tells that the file was named by a person and is judged whatever it holds; else `None` is given
-/// for a file that is no case.
+/// As [`check_beside`].
 #[must_use]
 pub fn check(
     name: &str,
@@ -32,6 +31,22 @@ pub fn check(
     named: bool,
     rules: &RuleSet,
     days: Days,
+) -> Option<CaseReport> {
+    check_beside(name, bytes, named, rules, days, &|_| Err(PaperFault::NoFolder))
+}
+
+/// Checks a file. A fault of the file is an error entry of its report, never a failure of the run.
+///
+/// `fetch` gives the files beside it, for the papers that it attaches. `named` tells that the file was named by a person and is judged whatever it holds; else `None` is given
+/// for a file that is no case.
+#[must_use]
+pub fn check_beside(
+    name: &str,
+    bytes: Result<Vec<u8>, Problem>,
+    named: bool,
+    rules: &RuleSet,
+    days: Days,
+    fetch: &Fetch<'_>,
 ) -> Option<CaseReport> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
@@ -57,10 +72,11 @@ pub fn check(
     if !named && !case::is_case(&document, rules.form()) {
         return None;
     }
-    let Opened { case, errors, notes } = match Case::read(document, rules.form()) {
+    let Opened { mut case, errors, notes } = match Case::read(document, rules.form()) {
         Ok(opened) => opened,
         Err(problems) => return unreadable(problems),
     };
+    case.attach(fetch);
     let (day, day_from) = match (days.asked, case.day()) {
         (Some(day), _) => (day, "指定"),
         (None, Some(day)) => (day, "文書の日付"),

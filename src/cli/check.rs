@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::args::{CheckArgs, FailOn, Shown};
 use super::{Failure, IN_ORDER, input, output, ruleset};
-use crate::check::{Days, check};
+use crate::check::{Days, check_beside};
 use crate::error::Explain as _;
 use crate::report::{Format, Pretty, Show};
 use crate::rules::Extent;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         .par_iter()
         .map(|input| {
             let bytes = input.bytes().map_err(|error| error.problem(None, Vec::new()));
-            check(&input.name, bytes, input.named, &rules, days)
+            check_beside(&input.name, bytes, input.named, &rules, days, &|file| input.beside(file))
         })
         .collect();
     let passed_over = inputs.iter().zip(&checked).filter(|(_, report)| report.is_none());
