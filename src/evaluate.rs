@@ -18,6 +18,7 @@
 mod judge;
 mod message;
 mod outcome;
+mod paper;
 mod predicate;
 pub mod result;
 mod text;

@@ -24,7 +24,7 @@ use super::text::Texts;
 /// The results of a case.
 #[derive(Debug)]
 pub struct Judged {
-    /// In the order of the file, then of the rules.
+    /// In the order of the file, then of the rules; last those of attached papers.
     pub results: Vec<RuleResult>,
 }
 
@@ -36,6 +36,8 @@ pub(super) struct Judge<'a, 'f> {
     pub(super) texts: RefCell<HashMap<Vec<Place>, Rc<Texts<'a>>>>,
     /// The words that bind the case to each instrument that was asked for.
     pub(super) bound: RefCell<HashMap<String, Option<Evidence>>>,
+    /// The texts of the attached papers that were asked for, by the number of the paper.
+    pub(super) papers: RefCell<HashMap<usize, Rc<[Passage]>>>,
     pub(super) definitions: OnceCell<Definitions>,
 }
 
@@ -44,7 +46,11 @@ pub(super) struct Judge<'a, 'f> {
 pub fn judge(rules: &RuleSet, case: &Case<'_>, day: Date) -> Judged {
     let judge = Judge::new(rules, case);
     let mut results: Vec<RuleResult> = rules.rules().iter().flat_map(|rule| judge.rule(rule, day)).collect();
-    results.sort_by(|a, b| (a.span.start, &a.rule, &a.pointer).cmp(&(b.span.start, &b.rule, &b.pointer)));
+    // What stands in an attached paper follows what stands in the case.
+    results.sort_by_cached_key(|result| {
+        let paper = (!Arc::ptr_eq(&result.source, case.source())).then(|| result.source.name().to_owned());
+        (paper, result.span.start, result.rule.clone(), result.pointer.clone())
+    });
     Judged { results }
 }
 
@@ -61,6 +67,7 @@ impl<'a, 'f> Judge<'a, 'f> {
             passages: RefCell::default(),
             texts: RefCell::default(),
             bound: RefCell::default(),
+            papers: RefCell::default(),
             definitions: OnceCell::new(),
         }
     }

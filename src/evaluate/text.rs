@@ -160,7 +160,7 @@ impl<'a> Judge<'a, '_> {
 }
 
 /// How a finding was read, for people.
-fn note(finding: &Finding) -> String {
+pub(super) fn note(finding: &Finding) -> String {
     let how = match finding.how {
         How::Said => return String::new(),
         How::Denied => "打ち消し",
