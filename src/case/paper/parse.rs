@@ -370,6 +370,8 @@ impl Parser<'_> {
             .map(|draft| draft.lead.and_then(|lead| self.drafts.get(lead)).map(|lead| opening(lead.text.as_str())))
             .collect();
         let drafts = self.drafts.into_iter().zip(pointers).zip(leads);
+        // A mark behind which nothing stands is no text.
+        let drafts = drafts.filter(|((draft, _), _)| !draft.text.as_str().trim().is_empty());
         drafts
             .map(|((draft, pointer), lead)| PaperUnit::new(draft.text, lead, draft.headings, draft.role, pointer))
             .collect()

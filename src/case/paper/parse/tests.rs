@@ -108,3 +108,35 @@ fn markdown_is_read_by_its_headings_and_lists() {
     let headings: Vec<&str> = units.last().expect("a unit").headings().iter().map(String::as_str).collect();
     assert_eq!(headings, ["雑則", "協議"]);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config {
+        failure_persistence: None,
+        ..proptest::test_runner::Config::default()
+    })]
+
+    /// Whatever a file holds, no letter is read twice, and every unit leads back into the file.
+    #[test]
+    fn papers_of_any_texts_hold(
+        pieces in proptest::collection::vec(proptest::sample::select(&[
+            "第", "１", "2", "条", "の", "項", "（", "）", "(1)", "①", "ア", "　", " ", "\n", "\r\n", "\r", "。", "、", "#", "## ",
+            "- ", "**", "`", "```", "|", ">", "<!--", "-->", "乙は、", "次の", "附則", "別記", "章", "ISMS", "※", "・", "を守る", "é",
+        ][..]), 0..60),
+        markdown in proptest::bool::ANY,
+    ) {
+        let text: String = pieces.concat();
+        let mut last = 0;
+        for unit in parse("紙", &text, markdown) {
+            let span = unit.span(0..unit.text().len());
+            proptest::prop_assert!(text.get(span.start..span.end).is_some(), "{text:?} {unit:?}");
+            proptest::prop_assert!(span.start < span.end, "{text:?} {unit:?}");
+            // A caption may stand before the head of its 条, but it is read with it.
+            proptest::prop_assert!(span.start >= last, "{text:?} {unit:?}");
+            last = span.start;
+            for (at, letter) in unit.text().char_indices().filter(|(_, letter)| *letter != ' ') {
+                let span = unit.span(at..at + letter.len_utf8());
+                proptest::prop_assert!(text.get(span.start..span.end).is_some_and(|cut| cut.chars().eq([letter])), "{text:?}");
+            }
+        }
+    }
+}
