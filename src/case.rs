@@ -17,6 +17,8 @@ mod fact;
 mod filled;
 mod find;
 mod layout;
+mod link;
+mod paper;
 mod pointer;
 mod record;
 mod schedule;
@@ -31,6 +33,8 @@ pub use error::CaseFault;
 pub use fact::{FactReading, FactState, Shown};
 pub use filled::Filled;
 pub use find::Found;
+pub use link::{Alone, Beside, Link, LinkFault};
+pub use paper::{Fetched, Paper, PaperFault, PaperUnit};
 pub use record::{Attestation, Typed, Waiver};
 pub use schedule::{Line, Telling};
 pub use units::CaseUnit;
@@ -51,6 +55,8 @@ pub struct Case<'f> {
     /// What each text cites as an annex; only texts that cite something are listed.
     cited: HashMap<NodeId, Vec<Annex>>,
     kinds: Vec<&'f Kind>,
+    papers: Vec<Paper>,
+    links: Vec<Link<'f>>,
     facts: OnceLock<Vec<FactReading<'f>>>,
     records: record::Records,
 }
@@ -164,6 +170,8 @@ impl<'f> Case<'f> {
             annexes: Vec::new(),
             cited: HashMap::new(),
             kinds: Vec::new(),
+            papers: Vec::new(),
+            links: Vec::new(),
             facts: OnceLock::new(),
             records: record::Records::default(),
         };
@@ -204,6 +212,12 @@ impl<'f> Case<'f> {
         &self.kinds
     }
 
+    /// Whether it is of a kind.
+    #[must_use]
+    pub fn is_of(&self, kind: &str) -> bool {
+        self.kinds.iter().any(|own| own.name == kind)
+    }
+
     /// The number of the case, as typed; drafts have none.
     #[must_use]
     pub fn number(&self) -> Option<&str> {
@@ -234,12 +248,6 @@ impl<'f> Case<'f> {
     #[must_use]
     pub fn day(&self) -> Option<jiff::civil::Date> {
         self.date()?.when.ok()?.start.earliest
-    }
-
-    /// The nodes of the linked cases' names: numbers or files.
-    #[must_use]
-    pub fn links(&self) -> Vec<NodeId> {
-        self.own(self.form.roles().links).map_or_else(Vec::new, |node| self.scalars(node))
     }
 
     /// The key of the file that a node is the value of.

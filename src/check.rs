@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::case::{self, Case, Opened};
+use crate::case::{self, Alone, Beside, Case, Opened};
 use crate::document::Document;
 use crate::error::{Explain as _, Problem};
 use crate::evaluate::judge;
@@ -21,10 +21,9 @@ pub struct Days {
     pub today: Date,
 }
 
-/// Checks a file by itself; [`crate::settle::settle`] then compares the files of a run. A fault of the file is an error entry of its report, never a failure of the run.
+/// Checks a file that lies alone: the papers that it attaches and the cases that it is linked to are not read.
 ///
-/// `named` tells that the file was named by a person and is judged whatever it holds; else `None` is given
-/// for a file that is no case.
+/// As [`check_beside`].
 #[must_use]
 pub fn check(
     name: &str,
@@ -32,6 +31,23 @@ pub fn check(
     named: bool,
     rules: &RuleSet,
     days: Days,
+) -> Option<CaseReport> {
+    check_beside(name, bytes, named, rules, days, &Alone)
+}
+
+/// Checks a file by itself; [`crate::settle::settle`] then compares the files of a run. A fault of the file is an
+/// error entry of its report, never a failure of the run.
+///
+/// `beside` gives the papers that it attaches and the cases that it is linked to. `named` tells that the file was named by
+/// a person and is judged whatever it holds; else `None` is given for a file that is no case.
+#[must_use]
+pub fn check_beside(
+    name: &str,
+    bytes: Result<Vec<u8>, Problem>,
+    named: bool,
+    rules: &RuleSet,
+    days: Days,
+    beside: &dyn Beside,
 ) -> Option<CaseReport> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
@@ -58,7 +74,10 @@ pub fn check(
         return None;
     }
     let mut report = match Case::read(document, rules.form()) {
-        Ok(opened) => report(name, opened, rules, rules.rules(), days),
+        Ok(mut opened) => {
+            opened.case.attach(beside);
+            report(name, opened, rules, rules.rules(), days)
+        }
         Err(problems) => return unreadable(problems),
     };
     report.notes.splice(0..0, encoding);

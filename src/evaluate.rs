@@ -18,9 +18,11 @@
 mod judge;
 mod message;
 mod outcome;
+mod paper;
 mod predicate;
 pub mod result;
 mod text;
 
 pub use judge::{Judged, judge};
+pub use message::in_order;
 pub use outcome::{Break, Outcome, Truth};

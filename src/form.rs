@@ -195,8 +195,8 @@ pub(crate) struct Roles {
     pub(crate) attestations: Option<AttestationKeys>,
     /// The records of rules that are waived, where the form has them.
     pub(crate) waivers: Option<WaiverKeys>,
-    /// Keys that this version does not read.
-    pub(crate) unread: Vec<KeyId>,
+    /// The papers that are attached.
+    pub(crate) papers: PaperKeys,
 }
 
 /// The keys of a record that a person looked.
@@ -233,6 +233,17 @@ pub(crate) struct WaiverKeys {
     pub(crate) document: KeyId,
     /// The last day.
     pub(crate) until: KeyId,
+}
+
+/// The keys under which papers are attached.
+#[derive(Debug, Default)]
+pub(crate) struct PaperKeys {
+    /// The list of them.
+    pub(crate) list: KeyId,
+    /// The name of one.
+    pub(crate) name: KeyId,
+    /// Its file.
+    pub(crate) file: KeyId,
 }
 
 static NOWHERE: Key = Key {
@@ -277,6 +288,12 @@ impl Form {
     pub fn child(&self, parent: Option<KeyId>, name: &str) -> Option<KeyId> {
         let folded = fold_name(name);
         self.children(parent).iter().copied().find(|&id| self.key(id).folded.contains(&folded))
+    }
+
+    /// Whether the form decides which keys stand in a key.
+    pub(crate) fn is_checked(&self, id: KeyId) -> bool {
+        let key = self.key(id);
+        !key.own || !key.children.is_empty()
     }
 
     /// The keys that bear a name anywhere in the form.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use crate::case::{Case, Opened};
+use crate::case::{Beside, Case, Fetched, Opened, PaperFault};
 use crate::check::{Days, report};
 use crate::document::Document;
 use crate::error::Problem;
 use crate::evaluate::result::{RuleResult, Verdict};
+use crate::form::same_name;
 use crate::rules::{Condition, Example, Rule, RuleSet, first_kind, placed};
 use crate::settle::{CaseReport, settle};
 use crate::source::Source;
@@ -66,7 +67,7 @@ pub enum Misjudged {
 /// # Errors
 /// [`Misjudged`] where the rule does not give what the example expects.
 pub fn try_example(rules: &RuleSet, rule: &Rule, example: &Example) -> Result<(), Misjudged> {
-    let results = results_of(rules, rule, &example.case, &example.siblings, example.as_of.unwrap_or(DAY))?;
+    let results = results_of(rules, rule, &example.case, &Around::of(rules, example), example.as_of.unwrap_or(DAY))?;
     let worst = results.iter().min_by_key(|result| result.verdict);
     let Some(result) = worst else { return Err(Misjudged::Unreadable("結果がありません".to_owned())) };
     let expect = example.expect;
@@ -103,7 +104,7 @@ pub fn try_model(rules: &RuleSet, rule: &Rule) -> Result<(), Misjudged> {
     let binds = |day: Date| rule.basis.iter().any(|basis| basis.when.is_none() && basis.in_force(day));
     let days = rule.basis.iter().filter_map(|basis| basis.from).filter(|&day| binds(day));
     let day = if binds(DAY) { DAY } else { days.min().unwrap_or(DAY) };
-    let results = results_of(rules, rule, &placed(rules.form(), kind, place, model, None), &[], day)?;
+    let results = results_of(rules, rule, &placed(rules.form(), kind, place, model, None), &Around::default(), day)?;
     match results.iter().min_by_key(|result| result.verdict) {
         Some(result) if matches!(result.verdict, Verdict::Pass | Verdict::NotApplicable) => Ok(()),
         Some(result) => Err(Misjudged::Noisy {
@@ -134,12 +135,46 @@ pub fn unnoticed(rules: &RuleSet, rule: &Rule, examples: &[Example]) -> Vec<Stri
     unnoticed
 }
 
-/// What a rule gives for a case, as a file, beside sibling cases of the same run.
+/// What stands around the case of an example.
+#[derive(Default)]
+struct Around<'e> {
+    siblings: &'e [String],
+    files: &'e [(String, String)],
+    /// The siblings' numbers.
+    numbers: Vec<Option<String>>,
+}
+
+impl<'e> Around<'e> {
+    fn of(rules: &RuleSet, example: &'e Example) -> Self {
+        let number = |text: &String| Some(opened(rules, text).ok()?.case.number()?.to_owned());
+        let numbers = example.siblings.iter().map(number).collect();
+        Self { siblings: &example.siblings, files: &example.files, numbers }
+    }
+}
+
+fn fetched(name: &str, text: &str) -> Fetched {
+    Fetched { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+impl Beside for Around<'_> {
+    fn file(&self, path: &str) -> Result<Fetched, PaperFault> {
+        let found = self.files.iter().find(|(name, _)| name == path);
+        found.map(|(name, text)| fetched(name, text)).ok_or(PaperFault::Absent)
+    }
+
+    fn numbered(&self, number: &str) -> Option<Fetched> {
+        let at =
+            self.numbers.iter().position(|known| known.as_deref().is_some_and(|known| same_name(known, number)))?;
+        self.siblings.get(at).map(|text| fetched(number, text))
+    }
+}
+
+/// What a rule gives for a case, as a file, with what stands around it.
 fn results_of(
     rules: &RuleSet,
     rule: &Rule,
     case: &str,
-    siblings: &[String],
+    around: &Around<'_>,
     day: Date,
 ) -> Result<Vec<RuleResult>, Misjudged> {
     let days = Days { asked: Some(day), today: day };
@@ -149,8 +184,14 @@ fn results_of(
         true => report("例", opened, rules, rules.rules(), days),
         false => report("例", opened, rules, [rule], days),
     };
-    let reports = std::iter::once(case).chain(siblings.iter().map(String::as_str));
-    let mut reports = reports.map(|text| Ok(by(opened(rules, text)?))).collect::<Result<Vec<CaseReport>, _>>()?;
+    let reports = std::iter::once(case).chain(around.siblings.iter().map(String::as_str));
+    let mut reports = reports
+        .map(|text| {
+            let mut opened = opened(rules, text)?;
+            opened.case.attach(around);
+            Ok(by(opened))
+        })
+        .collect::<Result<Vec<CaseReport>, _>>()?;
     settle(rules, &mut reports);
     let own = reports.into_iter().next().map(|report| report.results).unwrap_or_default();
     Ok(own.into_iter().filter(|result| result.rule == rule.id).collect())

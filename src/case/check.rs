@@ -1,7 +1,8 @@
 //! What a case declares of itself: kinds, facts, date, records.
 
 use super::layout::is_bracketed;
-use super::{CaseFault, Filled, Opened, Role, date, record};
+use super::paper::{self, Slip};
+use super::{CaseFault, Filled, Opened, date, record};
 use crate::document::{NodeId, NodeKind, nearest};
 use crate::error::{Explain as _, Problem};
 use crate::form::{Form, same_name};
@@ -11,7 +12,7 @@ pub(super) fn declarations(opened: &mut Opened<'_>) {
     facts(opened);
     date_of(opened);
     record::read(opened);
-    unread(opened);
+    papers(opened);
     opened.errors.sort_by_key(|problem| problem.span);
 }
 
@@ -115,14 +116,26 @@ fn date_of(opened: &mut Opened<'_>) {
     opened.errors.push(problem.problem(Some(case.document.node(node).span), Vec::new()));
 }
 
-fn unread(opened: &mut Opened<'_>) {
-    let case = &opened.case;
-    for &record in &case.form.roles().unread {
-        let Some((_, value)) = case.entries(case.root).find(|&(role, _)| role == Role::Place(record)) else { continue };
-        if case.scalars(value).is_empty() {
-            continue;
-        }
-        let fault = CaseFault::NotYet(case.form.key(record).name.clone());
-        opened.errors.push(fault.problem(Some(case.label_span(value)), Vec::new()));
+/// The papers that are attached; an entry that is no paper is left out.
+fn papers(opened: &mut Opened<'_>) {
+    let case = &mut opened.case;
+    let roles = &case.form.roles().papers;
+    let name = |key| case.form.key(key).name.clone();
+    let list = name(roles.list);
+    let example = || format!("{list}: [{{{}: …, {}: …}}]", name(roles.name), name(roles.file));
+    let mut papers = Vec::new();
+    for entry in paper::entries(case) {
+        let (fault, node) = match entry {
+            Ok(paper) => {
+                papers.push(paper);
+                continue;
+            }
+            Err(Slip::Shape(node)) => (CaseFault::WrongShape { key: list.clone(), example: example() }, node),
+            Err(Slip::Lacks(node, key)) => {
+                (CaseFault::EntryLacks { list: list.clone(), keys: name(key), example: example() }, node)
+            }
+        };
+        opened.errors.push(fault.problem(Some(case.label_span(node)), Vec::new()));
     }
+    case.papers = papers;
 }

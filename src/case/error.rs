@@ -87,14 +87,14 @@ pub enum CaseFault {
     /// A value in full-width brackets.
     #[error("値が全角の括弧［ ］で囲まれています")]
     WideBrackets,
-    /// A record without a key that it must have.
-    #[error("「{record}」の記録に「{keys}」が書かれていません")]
-    RecordLacks {
-        /// The list of records.
-        record: String,
+    /// An entry of one of kansa's own lists without a key that it must have.
+    #[error("「{list}」の記載に「{keys}」が書かれていません")]
+    EntryLacks {
+        /// The list.
+        list: String,
         /// The keys that are absent or blank.
         keys: String,
-        /// How a record is written.
+        /// How an entry is written.
         example: String,
     },
     /// A day of a record that is none.
@@ -107,9 +107,6 @@ pub enum CaseFault {
         /// Why.
         fault: String,
     },
-    /// A record that this version does not read.
-    #[error("「{0}」は、この版ではまだ読みません")]
-    NotYet(String),
     /// A date of the case that is no day.
     #[error("「{written}」を日付として読めません（{fault}）")]
     NoDate {
@@ -157,8 +154,7 @@ impl Explain for CaseFault {
             Self::FactValue { .. } => "この確認事項は書かれていないものとして扱います。",
             Self::WideColon { .. } => "項目が書かれていないものとして扱われます。",
             Self::WideBrackets => "［ ］の中は写した人の注記とみなされ、検査に使われません。",
-            Self::RecordLacks { .. } | Self::RecordDay { .. } => "この記録は使えないので、判定はそのままです。",
-            Self::NotYet(_) => "書かれた記録は検査の結果に影響しません。",
+            Self::EntryLacks { .. } | Self::RecordDay { .. } => "この記載は使われず、判定はそのままです。",
             Self::NoDate { .. } => "いつの法令で判定するのかが決まりません。",
             Self::NoDay(_) => "その間に法令が変わっていれば、判定が違うことがあります。",
             Self::WideSign { .. } => "一覧や注釈のつもりであれば、文が前の行とつながり、意味が変わります。",
@@ -196,11 +192,10 @@ impl Explain for CaseFault {
             Self::WideBrackets => {
                 "一覧であれば半角の [ ] に直してください。写した人の注記であれば「図」に書いてください。".to_owned()
             }
-            Self::RecordLacks { example, .. } => format!("「{example}」のように、すべてを書いてください。"),
+            Self::EntryLacks { example, .. } => format!("「{example}」のように、すべてを書いてください。"),
             Self::RecordDay { key, .. } => {
                 format!("「{key}: 令和9年3月31日」のように、実際にある一日を書いてください。")
             }
-            Self::NotYet(key) => format!("「{key}」を外すか、この記録を読む版で検査してください。"),
             Self::NoDate { .. } => "「令和2年7月2日」のように、実際にある日を書いてください。".to_owned(),
             Self::NoDay(_) => "「令和2年7月2日」のように日まで書くか、--as-of で基準日を指定してください。".to_owned(),
             Self::WideSign { .. } => {

@@ -22,6 +22,11 @@ impl Case<'_> {
     /// annexes that its text cites; a key after a list is asked of each entry.
     #[must_use]
     pub fn find(&self, place: &Place) -> Found {
+        if place.linked().is_some() {
+            // It stands in another file; the nearest place here is where that is named.
+            let links = self.own(self.form.roles().links);
+            return Found { nodes: Vec::new(), nearest: links.unwrap_or(self.root) };
+        }
         let mut nodes = vec![self.root];
         let mut nearest = self.root;
         for step in place.steps() {

@@ -83,7 +83,7 @@ impl Walk<'_> {
             }
             seen.insert(identity, entry.key);
             let below = match role {
-                Role::Place(id) => Ground { place: Some(id), checked: self.is_checked(id), figure: false },
+                Role::Place(id) => Ground { place: Some(id), checked: self.form.is_checked(id), figure: false },
                 Role::Word(Word::Figure) => Ground { figure: true, ..ground },
                 Role::Word(Word::Columns) | Role::Free => Ground { checked: false, ..ground },
                 Role::Unknown => {
@@ -101,24 +101,13 @@ impl Walk<'_> {
         self.columns.truncate(outer_columns);
     }
 
-    /// Whether the form decides which keys stand in a place; of kansa's own only in those whose keys it
-    /// lists.
-    fn is_checked(&self, id: KeyId) -> bool {
-        let key = self.form.key(id);
-        !key.own || !key.children.is_empty()
-    }
-
     fn role(&self, typed: &str, place: Option<KeyId>) -> Role {
         if let Some(id) = self.form.child(place, typed) {
             return Role::Place(id);
         }
-        // A record holds its own keys alone.
-        if place.is_some_and(|id| self.form.key(id).own) {
-            return Role::Unknown;
-        }
         match self.form.word(typed) {
-            // At the top of the file there are papers and declarations, no text.
-            Some(_) if place.is_none() => Role::Unknown,
+            // At the top of the file and in declarations there is no text.
+            Some(_) if place.is_none_or(|id| self.form.key(id).own) => Role::Unknown,
             Some(Word::Others) if !place.is_some_and(|id| self.form.key(id).others) => Role::Unknown,
             Some(Word::Columns) if !self.in_annex(place) => Role::Unknown,
             Some(word) => Role::Word(word),
@@ -186,7 +175,10 @@ impl Walk<'_> {
             .flat_map(|key| std::iter::once(key.name.as_str()).chain(key.names.iter().map(String::as_str)))
             .collect();
         let words = [Word::Heading, Word::Lead, Word::Content, Word::Note, Word::When, Word::Figure, Word::Printed];
-        let words = words.into_iter().filter(|_| ground.place.is_some()).map(|word| form.word_name(word));
+        let words = words
+            .into_iter()
+            .filter(|_| ground.place.is_some_and(|id| !form.key(id).own))
+            .map(|word| form.word_name(word));
         let columns = self.columns.iter().map(String::as_str);
         let elsewhere =
             form.keys_named(typed).first().map(|&id| form.key(id).parent.map_or_else(String::new, |id| form.path(id)));

@@ -152,8 +152,8 @@ impl Entry<'_, '_> {
         if lacking.is_empty() {
             return Ok(());
         }
-        let fault = CaseFault::RecordLacks {
-            record: self.name(self.list).to_owned(),
+        let fault = CaseFault::EntryLacks {
+            list: self.name(self.list).to_owned(),
             keys: lacking.join("、"),
             example: self.example(),
         };

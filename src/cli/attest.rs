@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::args::AttestArgs;
 use super::check::today;
+use super::input::{self, Others};
 use super::{Failure, IN_ORDER, output, ruleset, test};
 use crate::case::date::in_era;
-use crate::case::{Case, NewAttestation, Opened};
-use crate::check::{Days, check};
+use crate::case::{Alone, Beside, Case, NewAttestation, Opened};
+use crate::check::{Days, check_beside};
 use crate::document::Document;
 use crate::error::{Explain as _, Problem};
 use crate::evaluate::result::{RuleResult, Verdict};
@@ -26,9 +27,16 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
         Failure::Usage(format!("エラー: {shown} を読めません（{error}）。パスの綴りを確かめてください。"))
     })?;
     let days = Days { asked: args.as_of, today: today() };
-    let before = judged(&rules, &shown, &bytes, days);
+    let inputs = input::collect(std::slice::from_ref(&args.case), None);
+    let others = Others::new(&inputs, rules.form());
+    let judged = |bytes: &[u8]| match inputs.as_slice() {
+        [input] => judged(&rules, &shown, bytes, days, &others.beside(input)),
+        _ => judged(&rules, &shown, bytes, days, &Alone),
+    };
+    let before = judged(&bytes);
     let open = open_result(args, &before)?;
-    let words = args.words.clone().or_else(|| open.evidence.first().map(|first| first.text.clone()));
+    let found = open.evidence.iter().find(|evidence| evidence.source.name() == shown);
+    let words = args.words.clone().or_else(|| found.map(|found| found.text.clone()));
     let words = words.ok_or_else(|| {
         Failure::Usage(format!(
             "エラー: {}について読み取れた文がありません。確かめた文を --words に書いてください。",
@@ -51,7 +59,7 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
             source.encoding().title()
         ))
     })?;
-    let after = judged(&rules, &shown, &new, days);
+    let after = judged(&new);
     let held = result_at(&after, args, |verdict| verdict == Verdict::Attested);
     if held.is_none() {
         let own = |result: &&RuleResult| {
@@ -70,9 +78,9 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
     Ok(IN_ORDER)
 }
 
-fn judged(rules: &RuleSet, name: &str, bytes: &[u8], days: Days) -> CaseReport {
+fn judged(rules: &RuleSet, name: &str, bytes: &[u8], days: Days, beside: &dyn Beside) -> CaseReport {
     // A file that is named is always judged.
-    let report = check(name, Ok(bytes.to_vec()), true, rules, days);
+    let report = check_beside(name, Ok(bytes.to_vec()), true, rules, days, beside);
     let mut reports = vec![report.unwrap_or_else(|| CaseReport::unreadable(name, None, Vec::new()))];
     settle(rules, &mut reports);
     reports.pop().unwrap_or_else(|| CaseReport::unreadable(name, None, Vec::new()))

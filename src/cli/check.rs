@@ -4,8 +4,9 @@ use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, FailOn, Shown};
+use super::input::Others;
 use super::{Failure, IN_ORDER, input, output, ruleset};
-use crate::check::{Days, check};
+use crate::check::{Days, check_beside};
 use crate::error::Explain as _;
 use crate::report::{Format, Pretty, Show};
 use crate::rules::Extent;
@@ -26,11 +27,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         }
     }
     let days = Days { asked: args.as_of, today: today() };
+    let others = Others::new(&inputs, rules.form());
     let checked: Vec<_> = inputs
         .par_iter()
         .map(|input| {
             let bytes = input.bytes().map_err(|error| error.problem(None, Vec::new()));
-            check(&input.name, bytes, input.named, &rules, days)
+            check_beside(&input.name, bytes, input.named, &rules, days, &others.beside(input))
         })
         .collect();
     let passed_over = inputs.iter().zip(&checked).filter(|(_, report)| report.is_none());

@@ -1,12 +1,16 @@
 //! From the paths of the command line to the files that are judged.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::case::{Beside, Case, Fetched, Paper, PaperFault};
+use crate::document::Document;
 use crate::error::Explain;
+use crate::form::{Form, fold_name};
 use crate::source::Source;
 
 /// One file to judge.
@@ -16,6 +20,8 @@ pub(super) struct Input {
     pub(super) name: String,
     /// Where its bytes are.
     pub(super) from: Origin,
+    /// The folder that it lies in, or is said to lie in.
+    pub(super) folder: Option<PathBuf>,
     /// Whether it was named, and so is judged whatever it holds.
     pub(super) named: bool,
 }
@@ -59,6 +65,15 @@ impl Explain for InputError {
 }
 
 impl Input {
+    fn file(path: PathBuf, named: bool) -> Self {
+        let folder = path.parent().map(Path::to_path_buf);
+        Self { name: shown(&path), from: Origin::File(path), folder, named }
+    }
+
+    fn nowhere(name: String, error: InputError) -> Self {
+        Self { name, from: Origin::Nowhere(error), folder: None, named: true }
+    }
+
     /// Whether the input is that file.
     pub(super) fn is_file(&self, path: &Path) -> bool {
         match (&self.from, path.canonicalize()) {
@@ -72,17 +87,87 @@ impl Input {
         match &self.from {
             Origin::Bytes(bytes) => Ok(bytes.clone()),
             Origin::Nowhere(error) => Err(error.clone()),
-            Origin::File(path) => {
-                read(path).map_err(|error| InputError::Unreadable(self.name.clone(), error.to_string()))
-            }
+            Origin::File(path) => read(path, Source::MAX_BYTES)
+                .map_err(|error| InputError::Unreadable(self.name.clone(), error.to_string())),
         }
+    }
+
+    /// A file in the folder of the input, or below it.
+    fn beside(&self, file: &str) -> Result<Fetched, PaperFault> {
+        let folder = self.folder.as_deref().ok_or(PaperFault::NoFolder)?;
+        let path = file.split('/').fold(folder.to_path_buf(), |path, step| path.join(step));
+        let unopened = |error: io::Error| match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => PaperFault::Absent,
+            _ => PaperFault::Unopened(error.to_string()),
+        };
+        // A folder without a name is the one that the program was started in.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        // A link may lead anywhere; what counts is where it ends.
+        let own = folder.canonicalize().map_err(unopened)?;
+        let found = path.canonicalize().map_err(unopened)?;
+        if !found.starts_with(&own) {
+            return Err(PaperFault::Outside);
+        }
+        // Looked at before it is opened: a pipe would be waited for.
+        if !found.metadata().map_err(unopened)?.is_file() {
+            return Err(PaperFault::NotFile);
+        }
+        let bytes = read(&found, Paper::MAX_BYTES).map_err(unopened)?;
+        Ok(Fetched { name: shown(&path), bytes })
     }
 }
 
-/// Reads a file, but no more of it than a source may have: what is larger is refused by its size.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+/// The files of a run, as each of its cases sees the others.
+pub(super) struct Others<'i> {
+    inputs: &'i [Input],
+    form: &'i Form,
+    /// The inputs by the numbers of their cases; made when a case first names another by its number.
+    numbers: OnceLock<HashMap<String, usize>>,
+}
+
+/// The files of a run as one of its cases sees them.
+pub(super) struct View<'o> {
+    others: &'o Others<'o>,
+    input: &'o Input,
+}
+
+impl<'i> Others<'i> {
+    pub(super) fn new(inputs: &'i [Input], form: &'i Form) -> Self {
+        Self { inputs, form, numbers: OnceLock::new() }
+    }
+
+    pub(super) fn beside<'o>(&'o self, input: &'o Input) -> View<'o> {
+        View { others: self, input }
+    }
+
+    fn numbers(&self) -> &HashMap<String, usize> {
+        self.numbers.get_or_init(|| {
+            let numbered = self.inputs.iter().enumerate().filter_map(|(at, input)| {
+                let source = Source::from_bytes(input.name.clone(), &input.bytes().ok()?).ok()?;
+                let opened = Case::read(Document::parse(Arc::new(source)).ok()?, self.form).ok()?;
+                Some((fold_name(opened.case.number()?), at))
+            });
+            // Of two cases with one number the first counts.
+            numbered.rev().collect()
+        })
+    }
+}
+
+impl Beside for View<'_> {
+    fn file(&self, path: &str) -> Result<Fetched, PaperFault> {
+        self.input.beside(path)
+    }
+
+    fn numbered(&self, number: &str) -> Option<Fetched> {
+        let input = self.others.inputs.get(*self.others.numbers().get(&fold_name(number))?)?;
+        Some(Fetched { name: input.name.clone(), bytes: input.bytes().ok()? })
+    }
+}
+
+/// Reads a file, but hardly more of it than it may have: what is larger is refused by its size.
+fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(Source::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    std::fs::File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -97,18 +182,17 @@ pub(super) fn collect(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input>
         } else if path.is_dir() {
             walk(path, &mut seen, &mut inputs);
         } else {
-            let name = shown(path);
             // A link that leads nowhere is there, and is told as unreadable.
             if path.symlink_metadata().is_ok() {
                 if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
-                    inputs.push(Input { name, from: Origin::File(path.clone()), named: true });
+                    inputs.push(Input::file(path.clone(), true));
                 } else if let Some(known) = inputs.iter_mut().find(|input: &&mut Input| input.is_file(path)) {
                     // Met in a folder before: to be named is to be judged whatever it holds.
                     known.named = true;
                 }
             } else {
-                let from = Origin::Nowhere(InputError::NotFound(name.clone()));
-                inputs.push(Input { name, from, named: true });
+                let name = shown(path);
+                inputs.push(Input::nowhere(name.clone(), InputError::NotFound(name)));
             }
         }
     }
@@ -117,13 +201,14 @@ pub(super) fn collect(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input>
 }
 
 fn standard_input(name: Option<&str>) -> Input {
+    let folder = name.and_then(|name| Path::new(name).parent()).map(Path::to_path_buf);
     let name = name.unwrap_or("標準入力").to_owned();
     let mut bytes = Vec::new();
     let from = match io::stdin().lock().take(Source::MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
         Ok(_) => Origin::Bytes(bytes),
         Err(error) => Origin::Nowhere(InputError::Unreadable(name.clone(), error.to_string())),
     };
-    Input { name, from, named: true }
+    Input { name, from, folder, named: true }
 }
 
 fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, inputs: &mut Vec<Input>) {
@@ -133,15 +218,14 @@ fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, inputs: &mut Vec<Input>) {
             Ok(entry) if entry.file_type().is_file() && is_yaml(entry.path()) => {
                 let path = entry.into_path();
                 if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
-                    inputs.push(Input { name: shown(&path), from: Origin::File(path), named: false });
+                    inputs.push(Input::file(path, false));
                 }
             }
             Ok(_) => {}
             Err(error) => {
                 let name = error.path().map_or_else(|| shown(folder), shown);
                 let reason = error.io_error().map_or_else(String::new, ToString::to_string);
-                let from = Origin::Nowhere(InputError::Unreadable(name.clone(), reason));
-                inputs.push(Input { name, from, named: true });
+                inputs.push(Input::nowhere(name.clone(), InputError::Unreadable(name, reason)));
             }
         }
     }

@@ -39,6 +39,8 @@ pub(super) struct Judge<'a, 'f> {
     pub(super) texts: RefCell<HashMap<Vec<Place>, Rc<Texts<'a>>>>,
     /// The words that bind the case to each instrument that was asked for.
     pub(super) bound: RefCell<HashMap<String, Option<Evidence>>>,
+    /// The texts of the attached papers that were asked for, by the number of the paper.
+    pub(super) papers: RefCell<HashMap<usize, Rc<[Passage]>>>,
     pub(super) definitions: OnceCell<Definitions>,
 }
 
@@ -65,6 +67,7 @@ impl<'a, 'f> Judge<'a, 'f> {
             passages: RefCell::default(),
             texts: RefCell::default(),
             bound: RefCell::default(),
+            papers: RefCell::default(),
             definitions: OnceCell::new(),
         }
     }
@@ -120,6 +123,9 @@ impl Judge<'_, '_> {
     fn built_in(&self, rule: &Rule, force: &Force<'_>, built_in: BuiltIn) -> Ruled {
         let looked = match built_in {
             BuiltIn::FactConflict => predicate::fact::conflicts(self),
+            BuiltIn::LinkMissing => predicate::link::missing(self),
+            BuiltIn::PaperMissing => predicate::paper::missing(self),
+            BuiltIn::PaperUnreferred => predicate::paper::unreferred(self),
             _ => None,
         };
         match looked.as_deref() {
@@ -128,7 +134,10 @@ impl Judge<'_, '_> {
                 let result = self.result(rule, force, force.level, Verdict::NotApplicable, None, message);
                 Ruled::Awaiting(Box::new(result))
             }
-            Some([]) => Ruled::one(self.single(rule, force, &Outcome::new(Truth::Holds))),
+            Some([]) => {
+                let held = message::in_order(rule);
+                Ruled::one(self.result(rule, force, force.level, Verdict::Pass, None, held))
+            }
             Some(outcomes) => {
                 Ruled::Results(outcomes.iter().map(|outcome| self.single(rule, force, outcome)).collect())
             }
@@ -257,6 +266,9 @@ impl Judge<'_, '_> {
     }
 
     fn predicate(&self, Predicate { question, places }: &Predicate) -> Outcome {
+        if let Some(kind) = places.first().and_then(Place::linked) {
+            return self.in_linked(kind, question, places);
+        }
         match question {
             Question::Present => predicate::present::read(self, places),
             Question::States { statement, carried_by } => predicate::states::read(self, places, statement, carried_by),
@@ -276,6 +288,32 @@ impl Judge<'_, '_> {
             // A rule asks for it as a whole; were one to come here, it would decide nothing.
             Question::BuiltIn(_) => Outcome::new(Truth::Undecided(Reason::Undecidable)),
         }
+    }
+
+    /// A question that is put to the linked cases of a kind: the best of their answers.
+    fn in_linked(&self, kind: &str, question: &Question, places: &[Place]) -> Outcome {
+        let links = self.case.links();
+        let nearest = links.first().map(|link| link.node);
+        let there = Predicate { question: question.clone(), places: places.iter().map(Place::there).collect() };
+        let of_kind = links.iter().filter_map(|link| link.case.as_ref().ok()).filter(|case| case.is_of(kind));
+        let answers: Vec<Outcome> = of_kind
+            .map(|case| {
+                let answer = Judge::new(self.rules, case).predicate(&there);
+                // Its nodes are not of this case; its words are evidence all the same.
+                Outcome { nearest, breaks: Vec::new(), ..answer }
+            })
+            .collect();
+        if !answers.is_empty() {
+            return Outcome::any(answers);
+        }
+        let absent = links.iter().find(|link| link.case.is_err());
+        let mut outcome = Outcome::new(absent.map_or(Truth::Silent, |_| Truth::Undecided(Reason::Undecidable)));
+        outcome.nearest = nearest;
+        outcome.remarks.push(match absent {
+            Some(link) => format!("関連する「{}」を読めないため、確かめられません。", link.name),
+            None => format!("関連する案件（{kind}）は挙げられていません。"),
+        });
+        outcome
     }
 
     /// The nearest node to the first of some places.

@@ -21,6 +21,12 @@ pub(super) fn of(rule: &Rule, verdict: Verdict, reason: Option<Reason>, outcome:
     with_remarks(head, outcome)
 }
 
+/// The message of a built-in rule that found nothing.
+#[must_use]
+pub fn in_order(rule: &Rule) -> String {
+    format!("{}：そのとおりです。", rule.title)
+}
+
 fn review(rule: &Rule, reason: Reason, outcome: &Outcome) -> String {
     let title = &rule.title;
     match reason {

@@ -160,7 +160,7 @@ impl<'a> Judge<'a, '_> {
 }
 
 /// How a finding was read, for people.
-fn note(finding: &Finding) -> String {
+pub(super) fn note(finding: &Finding) -> String {
     match finding.how {
         How::Said | How::None => String::new(),
         how if finding.token.is_empty() => how.word().to_owned(),

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use strum::IntoEnumIterator as _;
 
 use super::{
-    AttestationKeys, Fact, Form, FormError, FormFault, Key, KeyId, Kind, NamedPlace, Place, Roles, Shape, Silence,
-    WaiverKeys, Word, fold_name,
+    AttestationKeys, Fact, Form, FormError, FormFault, Key, KeyId, Kind, NamedPlace, PaperKeys, Place, Roles, Shape,
+    Silence, WaiverKeys, Word, fold_name,
 };
 use crate::document::fields::{self, Fields, ShapeError, ShapeFault};
 use crate::document::{Document, NodeId};
@@ -197,7 +197,7 @@ fn roles(document: &Document, form: &Form, node: NodeId) -> Result<Roles, FormEr
         annexes: key("annexes")?,
         attestations: fields.optional("attestations").map(|node| attestations(document, form, node)).transpose()?,
         waivers: fields.optional("waivers").map(|node| waivers(document, form, node)).transpose()?,
-        unread: keys("unread")?,
+        papers: paper_keys(document, form, fields.required("papers")?)?,
     };
     fields.finish()?;
     Ok(roles)
@@ -236,6 +236,14 @@ fn waivers(document: &Document, form: &Form, node: NodeId) -> Result<WaiverKeys,
         document: key("document")?,
         until: key("until")?,
     };
+    fields.finish()?;
+    Ok(keys)
+}
+
+fn paper_keys(document: &Document, form: &Form, node: NodeId) -> Result<PaperKeys, FormError> {
+    let fields = Fields::new(document, node)?;
+    let key = |name| key(document, form, &fields, name);
+    let keys = PaperKeys { list: key("list")?, name: key("name")?, file: key("file")? };
     fields.finish()?;
     Ok(keys)
 }

@@ -8,6 +8,8 @@ use crate::error::Explain;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Place {
     written: String,
+    /// The kind of the linked case that it is in; the case itself where absent.
+    linked: Option<String>,
     steps: Vec<Step>,
 }
 
@@ -93,6 +95,18 @@ impl Place {
         &self.written
     }
 
+    /// The kind of the linked case that it is in; `None` for the case itself.
+    #[must_use]
+    pub fn linked(&self) -> Option<&str> {
+        self.linked.as_deref()
+    }
+
+    /// The same place in the linked case itself.
+    #[must_use]
+    pub fn there(&self) -> Self {
+        Self { linked: None, ..self.clone() }
+    }
+
     /// Its steps; none for the whole file.
     #[must_use]
     pub fn steps(&self) -> &[Step] {
@@ -133,10 +147,15 @@ enum Written {
 }
 
 pub(super) fn resolve(form: &Form, written: &str) -> Result<Place, PlaceFault> {
+    let mut cuts = cut(written)?;
+    let linked = linked_kind(form, &cuts);
+    if linked.is_some() {
+        cuts.drain(..2);
+    }
     let mut steps = Vec::new();
     let mut at: Option<KeyId> = None;
     // Below a list entry the keys of the list's own place go on.
-    for (order, step) in cut(written)?.into_iter().enumerate() {
+    for (order, step) in cuts.into_iter().enumerate() {
         let (text, quoted) = match step {
             Written::Nth(nth) => {
                 steps.push(Step::Nth(nth));
@@ -172,7 +191,14 @@ pub(super) fn resolve(form: &Form, written: &str) -> Result<Place, PlaceFault> {
         }
         steps.push(Step::Entry(fold_name(&text)));
     }
-    Ok(Place { written: written.to_owned(), steps })
+    Ok(Place { written: written.to_owned(), linked, steps })
+}
+
+/// The kind of linked case that a path begins with: the key of the links, then a kind, then the place there.
+fn linked_kind(form: &Form, cuts: &[Written]) -> Option<String> {
+    let [Written::Name { text: key, .. }, Written::Name { text: kind, .. }, _, ..] = cuts else { return None };
+    let links = form.child(None, key).is_some_and(|id| id == form.roles.links);
+    form.kind(kind).filter(|_| links).map(|kind| kind.name.clone())
 }
 
 /// A table has the keys of the form and no others; in other places a name may be that of an entry,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io;
+use std::sync::Arc;
 
 use comfy_table::{ContentArrangement, Table};
 use miette::{
@@ -159,14 +160,14 @@ impl Pretty {
         if settled {
             put(text, &format!("  {} {head}", result.verdict.sign()));
         } else {
-            let own = result.evidence.first().filter(|first| first.span == result.span);
+            let own = result.evidence.first().filter(|first| stands_at(result, first));
             // The words that decided are underlined rather than the whole sentence, which may be long.
             let span = own.and_then(|first| first.words.first()).copied().unwrap_or(result.span);
             let note = own.map_or("", |first| &first.note);
             let figure = (severity(result.verdict), result.verdict.sign());
             self.snippet(&result.source, span, note, head, figure, text);
         }
-        let quoted = if settled || result.evidence.first().is_some_and(|first| first.span != result.span) {
+        let quoted = if settled || result.evidence.first().is_some_and(|first| !stands_at(result, first)) {
             &result.evidence[..]
         } else {
             result.evidence.get(1..).unwrap_or(&[])
@@ -324,6 +325,11 @@ fn severity(verdict: Verdict) -> Severity {
         Verdict::Review => Severity::Warning,
         _ => Severity::Advice,
     }
+}
+
+/// Whether a result is placed at a piece of its evidence. The case and its papers count their bytes apart.
+fn stands_at(result: &RuleResult, evidence: &Evidence) -> bool {
+    evidence.span == result.span && Arc::ptr_eq(&evidence.source, &result.source)
 }
 
 fn quote(case: &CaseReport, evidence: &Evidence) -> String {

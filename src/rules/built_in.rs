@@ -23,13 +23,19 @@ pub enum BuiltIn {
     WaiverUnused,
     /// A fact that is declared against the text.
     FactConflict,
+    /// A paper that is attached and cannot be read.
+    PaperMissing,
+    /// A paper that is attached and that no text refers to.
+    PaperUnreferred,
+    /// A linked case that cannot be found.
+    LinkMissing,
     /// A safeguard that the other cases of the kind state and this one does not.
     Peers,
 }
 
 impl BuiltIn {
     /// All of them with the word that a rule file uses.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 12] = [
         ("attestation_unknown", Self::AttestationUnknown),
         ("attestation_stale", Self::AttestationStale),
         ("attestation_needless", Self::AttestationNeedless),
@@ -38,6 +44,9 @@ impl BuiltIn {
         ("waiver_expired", Self::WaiverExpired),
         ("waiver_unused", Self::WaiverUnused),
         ("fact_conflict", Self::FactConflict),
+        ("paper_missing", Self::PaperMissing),
+        ("paper_unreferred", Self::PaperUnreferred),
+        ("link_missing", Self::LinkMissing),
         ("peers", Self::Peers),
     ];
 
@@ -50,7 +59,7 @@ impl BuiltIn {
     /// Whether it needs the other verdicts of the case, or other cases.
     #[must_use]
     pub const fn awaits_verdicts(self) -> bool {
-        !matches!(self, Self::FactConflict)
+        !matches!(self, Self::FactConflict | Self::PaperMissing | Self::PaperUnreferred | Self::LinkMissing)
     }
 
     /// Why it does not apply where there is nothing to look at.
@@ -62,6 +71,8 @@ impl BuiltIn {
             }
             Self::WaiverUnknown | Self::WaiverExpired | Self::WaiverUnused => "免除の記録はありません。",
             Self::FactConflict => "宣言された事実はありません。",
+            Self::PaperMissing | Self::PaperUnreferred => "添付した文書はありません。",
+            Self::LinkMissing => "関連する案件は挙げられていません。",
             Self::Peers => "同じ種別のほかの案件が2件以上ないため、比べられません。",
         }
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::fields::{Fields, ShapeError, ShapeFault, one_of};
+use crate::document::fields::{Fields, ShapeError, ShapeFault, one_of, text};
 use crate::document::{Document, NodeId, NodeKind};
 use crate::form::{Form, Place, Step, Word};
 
@@ -30,6 +30,8 @@ pub struct Example {
     pub case: String,
     /// Sibling cases of the same run, as files.
     pub siblings: Vec<String>,
+    /// Files beside the case, by their paths.
+    pub files: Vec<(String, String)>,
 }
 
 const VERDICTS: [(&str, Verdict); 7] = [
@@ -80,10 +82,17 @@ fn read_one(document: &Document, node: NodeId, rule: &Rule, form: &Form) -> Resu
         at: fields.optional_text("at")?.map(str::to_owned),
         as_of: fields.optional("as_of").map(|node| read_day(document, node)).transpose()?,
         case,
+        files: files(document, fields.optional("files"))?,
         siblings: fields.items("with")?.iter().map(|&sibling| as_file(&written(document, sibling))).collect(),
     };
     fields.finish()?;
     Ok(example)
+}
+
+/// The files beside the case of an example: a map of paths to texts.
+fn files(document: &Document, node: Option<NodeId>) -> Result<Vec<(String, String)>, ShapeError> {
+    let entries = node.map_or(&[][..], |node| document.entries(node));
+    entries.iter().map(|entry| Ok((document.key(entry).to_owned(), text(document, entry.value)?.to_owned()))).collect()
 }
 
 /// The kind of referral that the short form of a rule's examples is of.

@@ -219,7 +219,16 @@ impl Loader<'_> {
 
     /// The places that a text or a list names.
     pub(super) fn places(&self, node: NodeId) -> Result<Vec<Place>, ShapeError> {
-        self.each(node, |path| self.form.place(path).map_err(|fault| (path.to_owned(), fault)))
+        let places = self.each(node, |path| self.form.place(path).map_err(|fault| (path.to_owned(), fault)))?;
+        // A question is put to one case: this one, or the linked ones of one kind.
+        if let Some(other) =
+            places.iter().find(|place| places.first().is_some_and(|first| first.linked() != place.linked()))
+        {
+            let fault =
+                ShapeFault::NotA { word: other.written().to_owned(), kind: "ほかの場所と同じ案件の場所" };
+            return Err(ShapeError::new(fault, self.item_span(node, other.written())));
+        }
+        Ok(places)
     }
 
     /// The kinds that a list names.

@@ -49,6 +49,27 @@ pub struct Instrument {
     pub bound_by: Option<String>,
 }
 
+impl Instrument {
+    /// Whether a paper of this name is the instrument: its name holds one of the phrases, or one of the
+    /// texts calls the instrument so, as in 「特記事項に従う」 with the phrase 「特記事項に」.
+    #[must_use]
+    pub fn is_named<'t>(&self, name: &str, texts: impl IntoIterator<Item = &'t str>) -> bool {
+        let name = fold_name(name);
+        let phrases: Vec<String> = self.phrases.iter().map(|phrase| fold_name(phrase)).collect();
+        if name.is_empty() || phrases.iter().any(|phrase| name.contains(phrase.as_str())) {
+            return !name.is_empty();
+        }
+        texts.into_iter().map(fold_name).any(|text| {
+            text.match_indices(name.as_str()).any(|(at, _)| {
+                let mut found = phrases.iter().flat_map(|phrase| {
+                    text.match_indices(phrase.as_str()).map(|(start, found)| start..start + found.len())
+                });
+                found.any(|found| found.start < at + name.len() && at < found.end)
+            })
+        })
+    }
+}
+
 /// A fault of a lexicon file, with the file.
 pub(super) type InFile = (Arc<Source>, ShapeError);
 

@@ -70,7 +70,7 @@ fn apply(
     }
     let Some(result) = open.pop() else { return Err(needless(record, rule, &of_rule)) };
     let evidence = match &record.paper {
-        Some(_) => None,
+        Some(paper) => stands_in(case, paper, &record.words.text).map_err(|remark| stale(&record.words, remark))?,
         None => Some(stands(case, rule, record).map_err(|remark| stale(&record.words, remark))?),
     };
     let settled = Settled {
@@ -85,6 +85,7 @@ fn apply(
         settled.day,
         settled.by,
         match &settled.paper {
+            Some(paper) if evidence.is_some() => format!("「{paper}」の「{}」", settled.words),
             Some(paper) =>
                 format!("「{paper}」の「{}」。この資料は添付されていないため、照合していません", settled.words),
             None => format!("「{}」", settled.words),
@@ -137,9 +138,7 @@ fn needless(record: &Attestation, rule: &Rule, results: &[&mut RuleResult]) -> B
 /// The words of a record where the rule reads, as evidence; else what to tell.
 fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence, String> {
     let words = &record.words.text;
-    if words.chars().filter(|letter| letter.is_alphanumeric()).count() < FEWEST_LETTERS {
-        return Err(format!("「{words}」は短すぎて、どの文を確かめたのか決まりません。文の全体を書いてください。"));
-    }
+    too_short(words)?;
     let places = places(rule);
     if let Some(evidence) = find(case, &case.units(&case.find_all(&places).nodes), words) {
         return Ok(evidence);
@@ -154,6 +153,39 @@ fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence
         )),
         None => Err(format!("「{words}」は、もうこの文書にありません。今の文を確かめ直してください。")),
     }
+}
+
+/// The words of a record in the attached paper that it names, as evidence; `None` where none is attached.
+fn stands_in(case: &Case<'_>, named: &Typed, words: &str) -> Result<Option<Evidence>, String> {
+    too_short(words)?;
+    let folded = fold_name(&named.text);
+    let mut papers = case.papers().iter().filter(|paper| folded.starts_with(&fold_name(&paper.name)));
+    let Some(paper) = papers.next() else { return Ok(None) };
+    let Some(source) = paper.source() else { return Ok(None) };
+    let wanted = Folded::new(words);
+    let found = paper.units().iter().find_map(|unit| {
+        let text = Folded::new(unit.text());
+        let range = text.typed(text.places(wanted.text()).next()?);
+        Some(Evidence {
+            text: unit.text().get(range.clone())?.to_owned(),
+            pointer: unit.pointer().to_owned(),
+            source: Arc::clone(source),
+            span: unit.span(range),
+            words: Vec::new(),
+            note: "人が確かめた文".to_owned(),
+        })
+    });
+    match found {
+        Some(evidence) => Ok(Some(evidence)),
+        None => Err(format!("「{words}」は、添付の「{}」にありません。今の文を確かめ直してください。", paper.name)),
+    }
+}
+
+fn too_short(words: &str) -> Result<(), String> {
+    if words.chars().filter(|letter| letter.is_alphanumeric()).count() < FEWEST_LETTERS {
+        return Err(format!("「{words}」は短すぎて、どの文を確かめたのか決まりません。文の全体を書いてください。"));
+    }
+    Ok(())
 }
 
 /// Where a rule is answered.

@@ -1,5 +1,6 @@
 //! What built-in rules find once the verdicts are known.
 
+use crate::evaluate::in_order;
 use crate::evaluate::result::{Evidence, Reason, RuleResult, Verdict};
 use crate::rules::{BuiltIn, RuleSet};
 use crate::source::Span;
@@ -41,7 +42,7 @@ pub(super) fn turn(
             ..holder.clone()
         }));
         if results.len() == before {
-            let message = format!("{}：そのとおりです。", holder.title);
+            let message = rules.rule(&holder.rule).map(in_order).unwrap_or_default();
             results.push(RuleResult { verdict: Verdict::Pass, message, ..holder });
         }
     }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::CaseReport;
+use crate::evaluate::in_order;
 use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Verdict};
 use crate::rules::{BuiltIn, Question, Rule, RuleSet};
 
@@ -32,7 +33,7 @@ pub(super) fn compare(rules: &RuleSet, reports: &mut [CaseReport]) {
         rules.rules().iter().filter(|rule| is_safeguard(rule)).map(|rule| (rule.id.as_str(), rule)).collect();
     let standings = standings(&safeguards, reports);
     let found: Vec<Option<Vec<RuleResult>>> =
-        (0..reports.len()).map(|at| findings(&safeguards, &standings, reports, at)).collect();
+        (0..reports.len()).map(|at| findings(rules, &safeguards, &standings, reports, at)).collect();
     for (report, found) in reports.iter_mut().zip(found) {
         let Some(found) = found else { continue };
         report.awaiting.retain(|(built_in, _)| *built_in != BuiltIn::Peers);
@@ -80,6 +81,7 @@ fn standings<'r>(
 
 /// What a case lacks that others state; `None` where it has too few others of its kind.
 fn findings(
+    rules: &RuleSet,
     safeguards: &HashMap<&str, &Rule>,
     standings: &HashMap<(&str, &str), Standing>,
     reports: &[CaseReport],
@@ -102,7 +104,7 @@ fn findings(
         })
         .collect();
     if found.is_empty() {
-        let message = format!("{}：そのとおりです。", holder.title);
+        let message = rules.rule(&holder.rule).map(in_order).unwrap_or_default();
         found.push(RuleResult { verdict: Verdict::Pass, message, ..holder.clone() });
     }
     Some(found)

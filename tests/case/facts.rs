@@ -87,10 +87,53 @@ fn numbers_titles_kinds_and_links_are_known() {
         "種別: テレワーク\n関連: [令和2年度第7号議案, ./pia.yaml]\n諮問依頼書: {諮問事項: 在宅勤務について}\n",
     );
     assert_eq!((draft.number(), draft.title()), (None, "在宅勤務について"));
-    let links: Vec<_> = draft.links().into_iter().filter_map(|node| draft.document().text(node)).collect();
-    assert_eq!(links, ["令和2年度第7号議案", "./pia.yaml"]);
     let whole = crate::support::document("諮問書: {}\n");
     assert!(kansa::case::is_case(&whole, &FORM));
     assert!(!kansa::case::is_case(&crate::support::document("件名: あ\n"), &FORM));
     assert!(!kansa::case::is_case(&crate::support::document("[種別]\n"), &FORM));
+}
+
+/// Gives one file and one case by its number.
+struct Two;
+
+impl kansa::case::Beside for Two {
+    fn file(&self, path: &str) -> Result<kansa::case::Fetched, kansa::case::PaperFault> {
+        let text = "種別: 外部委託\n議案番号: 甲\n";
+        let fetched = kansa::case::Fetched { name: path.to_owned(), bytes: text.as_bytes().to_vec() };
+        (path == "pia.yaml").then_some(fetched).ok_or(kansa::case::PaperFault::Absent)
+    }
+
+    fn numbered(&self, number: &str) -> Option<kansa::case::Fetched> {
+        (number == "令和2年度第7号議案").then(|| kansa::case::Fetched {
+            name: "七.yaml".to_owned(),
+            bytes: "種別: 特定個人情報保護評価\n議案番号: 令和2年度第7号議案\n".as_bytes().to_vec(),
+        })
+    }
+}
+
+#[test]
+fn linked_cases_are_found_by_number_and_by_file() {
+    let mut draft = crate::support::case(
+        "種別: テレワーク\n関連: [令和2年度第7号議案, ./pia.yaml, 令和2年度第8号議案, ない.yaml, ../外.yaml]\n",
+    );
+    assert_eq!(draft.links().len(), 0, "before they are looked for");
+    draft.attach(&Two);
+    let told: Vec<_> = draft
+        .links()
+        .iter()
+        .map(|link| match &link.case {
+            Ok(case) => case.number().unwrap_or_default().to_owned(),
+            Err(fault) => fault.to_string(),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "令和2年度第7号議案",
+            "甲",
+            "この点検に含まれていません",
+            "ファイルがありません",
+            "案件のフォルダーの外を指しています"
+        ]
+    );
 }

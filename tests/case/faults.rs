@@ -37,18 +37,23 @@ const TABLE: &[(&str, Weight, &[usize], &[&str])] = &[
     ),
     ("no-kind", Error, &[2], &["「種別」が書かれていません"]),
     ("unknown-kind", Error, &[2], &["もしかして: 外部委託"]),
-    ("wrong-shape", Error, &[1, 2], &["種別: [外部委託", "確認事項: {"]),
+    ("wrong-shape", Error, &[1, 2, 4, 5], &["種別: [外部委託", "確認事項: {", "参照文書: [{", "参照文書: [{"]),
     ("unknown-fact", Error, &[3], &["もしかして: 再委託"]),
     ("fact-value", Error, &[3], &["再委託: 無"]),
     ("wide-colon", Error, &[4, 5], &["履行場所: ", "運用方法: "]),
     ("wide-brackets", Error, &[1, 3], &["［ ］", "［ ］"]),
     ("wide-sign", Note, &[3, 7], &["＃", "－"]),
-    ("not-yet", Error, &[2], &["参照文書"]),
     (
-        "record-lacks",
+        "entry-lacks",
         Error,
-        &[3, 5, 7],
-        &["「目視確認」の記録に「確認者、確認日」", "「確認者」が書かれていません", "「文書番号」が書かれていません"],
+        &[3, 5, 7, 9, 10],
+        &[
+            "「目視確認」の記載に「確認者、確認日」",
+            "「確認者」が書かれていません",
+            "「文書番号」が書かれていません",
+            "名称: …",
+            "ファイル: …",
+        ],
     ),
     (
         "record-day",
@@ -182,7 +187,7 @@ fn field_files_give_their_faults() {
 fn a_form_file_with_a_slip_is_refused() {
     const SOUND: &str = "\
 words: {heading: 項目, lead: 本文, content: 内容, note: 注, figure: 図, printed: 見出し, others: その他の項目, when: 時期, columns: 列}
-roles: {case: 種別, kinds: 種別, facts: 確認, links: 関連, number: 番号, title: 件名, date: 件名, annexes: 別紙, unread: 関連}
+roles: {case: 種別, kinds: 種別, facts: 確認, links: 関連, number: 番号, title: 件名, date: 件名, annexes: 別紙, papers: {list: 文書, name: 文書.名, file: 文書.所}}
 kinds: [{name: 甲, help: 一}]
 facts: [{name: 乙, help: 二, words: 丙, silence: 無, written: 件名, advice: 三}]
 blank: [未定]
@@ -195,6 +200,7 @@ keys:
   - {key: 関連, shape: list, help: 七}
   - {key: 番号, shape: text, help: 八}
   - {key: 別紙, shape: list, help: 九}
+  - {key: 文書, shape: list, help: 十, keys: [{key: 名, shape: text, help: 甲}, {key: 所, shape: text, help: 乙}]}
 ";
     Form::load(&document(SOUND)).unwrap();
     let mut seen = BTreeSet::new();

@@ -1,4 +1,6 @@
-//! `states`: some text at the places establishes a statement.
+//! `states`: some text at the places establishes a statement, or an attached paper that they are bound to.
+
+use std::rc::Rc;
 
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::{Evidence, Reason};
@@ -18,9 +20,16 @@ pub(in crate::evaluate) fn read(
         return Outcome::new(Truth::Undecided(Reason::Undecidable));
     };
     let texts = judge.texts(places);
-    let reading = judge.reading(&texts, id);
+    let bound: Vec<(&String, Evidence, Vec<usize>)> = carried_by
+        .iter()
+        .filter_map(|instrument| Some((instrument, judge.bound(instrument)?, judge.attached(instrument))))
+        .collect();
+    let numbers: Vec<usize> = bound.iter().flat_map(|(_, _, numbers)| numbers).copied().collect();
+    let attached = judge.prepared(&numbers);
+    let reading =
+        if numbers.is_empty() { judge.reading(&texts, id) } else { Rc::new(judge.reading_with(&texts, &attached, id)) };
     let evidence: Vec<Evidence> =
-        reading.findings.iter().filter_map(|finding| judge.evidence(&texts, finding)).collect();
+        reading.findings.iter().filter_map(|finding| judge.evidence_with(&texts, &attached, finding)).collect();
     let truth = match reading.how {
         How::Said => Truth::Holds,
         How::Denied => Truth::Contrary,
@@ -37,11 +46,14 @@ pub(in crate::evaluate) fn read(
     outcome.evidence = evidence;
     outcome.nearest = judge.nearest(places);
     if matches!(reading.how, How::None | How::Near) {
-        let carried = carried_by.iter().find_map(|instrument| judge.bound(instrument).map(|words| (instrument, words)));
-        if let Some((instrument, words)) = carried {
+        if let Some((instrument, words, _)) = bound.iter().find(|(_, _, numbers)| numbers.is_empty()) {
             outcome.truth = Truth::Undecided(Reason::ByReference);
-            outcome.evidence.insert(0, words);
+            outcome.evidence.insert(0, words.clone());
             outcome.remarks.push(format!("「{instrument}」に定めがあるかもしれません。"));
+        } else if reading.how == How::None {
+            outcome
+                .remarks
+                .extend(bound.iter().map(|(instrument, ..)| format!("添付の{instrument}にも定めがありません。")));
         }
     }
     outcome.named(name)

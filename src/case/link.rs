@@ -1,0 +1,109 @@
+//! The cases that a case is linked to: which they are, and what became of them.
+//!
+//! A case names them by number or by file; the bytes are fetched by whoever knows the other files of the run.
+//! What a linked case is linked to in its turn is not followed.
+
+use std::sync::Arc;
+
+use super::{Case, Fetched, Filled, PaperFault};
+use crate::document::{Document, NodeId};
+use crate::source::Source;
+
+/// The other files that a case can name.
+pub trait Beside {
+    /// A file by its path from the folder of the case, its steps parted by `/`.
+    ///
+    /// # Errors
+    /// [`PaperFault`] where there is none that can be had.
+    fn file(&self, path: &str) -> Result<Fetched, PaperFault>;
+
+    /// The case of the run that bears a number.
+    fn numbered(&self, number: &str) -> Option<Fetched>;
+}
+
+/// A case that lies alone: it has no folder, and no other case is in its run.
+#[derive(Debug, Clone, Copy)]
+pub struct Alone;
+
+impl Beside for Alone {
+    fn file(&self, _: &str) -> Result<Fetched, PaperFault> {
+        Err(PaperFault::NoFolder)
+    }
+
+    fn numbered(&self, _: &str) -> Option<Fetched> {
+        None
+    }
+}
+
+/// A case that another is linked to.
+#[derive(Debug)]
+pub struct Link<'f> {
+    /// The node that names it.
+    pub node: NodeId,
+    /// Its number or file, as typed.
+    pub name: String,
+    /// The case, or why it is not there.
+    pub case: Result<Box<Case<'f>>, LinkFault>,
+}
+
+/// Why a linked case is not there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LinkFault {
+    /// No case of the run bears the number.
+    #[error("この点検に含まれていません")]
+    NotInRun,
+    /// The file cannot be had.
+    #[error(transparent)]
+    NoFile(#[from] PaperFault),
+    /// The file is no case that can be read.
+    #[error("案件として読めません")]
+    NoCase,
+}
+
+impl<'f> Case<'f> {
+    /// The linked cases. None is there before [`Case::attach`].
+    #[must_use]
+    pub fn links(&self) -> &[Link<'f>] {
+        &self.links
+    }
+
+    /// Reads the linked cases.
+    pub(super) fn link(&mut self, beside: &dyn Beside) {
+        let nodes = self.own(self.form.roles().links).map_or_else(Vec::new, |node| self.scalars(node));
+        let filled = nodes.into_iter().filter(|&node| self.filled(node) == Filled::Filled);
+        let links = filled.map(|node| {
+            let name = self.document.text(node).unwrap_or_default().trim().to_owned();
+            let case = self.linked(&name, beside).map(Box::new);
+            Link { node, name, case }
+        });
+        self.links = links.collect();
+    }
+
+    fn linked(&self, name: &str, beside: &dyn Beside) -> Result<Self, LinkFault> {
+        let fetched = match is_file(name) {
+            true => beside.file(&super::paper::inside(name)?)?,
+            false => beside.numbered(name).ok_or(LinkFault::NotInRun)?,
+        };
+        let source = Source::from_bytes(fetched.name, &fetched.bytes).map_err(PaperFault::from)?;
+        let document = Document::parse(Arc::new(source)).map_err(|_| LinkFault::NoCase)?;
+        let opened = Case::read(document, self.form).map_err(|_| LinkFault::NoCase)?;
+        Ok(opened.case)
+    }
+}
+
+/// Whether a name is that of a file, not a number.
+fn is_file(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Files alone, without the other cases of a run.
+impl<F: Fn(&str) -> Result<Fetched, PaperFault>> Beside for F {
+    fn file(&self, path: &str) -> Result<Fetched, PaperFault> {
+        self(path)
+    }
+
+    fn numbered(&self, _: &str) -> Option<Fetched> {
+        None
+    }
+}
