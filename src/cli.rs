@@ -8,10 +8,12 @@ mod explain;
 mod explain_text;
 mod input;
 mod output;
+mod progress;
 mod rules;
 mod ruleset;
 mod test;
 mod usage;
+mod walk;
 
 use std::process::ExitCode;
 

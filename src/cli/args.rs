@@ -93,6 +93,15 @@ pub(super) struct CheckArgs {
     /// 基準日（2020-07-01 の形）。なければ文書の日付、それもなければ今日
     #[arg(long, value_name = "日付", value_parser = day)]
     pub(super) as_of: Option<Date>,
+    /// フォルダーの中で点検しないファイルとフォルダー（.gitignore の書き方）。繰り返せる
+    #[arg(long, value_name = "パターン")]
+    pub(super) exclude: Vec<String>,
+    /// 同時に点検する数。なければ、使える計算装置の数
+    #[arg(short = 'j', long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+    /// 進み具合を示さない
+    #[arg(long)]
+    pub(super) no_progress: bool,
     /// 標準入力から読むときに表示する名前
     #[arg(long, value_name = "名前")]
     pub(super) stdin_filename: Option<String>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::AttestArgs;
 use super::check::today;
-use super::input::{self, Others};
+use super::input::{Input, Others};
 use super::{Failure, IN_ORDER, output, ruleset, test};
 use crate::case::date::in_era;
 use crate::case::{Alone, Beside, Case, NewAttestation, Opened};
@@ -27,7 +27,7 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
         Failure::Usage(format!("エラー: {shown} を読めません（{error}）。パスの綴りを確かめてください。"))
     })?;
     let days = Days { asked: args.as_of, today: today() };
-    let inputs = input::collect(std::slice::from_ref(&args.case), None);
+    let inputs = vec![Input::file(args.case.clone(), true)];
     let others = Others::new(&inputs, rules.form());
     let judged = |bytes: &[u8]| match inputs.as_slice() {
         [input] => judged(&rules, &shown, bytes, days, &others.beside(input)),

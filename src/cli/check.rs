@@ -4,8 +4,9 @@ use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, FailOn, Shown};
-use super::input::Others;
-use super::{Failure, IN_ORDER, input, output, ruleset};
+use super::input::{Collected, Input, Others};
+use super::walk::Excluded;
+use super::{Failure, IN_ORDER, input, output, progress, ruleset};
 use crate::check::{Days, check_beside};
 use crate::error::Explain as _;
 use crate::report::{Format, Pretty, Show};
@@ -17,7 +18,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
     let selection = Selection::new(&rules, &args.select, &args.ignore)
         .map_err(|error| Failure::Usage(format!("エラー: {error}。kansa rules で規則の一覧を見られます。")))?;
-    let inputs = input::collect(&args.paths, args.stdin_filename.as_deref());
+    let excluded = Excluded::new(&args.exclude).map_err(|fault| {
+        Failure::Usage(format!("エラー: --exclude の{fault}。.gitignore の書き方で書いてください。"))
+    })?;
+    let Collected { inputs, links } = input::collect(&args.paths, args.stdin_filename.as_deref(), &excluded);
     for file in outputs.iter().filter_map(|(_, file)| *file) {
         if inputs.iter().any(|input| input.is_file(file)) {
             return Err(Failure::Usage(format!(
@@ -28,15 +32,23 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     }
     let days = Days { asked: args.as_of, today: today() };
     let others = Others::new(&inputs, rules.form());
-    let checked: Vec<_> = inputs
-        .par_iter()
-        .map(|input| {
+    let progress = progress::bar(inputs.len(), !args.no_progress);
+    let check_all = || -> Vec<Option<CaseReport>> {
+        let one = |input: &Input| {
             let bytes = input.bytes().map_err(|error| error.problem(None, Vec::new()));
-            check_beside(&input.name, bytes, input.named, &rules, days, &others.beside(input))
-        })
-        .collect();
+            let report = check_beside(&input.name, bytes, input.named, &rules, days, &others.beside(input));
+            progress.inc(1);
+            report
+        };
+        inputs.par_iter().map(one).collect()
+    };
+    let checked = match args.jobs {
+        None => check_all(),
+        Some(jobs) => pool(jobs)?.install(check_all),
+    };
+    progress.finish_and_clear();
     let passed_over = inputs.iter().zip(&checked).filter(|(_, report)| report.is_none());
-    let skipped: Vec<String> = passed_over.map(|(input, _)| input.name.clone()).collect();
+    let skipped: Vec<String> = passed_over.map(|(input, _)| input.name.clone()).chain(links).collect();
     let mut cases: Vec<CaseReport> = checked.into_iter().flatten().collect();
     settle(&rules, &mut cases);
     for case in &mut cases {
@@ -73,6 +85,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         ));
     }
     Ok(if args.exit_zero && run.judged_anything() { IN_ORDER } else { code })
+}
+
+/// So many threads.
+fn pool(jobs: u16) -> Result<rayon::ThreadPool, Failure> {
+    rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build().map_err(|error| {
+        Failure::Usage(format!("エラー: --jobs {jobs} の数だけ並べて動かせません（{error}）。少ない数にしてください。"))
+    })
 }
 
 /// Where each format goes. One of them at most goes to standard output.

@@ -5,8 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use walkdir::{DirEntry, WalkDir};
-
+use super::walk::{Excluded, Found, walk};
 use crate::case::{Beside, Case, Fetched, Paper, PaperFault};
 use crate::document::Document;
 use crate::error::Explain;
@@ -65,7 +64,7 @@ impl Explain for InputError {
 }
 
 impl Input {
-    fn file(path: PathBuf, named: bool) -> Self {
+    pub(super) fn file(path: PathBuf, named: bool) -> Self {
         let folder = path.parent().map(Path::to_path_buf);
         Self { name: shown(&path), from: Origin::File(path), folder, named }
     }
@@ -171,33 +170,52 @@ fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What the paths of the command line lead to.
+pub(super) struct Collected {
+    /// The files to judge, in the order of their paths.
+    pub(super) inputs: Vec<Input>,
+    /// Links of a walked folder to files that are not judged.
+    pub(super) links: Vec<String>,
+}
+
 /// The files of the paths: a file as it is named, the YAML files of a folder in order of their paths, and
 /// standard input for `-`. A file that is met twice is judged once.
-pub(super) fn collect(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input> {
+pub(super) fn collect(paths: &[PathBuf], stdin_name: Option<&str>, excluded: &Excluded) -> Collected {
     let mut inputs = Vec::new();
+    let mut links: Vec<PathBuf> = Vec::new();
     let mut seen = HashSet::new();
+    let own = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(standard_input(stdin_name));
         } else if path.is_dir() {
-            walk(path, &mut seen, &mut inputs);
-        } else {
-            // A link that leads nowhere is there, and is told as unreadable.
-            if path.symlink_metadata().is_ok() {
-                if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
-                    inputs.push(Input::file(path.clone(), true));
-                } else if let Some(known) = inputs.iter_mut().find(|input: &&mut Input| input.is_file(path)) {
-                    // Met in a folder before: to be named is to be judged whatever it holds.
-                    known.named = true;
+            for found in walk(path, excluded) {
+                match found {
+                    Found::File(path) if seen.insert(own(&path)) => inputs.push(Input::file(path, false)),
+                    Found::File(_) => {}
+                    Found::Link(path) => links.push(path),
+                    Found::Fault(path, reason) => {
+                        let name = shown(&path);
+                        inputs.push(Input::nowhere(name.clone(), InputError::Unreadable(name, reason)));
+                    }
                 }
-            } else {
-                let name = shown(path);
-                inputs.push(Input::nowhere(name.clone(), InputError::NotFound(name)));
             }
+        } else if path.symlink_metadata().is_ok() {
+            // A link that leads nowhere is there, and is told as unreadable.
+            if seen.insert(own(path)) {
+                inputs.push(Input::file(path.clone(), true));
+            } else if let Some(known) = inputs.iter_mut().find(|input: &&mut Input| input.is_file(path)) {
+                // Met in a folder before: to be named is to be judged whatever it holds.
+                known.named = true;
+            }
+        } else {
+            let name = shown(path);
+            inputs.push(Input::nowhere(name.clone(), InputError::NotFound(name)));
         }
     }
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
-    inputs
+    let elsewhere = links.iter().filter(|link| !seen.contains(&own(link)));
+    Collected { links: elsewhere.map(|link| shown(link)).collect(), inputs }
 }
 
 fn standard_input(name: Option<&str>) -> Input {
@@ -209,30 +227,6 @@ fn standard_input(name: Option<&str>) -> Input {
         Err(error) => Origin::Nowhere(InputError::Unreadable(name.clone(), error.to_string())),
     };
     Input { name, from, folder, named: true }
-}
-
-fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, inputs: &mut Vec<Input>) {
-    let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !hidden(entry)) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && is_yaml(entry.path()) => {
-                let path = entry.into_path();
-                if seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
-                    inputs.push(Input::file(path, false));
-                }
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let name = error.path().map_or_else(|| shown(folder), shown);
-                let reason = error.io_error().map_or_else(String::new, ToString::to_string);
-                inputs.push(Input::nowhere(name.clone(), InputError::Unreadable(name, reason)));
-            }
-        }
-    }
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
 }
 
 /// A path as it is shown: `/` between the steps, without a leading `./`.
