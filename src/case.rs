@@ -7,6 +7,7 @@
 
 pub mod citation;
 pub mod date;
+pub mod definition;
 pub mod number;
 
 mod annex;
@@ -19,6 +20,7 @@ mod layout;
 mod pointer;
 mod schedule;
 mod units;
+pub mod variant;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};

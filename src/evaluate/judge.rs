@@ -37,6 +37,8 @@ pub(super) struct Judge<'a, 'f> {
     /// The words that bind the case to each instrument that was asked for.
     pub(super) bound: RefCell<HashMap<String, Option<Evidence>>>,
     pub(super) definitions: OnceCell<Definitions>,
+    /// The papers whose defined names were asked for.
+    pub(super) papers: RefCell<HashMap<NodeId, Rc<predicate::terms::Paper<'a>>>>,
 }
 
 /// Judges `case` by all rules of `rules` as the law stands on `day`.
@@ -62,6 +64,7 @@ impl<'a, 'f> Judge<'a, 'f> {
             texts: RefCell::default(),
             bound: RefCell::default(),
             definitions: OnceCell::new(),
+            papers: RefCell::default(),
         }
     }
 }
@@ -80,10 +83,11 @@ impl Judge<'_, '_> {
             }
             return vec![blank(Verdict::NotApplicable, None, message::not_in_force(rule, day))];
         }
+        let mut grounds = Vec::new();
         if let Some(when) = &rule.when {
             let outcome = self.condition(when);
             match outcome.truth {
-                Truth::Holds => {}
+                Truth::Holds => grounds = outcome.evidence,
                 Truth::Contrary | Truth::Silent => {
                     let mut result = blank(
                         Verdict::NotApplicable,
@@ -101,10 +105,15 @@ impl Judge<'_, '_> {
             }
         }
         let outcome = self.condition(&rule.require);
-        if outcome.breaks.len() > 1 && !matches!(outcome.truth, Truth::Holds) {
-            return outcome.breaks.iter().map(|broken| self.broken(rule, &force, &outcome, broken)).collect();
+        let mut results: Vec<RuleResult> = if outcome.breaks.len() > 1 && !matches!(outcome.truth, Truth::Holds) {
+            outcome.breaks.iter().map(|broken| self.broken(rule, &force, &outcome, broken)).collect()
+        } else {
+            vec![self.single(rule, &force, &outcome)]
+        };
+        for result in results.iter_mut().filter(|result| result.verdict != Verdict::Pass) {
+            add_grounds(result, &grounds);
         }
-        vec![self.single(rule, &force, &outcome)]
+        results
     }
 
     fn single(&self, rule: &Rule, force: &Force<'_>, outcome: &Outcome) -> RuleResult {
@@ -121,6 +130,10 @@ impl Judge<'_, '_> {
         let message = message::of(rule, verdict, reason, &one);
         let mut result = self.result(rule, force, force.level, verdict, reason, message);
         self.point(&mut result, broken.node);
+        if let Some(first) = broken.evidence.first() {
+            self.point_at(&mut result, first);
+        }
+        result.evidence.clone_from(&broken.evidence);
         result
     }
 
@@ -167,11 +180,11 @@ impl Judge<'_, '_> {
                 result.evidence.push(evidence.clone());
             }
         }
-        let broken = outcome.breaks.first().map(|broken| broken.node);
-        match (outcome.evidence.first(), broken.or(outcome.nearest)) {
-            (Some(first), None) => self.point_at(result, first),
-            (Some(first), Some(_)) if outcome.breaks.is_empty() => self.point_at(result, first),
-            (_, Some(node)) => self.point(result, node),
+        let broken = outcome.breaks.first();
+        let words = broken.map_or(outcome.evidence.first(), |broken| broken.evidence.first());
+        match (words, broken.map(|broken| broken.node).or(outcome.nearest)) {
+            (Some(words), _) => self.point_at(result, words),
+            (None, Some(node)) => self.point(result, node),
             (None, None) => {}
         }
     }
@@ -232,13 +245,24 @@ impl Judge<'_, '_> {
             Question::Present => predicate::present::read(self, places),
             Question::States { statement, carried_by } => predicate::states::read(self, places, statement, carried_by),
             Question::Names { groups, every } => predicate::names::read(self, places, groups, *every),
-            Question::Cites { laws, article, every } => {
-                predicate::cites::read(self, places, laws, article.as_deref(), *every)
+            Question::Cites { laws, article, every, exact } => {
+                let wanted = predicate::cites::Wanted { laws, article: article.as_deref(), exact: *exact };
+                predicate::cites::read(self, places, &wanted, *every)
             }
             Question::Agree(compare) => predicate::agree::read(self, places, *compare),
-            Question::Attached { kinds } => predicate::attached::read(self, places, kinds),
-            Question::Order { events, need } => predicate::order::read(self, places, events, need),
-            Question::Days { min, max } => predicate::days::read(self, places, *min, *max),
+            Question::Verbs => predicate::verbs::read(self, places),
+            Question::Attached { kinds } => predicate::attached::attached(self, places, kinds),
+            Question::Cited { kinds } => predicate::attached::cited(self, places, kinds),
+            Question::Terms(slip) => predicate::terms::read(self, places, *slip),
+            Question::Covers { parts } => predicate::covers::read(self, places, parts),
+            Question::Belongs { to } => predicate::belongs::read(self, places, to),
+            Question::Order { events, need, overlap } => predicate::order::read(self, places, events, need, *overlap),
+            Question::Apart { from, to, min, max } => {
+                predicate::apart::read(self, places, from, to, predicate::days::Bounds { min: *min, max: *max })
+            }
+            Question::Days { min, max } => {
+                predicate::days::read(self, places, predicate::days::Bounds { min: *min, max: *max })
+            }
             Question::Number { units, after, min, max } => {
                 predicate::number::read(self, places, &predicate::number::Wanted { units, after, min: *min, max: *max })
             }
@@ -259,6 +283,16 @@ struct Force<'r> {
     /// Whether a basis hangs on a condition that cannot be decided.
     undecided: bool,
     level: Level,
+}
+
+/// Adds the words for which a rule is asked of the case, behind those that decided.
+fn add_grounds(result: &mut RuleResult, grounds: &[Evidence]) {
+    for ground in grounds {
+        let same = |known: &Evidence| known.span == ground.span && Arc::ptr_eq(&known.source, &ground.source);
+        if !result.evidence.iter().any(same) {
+            result.evidence.push(Evidence { note: "規則が働く理由".to_owned(), ..ground.clone() });
+        }
+    }
 }
 
 fn first_place(condition: &Condition) -> Option<&Place> {

@@ -68,13 +68,34 @@ pub enum Question {
         article: Option<String>,
         /// Whether each entry of a list must cite it.
         every: bool,
+        /// Whether a law that is named without an article counts as not cited.
+        exact: bool,
     },
     /// Two places say the same.
     Agree(Compare),
+    /// Two reasons are tied to their bases by the same verb, entry by entry where both are lists.
+    Verbs,
     /// Every annex that is cited stands in the file.
     Attached {
         /// Which annexes are looked for, as 「別紙」.
         kinds: Vec<String>,
+    },
+    /// Every annex that stands in the file is cited.
+    Cited {
+        /// Which annexes are looked for, as 「別紙」.
+        kinds: Vec<String>,
+    },
+    /// The paper keeps to the names that it defines.
+    Terms(TermSlip),
+    /// Every person whose data stand at some places is among those that the predicate's places name.
+    Covers {
+        /// Where the data of persons stand.
+        parts: Vec<Place>,
+    },
+    /// Every post that is named is of an office that other places name.
+    Belongs {
+        /// Where the offices are named.
+        to: Vec<Place>,
     },
     /// Events come in an order.
     Order {
@@ -83,6 +104,19 @@ pub enum Question {
         /// Groups of events of which one must be there. The first group is the steps that must be over
         /// before the rest.
         need: Vec<Vec<String>>,
+        /// Whether events that last may run side by side: then only their beginnings are compared.
+        overlap: bool,
+    },
+    /// Between two events lie so many days.
+    Apart {
+        /// The first event.
+        from: String,
+        /// The second event.
+        to: String,
+        /// Fewest days.
+        min: Option<i64>,
+        /// Most days.
+        max: Option<i64>,
     },
     /// A period has so many days.
     Days {
@@ -117,6 +151,21 @@ pub enum Compare {
     Article,
     /// The laws that are cited.
     Law,
+    /// What is named, but for particles and the short names that are given in brackets.
+    Named,
+}
+
+/// How a paper may depart from the names that it defines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermSlip {
+    /// A name that is nearly a defined name or that of a known law.
+    NearMiss,
+    /// A name that is defined twice.
+    Twice,
+    /// A name that is used before its definition.
+    Late,
+    /// A name that is defined and never used.
+    Unused,
 }
 
 impl Condition {
@@ -178,8 +227,13 @@ impl Predicate {
             Question::States { statement, .. } => format!("states: {statement}"),
             Question::Names { groups, .. } => format!("names: {groups:?}"),
             Question::Cites { laws, article, .. } => format!("cites: {laws:?} {}", article.as_deref().unwrap_or("")),
-            Question::Agree(_) => format!("agree: {places}"),
+            Question::Agree(_) | Question::Verbs => format!("agree: {places}"),
             Question::Attached { .. } => format!("attached: {places}"),
+            Question::Cited { .. } => format!("cited: {places}"),
+            Question::Terms(slip) => format!("terms: {slip:?}"),
+            Question::Covers { .. } => format!("covers: {places}"),
+            Question::Belongs { .. } => format!("belongs: {places}"),
+            Question::Apart { from, to, .. } => format!("days: {from}→{to}"),
             Question::Order { events, .. } => format!("order: {events:?}"),
             Question::Days { .. } => format!("days: {places}"),
             Question::Number { .. } => format!("number: {places}"),

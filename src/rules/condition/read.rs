@@ -8,11 +8,11 @@ use crate::form::{Place, fold_name};
 use crate::rules::Loader;
 use crate::source::Span;
 
-use super::{Compare, Condition, Predicate, Question};
+use super::{Compare, Condition, Predicate, Question, TermSlip};
 
-const WORDS: [&str; 16] = [
-    "all", "any", "parts", "not", "at_least", "present", "states", "names", "cites", "agree", "attached", "order",
-    "days", "number", "fact", "ask",
+const WORDS: [&str; 20] = [
+    "all", "any", "parts", "not", "at_least", "present", "states", "names", "cites", "agree", "attached", "cited",
+    "terms", "covers", "belongs", "order", "days", "number", "fact", "ask",
 ];
 
 /// Reads a condition. `when` tells that it is one: there `not` may stand over `states`.
@@ -38,8 +38,7 @@ pub(in crate::rules) fn read(
         "parts" => return Ok(Condition::Parts(list(value)?)),
         "not" => {
             let inner = read(loader, value, places, when)?;
-            let over_states = matches!(&inner, Condition::Is(Predicate { question: Question::States { .. }, .. }));
-            if over_states && !when {
+            if !when && passes_silence(&inner) {
                 let fault = ShapeFault::Misplaced { word: "not", under: "states" };
                 return Err(ShapeError::new(fault, document.node(value).span));
             }
@@ -58,10 +57,14 @@ pub(in crate::rules) fn read(
         }
         "present" => reader.present()?,
         "states" => reader.states()?,
-        "names" => reader.names()?,
+        "names" => reader.names(when)?,
         "cites" => reader.cites()?,
         "agree" => reader.agree()?,
         "attached" => reader.attached()?,
+        "cited" => reader.cited()?,
+        "terms" => reader.terms()?,
+        "covers" => reader.covers()?,
+        "belongs" => reader.belongs()?,
         "order" => reader.order()?,
         "days" => reader.days()?,
         "number" => reader.number()?,
@@ -70,6 +73,17 @@ pub(in crate::rules) fn read(
         _ => return Err(unknown_word(word, WORDS, key_span(document, node))),
     };
     Ok(Condition::Is(question))
+}
+
+/// Whether `not` over a condition would pass a case that is silent of a statement. Only a contradiction may
+/// be denied: two statements or more of which not all may hold.
+fn passes_silence(inner: &Condition) -> bool {
+    let states = |predicate: &Predicate| matches!(predicate.question, Question::States { .. });
+    let is_statement = |part: &Condition| matches!(part, Condition::Is(predicate) if states(predicate));
+    match inner {
+        Condition::All(list) if list.len() > 1 && list.iter().all(is_statement) => false,
+        _ => inner.predicates().into_iter().any(states),
+    }
 }
 
 /// The one key of a condition.
@@ -169,10 +183,15 @@ impl Reader<'_, '_> {
         Ok(Predicate { question: Question::States { statement, carried_by }, places })
     }
 
-    fn names(&self) -> Result<Predicate, ShapeError> {
+    /// A mention is no safeguard: outside of `when`, words are looked for in lists only.
+    fn names(&self, when: bool) -> Result<Predicate, ShapeError> {
         let document = self.loader.document;
         let fields = self.fields()?;
         let places = self.places(&fields)?;
+        if let Some(place) = places.iter().find(|place| !when && !self.loader.form.holds_list(place)) {
+            let span = fields.optional("in").map_or(fields.span(), |node| document.node(node).span);
+            return Err(ShapeError::new(ShapeFault::NoWordList(place.written().to_owned()), span));
+        }
         let (every, node) = match (fields.optional("all"), fields.optional("any")) {
             (Some(all), None) => (true, all),
             (None, Some(any)) => (false, any),
@@ -193,13 +212,13 @@ impl Reader<'_, '_> {
         let law = fields.required("law")?;
         let laws = self.loader.laws(law)?;
         let article = fields.optional_text("article")?.map(str::to_owned);
-        let every = fields.flag("every")?;
+        let (every, exact) = (fields.flag("every")?, fields.flag("exact")?);
         if let Some(word) = article.as_deref().filter(|article| Article::parse(article).is_none()) {
             let fault = ShapeFault::NotA { word: word.to_owned(), kind: "条項（3条1項 の形）" };
             return Err(ShapeError::new(fault, fields.span()));
         }
         fields.finish()?;
-        Ok(Predicate { question: Question::Cites { laws, article, every }, places })
+        Ok(Predicate { question: Question::Cites { laws, article, every, exact }, places })
     }
 
     fn agree(&self) -> Result<Predicate, ShapeError> {
@@ -210,18 +229,65 @@ impl Reader<'_, '_> {
             let fault = ShapeFault::NotA { word: "between".to_owned(), kind: "2つの場所" };
             return Err(ShapeError::new(fault, self.loader.document.node(between).span));
         }
-        let words = [("text", Compare::Text), ("article", Compare::Article), ("law", Compare::Law)];
+        let words = [
+            ("text", Some(Compare::Text)),
+            ("article", Some(Compare::Article)),
+            ("law", Some(Compare::Law)),
+            ("named", Some(Compare::Named)),
+            ("verb", None),
+        ];
         let compare = one_of(self.loader.document, fields.required("compare")?, &words)?;
         fields.finish()?;
-        Ok(Predicate { question: Question::Agree(compare), places })
+        Ok(Predicate { question: compare.map_or(Question::Verbs, Question::Agree), places })
     }
 
     fn attached(&self) -> Result<Predicate, ShapeError> {
+        let (kinds, places) = self.annexes()?;
+        Ok(Predicate { question: Question::Attached { kinds }, places })
+    }
+
+    fn cited(&self) -> Result<Predicate, ShapeError> {
+        let (kinds, places) = self.annexes()?;
+        Ok(Predicate { question: Question::Cited { kinds }, places })
+    }
+
+    fn annexes(&self) -> Result<(Vec<String>, Vec<Place>), ShapeError> {
         let fields = self.fields()?;
         let places = self.places(&fields)?;
         let kinds = fields.texts("kinds")?.into_iter().map(str::to_owned).collect();
         fields.finish()?;
-        Ok(Predicate { question: Question::Attached { kinds }, places })
+        Ok((kinds, places))
+    }
+
+    /// A slip, over the whole file where no place is given.
+    fn terms(&self) -> Result<Predicate, ShapeError> {
+        let words = [
+            ("near_miss", TermSlip::NearMiss),
+            ("twice", TermSlip::Twice),
+            ("late", TermSlip::Late),
+            ("unused", TermSlip::Unused),
+        ];
+        let slip = one_of(self.loader.document, self.value, &words)?;
+        let places = if self.places.is_empty() { vec![Place::whole()] } else { self.places.to_vec() };
+        Ok(Predicate { question: Question::Terms(slip), places })
+    }
+
+    fn covers(&self) -> Result<Predicate, ShapeError> {
+        let (places, parts) = self.two("whole", "parts")?;
+        Ok(Predicate { question: Question::Covers { parts }, places })
+    }
+
+    fn belongs(&self) -> Result<Predicate, ShapeError> {
+        let (places, to) = self.two("who", "to")?;
+        Ok(Predicate { question: Question::Belongs { to }, places })
+    }
+
+    /// The places under two keys.
+    fn two(&self, one: &'static str, other: &'static str) -> Result<(Vec<Place>, Vec<Place>), ShapeError> {
+        let fields = self.fields()?;
+        let places = (self.loader.places(fields.required(one)?)?, self.loader.places(fields.required(other)?)?);
+        fields.finish()?;
+        Ok(places)
     }
 
     fn order(&self) -> Result<Predicate, ShapeError> {
@@ -239,8 +305,9 @@ impl Reader<'_, '_> {
                 return Err(unknown_word(event, events.iter().map(String::as_str), document.node(node).span));
             }
         }
+        let overlap = fields.flag("overlap")?;
         fields.finish()?;
-        Ok(Predicate { question: Question::Order { events, need }, places })
+        Ok(Predicate { question: Question::Order { events, need, overlap }, places })
     }
 
     fn days(&self) -> Result<Predicate, ShapeError> {
@@ -252,6 +319,11 @@ impl Reader<'_, '_> {
         let (min, max) = (bound("min")?, bound("max")?);
         if min.is_none() && max.is_none() {
             return Err(ShapeError::new(ShapeFault::MissingKey("min"), fields.span()));
+        }
+        if let Some(from) = fields.optional("from") {
+            let (from, to) = (self.loader.event(from)?, self.loader.event(fields.required("to")?)?);
+            fields.finish()?;
+            return Ok(Predicate { question: Question::Apart { from, to, min, max }, places });
         }
         // Both ends are always counted; the key says so to the reader of the rule.
         fields.flag("inclusive")?;
