@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::definition::{begins_at, ends_at, is_word_letter};
+use super::definition::{begins_at, ends_at};
 use crate::form::is_figure;
 
 /// Fewest letters of a name of which two may be in another order, or one another.
@@ -112,17 +112,16 @@ fn is_reordered(name: &[char], word: &[char]) -> bool {
     sorted(name) == sorted(word)
 }
 
-/// Whether one letter differs, and not so that the word names something else: the other of a pair, or
-/// another number.
+/// Whether one letter inside differs, and not so that the word names something else: the other of a pair,
+/// another number. The first and the last letter tell what kind of thing it is（新・旧, 票・簿）.
 fn is_one_letter_off(name: &[char], word: &[char], contrasts: &[String]) -> bool {
-    let mut differing = name.iter().zip(word).filter(|(one, other)| one != other);
+    let mut differing = name.iter().zip(word).enumerate().filter(|(_, (one, other))| one != other);
     match (differing.next(), differing.next()) {
-        (Some((&one, &other)), None) => {
+        (Some((at, (&one, &other))), None) => {
+            let is_inside = at > 0 && at + 1 < name.len();
             let is_contrast = contrasts.iter().any(|set| set.contains(one) && set.contains(other));
             let counts = |letter: char| is_figure(letter) || letter.is_ascii_alphanumeric();
-            // A particle behind a shorter word is no letter of the name.
-            let alike = is_word_letter(one) == is_word_letter(other);
-            alike && !is_contrast && !counts(one) && !counts(other)
+            is_inside && !is_contrast && !counts(one) && !counts(other)
         }
         _ => false,
     }
@@ -159,6 +158,7 @@ mod tests {
         assert_eq!(near("資格確忍システムに送る", "資格確認システム"), ["資格確忍システム"]);
         assert!(near("保健予防係長に", "保健予防課長").is_empty(), "another post");
         assert!(near("保健予防課に", "保健予防課長").is_empty(), "the office with a particle");
+        assert!(near("申請書受付簿に", "申請書受付票").is_empty(), "another kind of thing");
         assert!(near("第2期収納計画は", "第1期収納計画").is_empty(), "another number");
     }
 

@@ -51,7 +51,8 @@ fn between(judge: &Judge<'_, '_>, first: &Line<'_>, second: &Line<'_>, bounds: B
     let fewest = length(before.end.latest, after.start.earliest);
     let most = length(before.start.earliest, after.start.latest);
     if let (Some(fewest), Some(most)) = (fewest, most) {
-        outcome.truth = bounds.of(fewest, most);
+        // An event that comes after the other is not apart from it, but in the wrong order.
+        outcome.truth = Bounds { min: bounds.min.or(Some(0)), ..bounds }.of(fewest, most);
         let count = if fewest == most { format!("{fewest}") } else { format!("{fewest}～{most}") };
         outcome.remarks.push(format!("その間は{count}日です。"));
     }

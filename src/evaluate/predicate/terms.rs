@@ -150,11 +150,12 @@ impl<'c> Paper<'c> {
         }
     }
 
-    /// Names that an earlier text, or an earlier word of the same text, has defined.
+    /// Names that an earlier text, or an earlier word of the same text, has defined. An annex may define again
+    /// what the body does, for it may be read by itself.
     fn twice(&self, judge: &Judge<'_, '_>, breaks: &mut Vec<Break>) {
-        let mut known: HashSet<&str> = HashSet::new();
+        let mut known: HashSet<(Option<NodeId>, &str)> = HashSet::new();
         for (_, text, definition) in self.definitions() {
-            if !known.insert(&definition.name) {
+            if !known.insert((text.annex, &definition.name)) {
                 let remark = format!("「{}」は、前にも定めています。", definition.name);
                 breaks.push(broken(judge, text, definition.place.clone(), remark));
             }

@@ -8,7 +8,7 @@ use crate::document::{NodeId, NodeKind};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::{Evidence, Reason};
 use crate::evaluate::{Break, Outcome, Truth};
-use crate::form::{Folded, Place};
+use crate::form::{Folded, Place, fold_name};
 use crate::reading::Role;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place]) -> Outcome {
@@ -32,7 +32,11 @@ fn compare(judge: &Judge<'_, '_>, one: &[NodeId], other: &[NodeId]) -> Outcome {
     let mut unread = false;
     for (one, other) in pairs {
         let (Some(said_one), Some(said_other)) = (last_verb(judge, &one), last_verb(judge, &other)) else {
-            unread = true;
+            // The same words say the same, whatever ties them.
+            match letters(judge, &one) == letters(judge, &other) {
+                true => outcome.evidence.extend(one.iter().chain(&other).filter_map(|&node| judge.whole(node))),
+                false => unread = true,
+            }
             continue;
         };
         let evidence = vec![said_one.words, said_other.words];
@@ -54,6 +58,11 @@ fn compare(judge: &Judge<'_, '_>, one: &[NodeId], other: &[NodeId]) -> Outcome {
         outcome.truth = Truth::Undecided(Reason::Undecidable);
     }
     outcome
+}
+
+/// All that some entries say, but for blanks and widths.
+fn letters(judge: &Judge<'_, '_>, entries: &[NodeId]) -> Vec<String> {
+    judge.case.units_here(entries).iter().map(|unit| fold_name(unit.text)).collect()
 }
 
 /// The last verb of a text that ties a reason to its base, with its place in the folded text.
