@@ -131,7 +131,7 @@ impl<'c> Paper<'c> {
             taken.extend(text.laws.iter().cloned());
             let mut found: Vec<(Range<usize>, &str, &str)> = Vec::new();
             for (law, typed) in &laws {
-                found.extend(near_laws(folded, law).into_iter().map(|place| (place, *typed, "法令などの正しい名")));
+                found.extend(near_laws(folded, law).into_iter().map(|place| (place, *typed, "登録された法令などの名")));
             }
             for (near, name) in &near {
                 let places = near.places(folded, &terms.contrasts).into_iter();
