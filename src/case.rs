@@ -12,12 +12,14 @@ pub mod number;
 
 mod annex;
 mod check;
+mod entry;
 mod error;
 mod fact;
 mod filled;
 mod find;
 mod layout;
 mod pointer;
+mod record;
 mod schedule;
 mod units;
 pub mod variant;
@@ -26,10 +28,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use annex::Annex;
+pub use entry::{EntryFault, NewAttestation};
 pub use error::CaseFault;
 pub use fact::{FactReading, FactState, Shown};
 pub use filled::Filled;
 pub use find::Found;
+pub use record::{Attestation, Typed, Waiver};
 pub use schedule::{Line, Telling};
 pub use units::CaseUnit;
 
@@ -50,6 +54,7 @@ pub struct Case<'f> {
     cited: HashMap<NodeId, Vec<Annex>>,
     kinds: Vec<&'f Kind>,
     facts: OnceLock<Vec<FactReading<'f>>>,
+    records: record::Records,
 }
 
 /// A case with what was found while it was read.
@@ -162,6 +167,7 @@ impl<'f> Case<'f> {
             cited: HashMap::new(),
             kinds: Vec::new(),
             facts: OnceLock::new(),
+            records: record::Records::default(),
         };
         case.annexes = annex::entries(&case);
         case.cited = annex::cited(&case);

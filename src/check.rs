@@ -8,8 +8,8 @@ use crate::case::{self, Case, Opened};
 use crate::document::Document;
 use crate::error::{Explain as _, Problem};
 use crate::evaluate::judge;
-use crate::rules::RuleSet;
-use crate::settle::CaseReport;
+use crate::rules::{Rule, RuleSet};
+use crate::settle::{CaseReport, attest};
 use crate::source::Source;
 
 /// The days at which a case may be judged.
@@ -21,7 +21,7 @@ pub struct Days {
     pub today: Date,
 }
 
-/// Checks a file. A fault of the file is an error entry of its report, never a failure of the run.
+/// Checks a file by itself; [`crate::settle::settle`] then compares the files of a run. A fault of the file is an error entry of its report, never a failure of the run.
 ///
 /// `named` tells that the file was named by a person and is judged whatever it holds; else `None` is given
 /// for a file that is no case.
@@ -57,26 +57,42 @@ pub fn check(
     if !named && !case::is_case(&document, rules.form()) {
         return None;
     }
-    let Opened { case, errors, notes } = match Case::read(document, rules.form()) {
-        Ok(opened) => opened,
+    let mut report = match Case::read(document, rules.form()) {
+        Ok(opened) => report(name, opened, rules, rules.rules(), days),
         Err(problems) => return unreadable(problems),
     };
+    report.notes.splice(0..0, encoding);
+    Some(report)
+}
+
+/// Judges a case by some rules, which need not be of the set. What hangs on other cases is not settled yet.
+pub(crate) fn report<'r>(
+    name: &str,
+    opened: Opened<'_>,
+    rules: &RuleSet,
+    by: impl IntoIterator<Item = &'r Rule>,
+    days: Days,
+) -> CaseReport {
+    let Opened { case, errors, notes } = opened;
     let (day, day_from) = match (days.asked, case.day()) {
         (Some(day), _) => (day, "指定"),
         (None, Some(day)) => (day, "文書の日付"),
         (None, None) => (days.today, "今日"),
     };
-    let results = judge(rules, &case, day).results;
-    Some(CaseReport {
+    let mut judged = judge(rules, &case, by, day);
+    attest(rules, &case, &mut judged);
+    CaseReport {
         path: name.to_owned(),
         number: case.number().map(str::to_owned),
         title: case.title().to_owned(),
         as_of: Some(day),
         as_of_from: day_from,
         kinds: case.kinds().iter().map(|kind| kind.name.clone()).collect(),
-        results,
+        results: judged.results,
+        awaiting: judged.awaiting,
+        waivers: case.waivers().to_vec(),
         errors,
-        notes: encoding.into_iter().chain(notes).collect(),
-        source: Some(source),
-    })
+        notes,
+        source: Some(Arc::clone(case.source())),
+    }
 }

@@ -2,8 +2,10 @@
 //! and the exit code given.
 
 mod args;
+mod attest;
 mod check;
 mod explain;
+mod explain_text;
 mod input;
 mod output;
 mod rules;
@@ -42,8 +44,10 @@ pub fn main() -> ExitCode {
     };
     let done = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Attest(args) => attest::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::ExplainText(args) => explain_text::run(&args),
         Command::Rules(args) => rules::run(&args),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))

@@ -21,8 +21,6 @@ mod outcome;
 mod predicate;
 pub mod result;
 mod text;
-mod trial;
 
 pub use judge::{Judged, judge};
 pub use outcome::{Break, Outcome, Truth};
-pub use trial::{Misjudged, try_example, try_model, unnoticed};

@@ -191,8 +191,48 @@ pub(crate) struct Roles {
     pub(crate) date: Place,
     /// The list of annexes.
     pub(crate) annexes: KeyId,
+    /// The records of what people looked at, where the form has them.
+    pub(crate) attestations: Option<AttestationKeys>,
+    /// The records of rules that are waived, where the form has them.
+    pub(crate) waivers: Option<WaiverKeys>,
     /// Keys that this version does not read.
     pub(crate) unread: Vec<KeyId>,
+}
+
+/// The keys of a record that a person looked.
+#[derive(Debug)]
+pub(crate) struct AttestationKeys {
+    /// The list of records.
+    pub(crate) list: KeyId,
+    /// The rule.
+    pub(crate) rule: KeyId,
+    /// The words that were looked at.
+    pub(crate) words: KeyId,
+    /// Another paper in which they stand.
+    pub(crate) paper: KeyId,
+    /// Who looked.
+    pub(crate) by: KeyId,
+    /// When.
+    pub(crate) day: KeyId,
+    /// Which of several results of the rule.
+    pub(crate) at: KeyId,
+}
+
+/// The keys of a record that a rule is waived.
+#[derive(Debug)]
+pub(crate) struct WaiverKeys {
+    /// The list of records.
+    pub(crate) list: KeyId,
+    /// The rule.
+    pub(crate) rule: KeyId,
+    /// Why.
+    pub(crate) reason: KeyId,
+    /// Who decided.
+    pub(crate) by: KeyId,
+    /// The number of the decision.
+    pub(crate) document: KeyId,
+    /// The last day.
+    pub(crate) until: KeyId,
 }
 
 static NOWHERE: Key = Key {

@@ -41,3 +41,4 @@ pub mod report;
 pub mod rules;
 pub mod settle;
 pub mod source;
+pub mod trial;

@@ -21,6 +21,7 @@ mod mapped;
 mod marks;
 mod near;
 mod normal;
+mod outline;
 mod passage;
 mod polarity;
 mod proviso;
@@ -35,6 +36,7 @@ mod words;
 use std::ops::Range;
 
 pub use error::{Owner, ReaderError};
+pub use outline::{Outlined, OutlinedClause, Said, outline};
 pub use passage::Passage;
 pub use reader::Reader;
 use serde::Serialize;
@@ -88,6 +90,24 @@ pub enum How {
     Near,
     /// It does not touch it.
     None,
+}
+
+impl How {
+    /// The word for it that people see.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Said => "述べている",
+            Self::Denied => "打ち消し",
+            Self::Hedged => "弱い言い方",
+            Self::Partial => "前提として触れるだけ",
+            Self::ByReference => "別の定めによる",
+            Self::Contrary => "反対の扱い",
+            Self::Contradiction => "食い違い",
+            Self::Near => "近い文",
+            Self::None => "触れていない",
+        }
+    }
 }
 
 /// How a text says one statement, with the places that decided.

@@ -4,6 +4,7 @@
 //! found when it is loaded: an unknown key, place, statement, law or event, an empty list, an id other than
 //! the file's name. No rule is ever skipped: with one fault the set is refused whole.
 
+mod built_in;
 mod condition;
 mod describe;
 mod example;
@@ -15,6 +16,7 @@ pub mod statement;
 mod terms;
 mod verdict;
 
+pub use built_in::BuiltIn;
 pub use condition::{Compare, Condition, Predicate, Question, TermSlip};
 pub use example::{Example, first_kind, placed};
 use load::Loader;
@@ -120,6 +122,12 @@ impl RuleSet {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The rule that a built-in check is reported under.
+    #[must_use]
+    pub fn built_in_rule(&self, wanted: BuiltIn) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.built_in() == Some(wanted))
     }
 
     /// The examples of a rule; none where the set was loaded without.

@@ -5,6 +5,7 @@
 //! asked for. This station knows nothing of YAML.
 
 mod decode;
+mod encode;
 mod encoding;
 mod error;
 mod guess;

@@ -133,32 +133,80 @@ fn share(part: usize, of: usize) -> f64 {
     part as f64 / of as f64
 }
 
-/// `turned` is the share of the other edits that must turn their rules.
-fn hold_the_bar(case: &str, path: &str, turned: f64) {
+/// What a set must reach: the shares of rewordings that stay ○ and that become × or 未記載, of the other edits
+/// that turn their rules, and how many edits may turn rules that they do not touch. What the paper says a
+/// second time elsewhere stays said, so not every edit can turn its rule.
+struct Bar {
+    kept: f64,
+    misleading: f64,
+    turned: f64,
+    beside: usize,
+}
+
+fn hold(case: &str, path: &str, bar: &Bar) {
     let counts = try_set(case, path);
     let paraphrase = &counts["paraphrase"];
-    assert!(share(paraphrase.right, paraphrase.edits) >= 0.8, "eight in ten rewordings stay ○");
-    assert!(share(paraphrase.misleading, paraphrase.edits) <= 0.1, "at most one in ten becomes × or 未記載");
-    // What the paper says a second time elsewhere stays said, so not every edit can turn its rule.
+    assert!(share(paraphrase.right, paraphrase.edits) >= bar.kept, "rewordings stay ○");
+    assert!(share(paraphrase.misleading, paraphrase.edits) <= bar.misleading, "few become × or 未記載");
     for kind in ["negated", "weakened", "permitted"] {
         let count = &counts[kind];
-        assert!(share(count.right, count.edits) >= turned, "{kind}: edits turn their rules");
+        assert!(share(count.right, count.edits) >= bar.turned, "{kind}: edits turn their rules");
     }
     let beside: usize = counts.values().map(|count| count.beside).sum();
-    assert!(beside <= 24, "{beside} edits turn rules that they do not touch");
+    assert!(beside <= bar.beside, "{beside} edits turn rules that they do not touch");
 }
 
 #[test]
 fn first_hand() {
-    hold_the_bar(CASE_11, "tests/edits/2020-11.yaml", 0.95);
+    hold(CASE_11, "tests/edits/2020-11.yaml", &Bar { kept: 0.8, misleading: 0.1, turned: 0.95, beside: 24 });
 }
 
 #[test]
 fn second_hand() {
-    hold_the_bar(CASE_11, "tests/edits/2020-11-second.yaml", 0.95);
+    hold(CASE_11, "tests/edits/2020-11-second.yaml", &Bar { kept: 0.8, misleading: 0.1, turned: 0.95, beside: 24 });
 }
 
 #[test]
 fn external_connection() {
-    hold_the_bar("cases/2020-12-hersys.yaml", "tests/edits/2020-12.yaml", 0.7);
+    hold(
+        "cases/2020-12-hersys.yaml",
+        "tests/edits/2020-12.yaml",
+        &Bar { kept: 0.8, misleading: 0.1, turned: 0.7, beside: 24 },
+    );
+}
+
+#[test]
+fn eligibility() {
+    hold(
+        "cases/2020-08-eligibility.yaml",
+        "tests/edits/2020-08.yaml",
+        &Bar { kept: 0.73, misleading: 0.12, turned: 0.92, beside: 14 },
+    );
+}
+
+#[test]
+fn telework() {
+    hold(
+        "cases/2020-09-telework.yaml",
+        "tests/edits/2020-09.yaml",
+        &Bar { kept: 0.76, misleading: 0.17, turned: 0.52, beside: 11 },
+    );
+}
+
+#[test]
+fn vacant_houses() {
+    hold(
+        "cases/2020-10-vacant-houses.yaml",
+        "tests/edits/2020-10.yaml",
+        &Bar { kept: 0.77, misleading: 0.17, turned: 0.95, beside: 14 },
+    );
+}
+
+#[test]
+fn evaluation() {
+    hold(
+        "cases/2020-07-pia.yaml",
+        "tests/edits/2020-07.yaml",
+        &Bar { kept: 0.56, misleading: 0.25, turned: 0.42, beside: 13 },
+    );
 }

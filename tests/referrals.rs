@@ -103,3 +103,28 @@ fn school_aid() {
 fn bicycle_parking() {
     hold("2021-bicycle-parking", 46, 3);
 }
+
+#[test]
+fn outsourcing() {
+    hold("2021-outsourcing", 37, 6);
+}
+
+#[test]
+fn connection() {
+    hold("2021-connection", 31, 5);
+}
+
+#[test]
+fn telework() {
+    hold("2021-telework", 27, 5);
+}
+
+#[test]
+fn my_number_outsourcing() {
+    hold("2021-mynumber-outsourcing", 36, 7);
+}
+
+#[test]
+fn change() {
+    hold("2021-change", 26, 6);
+}

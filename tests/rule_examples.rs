@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use kansa::evaluate::result::Verdict;
-use kansa::evaluate::{try_example, try_model, unnoticed};
 use kansa::rules::{Extent, RuleSet};
+use kansa::trial::{try_example, try_model, unnoticed};
 use libtest_mimic::{Arguments, Trial};
 
 /// Mutants that no example can notice, with the reason.

@@ -1,7 +1,7 @@
 //! What a case declares of itself: kinds, facts, date, records.
 
 use super::layout::is_bracketed;
-use super::{CaseFault, Filled, Opened, Role, date};
+use super::{CaseFault, Filled, Opened, Role, date, record};
 use crate::document::{NodeId, NodeKind, nearest};
 use crate::error::{Explain as _, Problem};
 use crate::form::{Form, same_name};
@@ -10,7 +10,8 @@ pub(super) fn declarations(opened: &mut Opened<'_>) {
     kinds(opened);
     facts(opened);
     date_of(opened);
-    records(opened);
+    record::read(opened);
+    unread(opened);
     opened.errors.sort_by_key(|problem| problem.span);
 }
 
@@ -114,7 +115,7 @@ fn date_of(opened: &mut Opened<'_>) {
     opened.errors.push(problem.problem(Some(case.document.node(node).span), Vec::new()));
 }
 
-fn records(opened: &mut Opened<'_>) {
+fn unread(opened: &mut Opened<'_>) {
     let case = &opened.case;
     for &record in &case.form.roles().unread {
         let Some((_, value)) = case.entries(case.root).find(|&(role, _)| role == Role::Place(record)) else { continue };

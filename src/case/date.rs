@@ -9,7 +9,7 @@ mod point;
 
 use std::ops::Range;
 
-pub use era::{EraNote, EraSide};
+pub use era::{EraNote, EraSide, in_era};
 use jiff::civil::Date;
 
 use crate::form::{Folded, is_figure};

@@ -87,6 +87,26 @@ pub enum CaseFault {
     /// A value in full-width brackets.
     #[error("値が全角の括弧［ ］で囲まれています")]
     WideBrackets,
+    /// A record without a key that it must have.
+    #[error("「{record}」の記録に「{keys}」が書かれていません")]
+    RecordLacks {
+        /// The list of records.
+        record: String,
+        /// The keys that are absent or blank.
+        keys: String,
+        /// How a record is written.
+        example: String,
+    },
+    /// A day of a record that is none.
+    #[error("「{key}」の「{written}」を日付として読めません（{fault}）")]
+    RecordDay {
+        /// The key.
+        key: String,
+        /// The text as typed.
+        written: String,
+        /// Why.
+        fault: String,
+    },
     /// A record that this version does not read.
     #[error("「{0}」は、この版ではまだ読みません")]
     NotYet(String),
@@ -137,6 +157,7 @@ impl Explain for CaseFault {
             Self::FactValue { .. } => "この確認事項は書かれていないものとして扱います。",
             Self::WideColon { .. } => "項目が書かれていないものとして扱われます。",
             Self::WideBrackets => "［ ］の中は写した人の注記とみなされ、検査に使われません。",
+            Self::RecordLacks { .. } | Self::RecordDay { .. } => "この記録は使えないので、判定はそのままです。",
             Self::NotYet(_) => "書かれた記録は検査の結果に影響しません。",
             Self::NoDate { .. } => "いつの法令で判定するのかが決まりません。",
             Self::NoDay(_) => "その間に法令が変わっていれば、判定が違うことがあります。",
@@ -174,6 +195,10 @@ impl Explain for CaseFault {
             ),
             Self::WideBrackets => {
                 "一覧であれば半角の [ ] に直してください。写した人の注記であれば「図」に書いてください。".to_owned()
+            }
+            Self::RecordLacks { example, .. } => format!("「{example}」のように、すべてを書いてください。"),
+            Self::RecordDay { key, .. } => {
+                format!("「{key}: 令和9年3月31日」のように、実際にある一日を書いてください。")
             }
             Self::NotYet(key) => format!("「{key}」を外すか、この記録を読む版で検査してください。"),
             Self::NoDate { .. } => "「令和2年7月2日」のように、実際にある日を書いてください。".to_owned(),

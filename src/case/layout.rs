@@ -83,7 +83,7 @@ impl Walk<'_> {
             }
             seen.insert(identity, entry.key);
             let below = match role {
-                Role::Place(id) => Ground { place: Some(id), checked: !self.form.key(id).own, figure: false },
+                Role::Place(id) => Ground { place: Some(id), checked: self.is_checked(id), figure: false },
                 Role::Word(Word::Figure) => Ground { figure: true, ..ground },
                 Role::Word(Word::Columns) | Role::Free => Ground { checked: false, ..ground },
                 Role::Unknown => {
@@ -101,9 +101,20 @@ impl Walk<'_> {
         self.columns.truncate(outer_columns);
     }
 
+    /// Whether the form decides which keys stand in a place; of kansa's own only in those whose keys it
+    /// lists.
+    fn is_checked(&self, id: KeyId) -> bool {
+        let key = self.form.key(id);
+        !key.own || !key.children.is_empty()
+    }
+
     fn role(&self, typed: &str, place: Option<KeyId>) -> Role {
         if let Some(id) = self.form.child(place, typed) {
             return Role::Place(id);
+        }
+        // A record holds its own keys alone.
+        if place.is_some_and(|id| self.form.key(id).own) {
+            return Role::Unknown;
         }
         match self.form.word(typed) {
             // At the top of the file there are papers and declarations, no text.

@@ -6,7 +6,7 @@ use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::evaluate::result::Verdict;
-use crate::report::{Format, Listing};
+use crate::report::{Format, Listing, Shape};
 use crate::settle::Threshold;
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";
@@ -36,6 +36,9 @@ pub(super) enum Command {
     /// 案件ファイルを点検する
     #[command(help_template = TEMPLATE, after_help = EXIT_CODES, override_usage = "kansa check [オプション] [パス]...")]
     Check(CheckArgs),
+    /// 検査が決められなかったことを人が確かめた記録を、案件ファイルに書き足す
+    #[command(help_template = TEMPLATE, override_usage = "kansa attest [オプション] --by <氏名> 案件 規則")]
+    Attest(AttestArgs),
     /// 規則の例を試す
     #[command(help_template = TEMPLATE, override_usage = "kansa test [オプション] [規則]...")]
     Test(TestArgs),
@@ -45,6 +48,9 @@ pub(super) enum Command {
     /// 規則の内容を説明する
     #[command(help_template = TEMPLATE, override_usage = "kansa explain [オプション] 規則")]
     Explain(ExplainArgs),
+    /// 文がどう読まれるかを、節ごとに説明する
+    #[command(help_template = TEMPLATE, override_usage = "kansa explain-text [オプション] <文|-|--case 案件>")]
+    ExplainText(ExplainTextArgs),
 }
 
 const EXIT_CODES: &str = "終了コード:
@@ -68,6 +74,9 @@ pub(super) struct CheckArgs {
     /// 表示する判定（pass, fail, missing, review, not_applicable, all）
     #[arg(long, value_name = "判定", value_delimiter = ',', value_parser = shown)]
     pub(super) show: Vec<Shown>,
+    /// 案件が2件以上のときも、1件ずつの指摘を示す
+    #[arg(short = 'v', long)]
+    pub(super) verbose: bool,
     /// 報告する規則（番号、項目、種別、段階）
     #[arg(long, value_name = "規則", value_delimiter = ',')]
     pub(super) select: Vec<String>,
@@ -97,10 +106,50 @@ pub(super) struct CheckArgs {
 
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "オプション")]
+pub(super) struct AttestArgs {
+    /// 案件ファイル
+    #[arg(value_name = "案件", help_heading = "引数")]
+    pub(super) case: PathBuf,
+    /// 規則の番号（例: KS-1403-12）
+    #[arg(value_name = "規則", help_heading = "引数")]
+    pub(super) rule: String,
+    /// 確かめた者の職と氏名
+    #[arg(long, value_name = "氏名")]
+    pub(super) by: String,
+    /// 確かめた文。なければ、検査が読み取った文
+    #[arg(long, value_name = "文")]
+    pub(super) words: Option<String>,
+    /// その文があるほかの文書と条
+    #[arg(long, value_name = "文書", requires = "words")]
+    pub(super) paper: Option<String>,
+    /// 確かめた日（2020-07-01 の形）。なければ今日
+    #[arg(long, value_name = "日付", value_parser = day)]
+    pub(super) day: Option<Date>,
+    /// 規則が複数の場所を指摘するときの、その場所
+    #[arg(long, value_name = "場所")]
+    pub(super) at: Option<String>,
+    /// ファイルに書かず、書き足す記録だけを示す
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// 基準日（2020-07-01 の形）。なければ文書の日付、それもなければ今日
+    #[arg(long, value_name = "日付", value_parser = day)]
+    pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "オプション")]
 pub(super) struct TestArgs {
     /// 規則の番号か、「番号::例の名」に当てる正規表現。なければすべて
     #[arg(value_name = "規則", help_heading = "引数")]
     pub(super) wanted: Vec<String>,
+    /// 規則の例の代わりに、述べることの印が付いた文（1行に1つの JSON）で読み取りを試す
+    #[arg(long, value_name = "ファイル", conflicts_with = "wanted")]
+    pub(super) corpus: Option<PathBuf>,
+    /// 結果の形式（text, json）。--corpus と使う。なければ text
+    #[arg(long, value_name = "形式", default_value = "text", hide_default_value = true, value_parser = shape, requires = "corpus")]
+    pub(super) format: Shape,
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 }
@@ -111,6 +160,25 @@ pub(super) struct ExplainArgs {
     /// 規則の番号（例: KS-1403-05）
     #[arg(value_name = "規則", help_heading = "引数")]
     pub(super) rule: String,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "オプション")]
+pub(super) struct ExplainTextArgs {
+    /// 文。- で標準入力から読む
+    #[arg(value_name = "文", help_heading = "引数")]
+    pub(super) text: Option<String>,
+    /// 文の代わりに読む案件ファイル
+    #[arg(long, value_name = "案件", conflicts_with = "text")]
+    pub(super) case: Option<PathBuf>,
+    /// 案件のうち読む項目（例: 外部委託に係る対策）。なければ全体
+    #[arg(long, value_name = "項目", requires = "case")]
+    pub(super) place: Option<String>,
+    /// 結果の形式（text, json）。なければ text
+    #[arg(long, value_name = "形式", default_value = "text", hide_default_value = true, value_parser = shape)]
+    pub(super) format: Shape,
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 }
@@ -177,6 +245,10 @@ pub(super) enum Shown {
 fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(PathBuf::from(file))));
     named("形式", name, &Format::ALL).map(|format| (format, file))
+}
+
+fn shape(text: &str) -> Result<Shape, String> {
+    named("形式", text, &Shape::ALL)
 }
 
 fn listing(text: &str) -> Result<Listing, String> {

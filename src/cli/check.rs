@@ -9,7 +9,7 @@ use crate::check::{Days, check};
 use crate::error::Explain as _;
 use crate::report::{Format, Pretty, Show};
 use crate::rules::Extent;
-use crate::settle::{CaseReport, Run, Selection, Threshold};
+use crate::settle::{CaseReport, Run, Selection, Threshold, settle};
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let outputs = outputs(args)?;
@@ -36,6 +36,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let passed_over = inputs.iter().zip(&checked).filter(|(_, report)| report.is_none());
     let skipped: Vec<String> = passed_over.map(|(input, _)| input.name.clone()).collect();
     let mut cases: Vec<CaseReport> = checked.into_iter().flatten().collect();
+    settle(&rules, &mut cases);
     for case in &mut cases {
         case.results.retain(|result| selection.has(&rules, result));
     }
@@ -51,6 +52,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             colour: file.is_none() && output::colour(args.color),
             width: output::width(),
             show: show(&args.show),
+            verbose: args.verbose,
         };
         match output::write(file, |out| format.write(&run, &style, out)) {
             // A reader that closed the pipe changes neither the other outputs nor the exit code.
@@ -111,7 +113,7 @@ fn show(shown: &[Shown]) -> Show {
 
 /// Today in Japan, which keeps no summer time: UTC and nine hours.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     const SECONDS_AHEAD: u64 = 9 * 60 * 60;
     const SECONDS_A_DAY: u64 = 24 * 60 * 60;
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();

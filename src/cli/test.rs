@@ -1,17 +1,48 @@
 //! `kansa test`: tries the examples of every rule, by name.
 
+use std::path::Path;
+
 use regex::Regex;
 
 use super::args::TestArgs;
 use super::{Failure, IN_ORDER, output, ruleset};
 use crate::document::nearest;
-use crate::evaluate::{try_example, try_model};
+use crate::report::{Shape, corpus_json, corpus_text};
 use crate::rules::{Extent, RuleSet};
+use crate::trial::{corpus, try_example, try_model};
 
 /// The exit code where an example is misjudged.
 const MISJUDGED: u8 = 1;
 
 pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
+    match &args.corpus {
+        Some(corpus) => sentences(args, corpus),
+        None => examples(args),
+    }
+}
+
+/// Reads labelled sentences and tells how many were taken rightly.
+fn sentences(args: &TestArgs, path: &Path) -> Result<u8, Failure> {
+    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure::Usage(format!(
+            "エラー: {shown} を読めません（{error}）。UTF-8の、1行に1つの JSON のファイルを指定してください。"
+        ))
+    })?;
+    let sentences = corpus::sentences(&text).map_err(|fault| Failure::Usage(format!("エラー: {shown} の{fault}。")))?;
+    if sentences.is_empty() {
+        return Err(Failure::Usage(format!("エラー: {shown} に文がありません。")));
+    }
+    let measured = corpus::measure(rules.reader(), &sentences);
+    output::write(None, |out| match args.format {
+        Shape::Text => corpus_text(&measured, &sentences, out),
+        Shape::Json => corpus_json(&measured, &sentences, out),
+    })?;
+    Ok(IN_ORDER)
+}
+
+fn examples(args: &TestArgs) -> Result<u8, Failure> {
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::RulesAndExamples)?;
     let wanted = args.wanted.iter().map(|wanted| pattern(&rules, wanted)).collect::<Result<Vec<_>, _>>()?;
     let (mut tried, mut misjudged) = (0, Vec::new());

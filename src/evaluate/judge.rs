@@ -12,7 +12,7 @@ use crate::case::{Case, FactState};
 use crate::document::NodeId;
 use crate::form::Place;
 use crate::reading::Passage;
-use crate::rules::{Basis, Condition, Predicate, Question, Rule, RuleSet};
+use crate::rules::{Basis, BuiltIn, Condition, Predicate, Question, Rule, RuleSet};
 use crate::source::Span;
 
 use super::message;
@@ -22,10 +22,13 @@ use super::result::{Evidence, Level, Reason, RuleResult, Verdict};
 use super::text::Texts;
 
 /// The results of a case.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Judged {
-    /// In the order of the file, then of the rules.
+    /// In no order.
     pub results: Vec<RuleResult>,
+    /// Of built-in rules that need other verdicts or other cases: what they say where there is nothing to look
+    /// at.
+    pub awaiting: Vec<(BuiltIn, RuleResult)>,
 }
 
 /// What the predicates work with: one case, the rule set and what was read so far.
@@ -41,18 +44,19 @@ pub(super) struct Judge<'a, 'f> {
     pub(super) papers: RefCell<HashMap<NodeId, Rc<predicate::terms::Paper<'a>>>>,
 }
 
-/// Judges `case` by all rules of `rules` as the law stands on `day`.
+/// Judges `case` by some rules, which need not be of the set, as the law stands on `day`.
 #[must_use]
-pub fn judge(rules: &RuleSet, case: &Case<'_>, day: Date) -> Judged {
+pub fn judge<'r>(rules: &RuleSet, case: &Case<'_>, by: impl IntoIterator<Item = &'r Rule>, day: Date) -> Judged {
     let judge = Judge::new(rules, case);
-    let mut results: Vec<RuleResult> = rules.rules().iter().flat_map(|rule| judge.rule(rule, day)).collect();
-    results.sort_by(|a, b| (a.span.start, &a.rule, &a.pointer).cmp(&(b.span.start, &b.rule, &b.pointer)));
-    Judged { results }
-}
-
-/// Judges `case` by one rule, which need not be of the set.
-pub(super) fn judge_rule(rules: &RuleSet, case: &Case<'_>, rule: &Rule, day: Date) -> Vec<RuleResult> {
-    Judge::new(rules, case).rule(rule, day)
+    let mut judged = Judged::default();
+    for rule in by {
+        match (judge.rule(rule, day), rule.built_in().filter(|built_in| built_in.awaits_verdicts())) {
+            (Ruled::Results(mut results), _) => judged.results.append(&mut results),
+            (Ruled::Awaiting(result), Some(built_in)) => judged.awaiting.push((built_in, *result)),
+            (Ruled::Awaiting(result), None) => judged.results.push(*result),
+        }
+    }
+    judged
 }
 
 impl<'a, 'f> Judge<'a, 'f> {
@@ -70,18 +74,18 @@ impl<'a, 'f> Judge<'a, 'f> {
 }
 
 impl Judge<'_, '_> {
-    fn rule(&self, rule: &Rule, day: Date) -> Vec<RuleResult> {
+    fn rule(&self, rule: &Rule, day: Date) -> Ruled {
         let force = self.force(rule, day);
         let level = force.level;
         let blank = |verdict, reason, message: String| self.result(rule, &force, level, verdict, reason, message);
         if !rule.kinds.is_empty() && !self.case.kinds().iter().any(|kind| rule.kinds.contains(&kind.name)) {
-            return vec![blank(Verdict::NotApplicable, None, message::other_kind(&rule.kinds))];
+            return Ruled::one(blank(Verdict::NotApplicable, None, message::other_kind(&rule.kinds)));
         }
         if force.bases.is_empty() {
             if force.undecided {
-                return vec![blank(Verdict::Review, Some(Reason::Undecidable), message::undecided_force(rule))];
+                return Ruled::one(blank(Verdict::Review, Some(Reason::Undecidable), message::undecided_force(rule)));
             }
-            return vec![blank(Verdict::NotApplicable, None, message::not_in_force(rule, day))];
+            return Ruled::one(blank(Verdict::NotApplicable, None, message::not_in_force(rule, day)));
         }
         let mut grounds = Vec::new();
         if let Some(when) = &rule.when {
@@ -95,14 +99,17 @@ impl Judge<'_, '_> {
                         message::condition_fails(&self.rules.describe(when), &outcome),
                     );
                     self.place(&mut result, &outcome);
-                    return vec![result];
+                    return Ruled::one(result);
                 }
                 Truth::Undecided(reason) => {
                     let mut result = blank(Verdict::Review, Some(reason), message::condition_undecided(rule, &outcome));
                     self.place(&mut result, &outcome);
-                    return vec![result];
+                    return Ruled::one(result);
                 }
             }
+        }
+        if let Some(built_in) = rule.built_in() {
+            return self.built_in(rule, &force, built_in);
         }
         let outcome = self.condition(&rule.require);
         let mut results: Vec<RuleResult> = if outcome.breaks.len() > 1 && !matches!(outcome.truth, Truth::Holds) {
@@ -113,7 +120,27 @@ impl Judge<'_, '_> {
         for result in results.iter_mut().filter(|result| result.verdict != Verdict::Pass) {
             add_grounds(result, &grounds);
         }
-        results
+        Ruled::Results(results)
+    }
+
+    /// The results of a built-in check. Those that need other verdicts or other cases only say what holds where
+    /// there is nothing to look at.
+    fn built_in(&self, rule: &Rule, force: &Force<'_>, built_in: BuiltIn) -> Ruled {
+        let looked = match built_in {
+            BuiltIn::FactConflict => predicate::fact::conflicts(self),
+            _ => None,
+        };
+        match looked.as_deref() {
+            None => {
+                let message = built_in.nothing().to_owned();
+                let result = self.result(rule, force, force.level, Verdict::NotApplicable, None, message);
+                Ruled::Awaiting(Box::new(result))
+            }
+            Some([]) => Ruled::one(self.single(rule, force, &Outcome::new(Truth::Holds))),
+            Some(outcomes) => {
+                Ruled::Results(outcomes.iter().map(|outcome| self.single(rule, force, outcome)).collect())
+            }
+        }
     }
 
     fn single(&self, rule: &Rule, force: &Force<'_>, outcome: &Outcome) -> RuleResult {
@@ -163,6 +190,7 @@ impl Judge<'_, '_> {
             advice: rule.advice.clone(),
             model: rule.model.clone(),
             why: rule.why.clone(),
+            settled: None,
         };
         let place = rule.places.first().or_else(|| first_place(&rule.require));
         let node = place.map_or_else(|| self.case.root(), |place| self.case.find(place).nearest);
@@ -268,12 +296,27 @@ impl Judge<'_, '_> {
             }
             Question::Fact(fact) => predicate::fact::read(self, fact),
             Question::Ask(question) => predicate::ask::read(self, places, question),
+            // A rule asks for it as a whole; were one to come here, it would decide nothing.
+            Question::BuiltIn(_) => Outcome::new(Truth::Undecided(Reason::Undecidable)),
         }
     }
 
     /// The nearest node to the first of some places.
     pub(super) fn nearest(&self, places: &[Place]) -> Option<NodeId> {
         places.first().map(|place| self.case.find(place).nearest)
+    }
+}
+
+/// What a rule gives.
+enum Ruled {
+    Results(Vec<RuleResult>),
+    /// A built-in rule that has nothing to look at yet.
+    Awaiting(Box<RuleResult>),
+}
+
+impl Ruled {
+    fn one(result: RuleResult) -> Self {
+        Self::Results(vec![result])
     }
 }
 

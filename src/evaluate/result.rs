@@ -73,6 +73,23 @@ impl Evidence {
     }
 }
 
+/// A person's word that stands in the place of the reader's verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub struct Settled {
+    /// The verdict of the reader, which this stands before.
+    pub was: Verdict,
+    /// Who looked or decided.
+    pub by: String,
+    /// When the person looked; the last day of a waiver.
+    pub day: String,
+    /// The words that the person looked at; why the rule is waived.
+    pub words: String,
+    /// The other paper in which the words stand; the number of the decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+}
+
 /// What one rule gives for one case, at one place.
 #[derive(Debug, Clone)]
 pub struct RuleResult {
@@ -106,6 +123,8 @@ pub struct RuleResult {
     pub model: Option<String>,
     /// Why the rule matters.
     pub why: String,
+    /// The person's word that a verdict of `attested` or `waived` rests on.
+    pub settled: Option<Settled>,
 }
 
 impl RuleResult {

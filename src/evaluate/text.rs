@@ -161,16 +161,9 @@ impl<'a> Judge<'a, '_> {
 
 /// How a finding was read, for people.
 fn note(finding: &Finding) -> String {
-    let how = match finding.how {
-        How::Said => return String::new(),
-        How::Denied => "打ち消し",
-        How::Hedged => "弱い言い方",
-        How::Partial => "前提として触れるだけ",
-        How::ByReference => "別の定めによる",
-        How::Contrary => "反対の扱い",
-        How::Contradiction => "食い違い",
-        How::Near => "近い文",
-        How::None => return String::new(),
-    };
-    if finding.token.is_empty() { how.to_owned() } else { format!("{how}（{}）", finding.token) }
+    match finding.how {
+        How::Said | How::None => String::new(),
+        how if finding.token.is_empty() => how.word().to_owned(),
+        how => format!("{}（{}）", how.word(), finding.token),
+    }
 }

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use strum::IntoEnumIterator as _;
 
 use super::{
-    Fact, Form, FormError, FormFault, Key, KeyId, Kind, NamedPlace, Place, Roles, Shape, Silence, Word, fold_name,
+    AttestationKeys, Fact, Form, FormError, FormFault, Key, KeyId, Kind, NamedPlace, Place, Roles, Shape, Silence,
+    WaiverKeys, Word, fold_name,
 };
 use crate::document::fields::{self, Fields, ShapeError, ShapeFault};
 use crate::document::{Document, NodeId};
@@ -178,10 +179,7 @@ fn resolve_all(document: &Document, form: &Form, node: Option<NodeId>) -> Result
 
 fn roles(document: &Document, form: &Form, node: NodeId) -> Result<Roles, FormError> {
     let fields = Fields::new(document, node)?;
-    let key = |name: &'static str| {
-        let node = fields.required(name)?;
-        resolve(document, form, node)?.key().ok_or_else(|| not_a_key(document, node))
-    };
+    let key = |name| key(document, form, &fields, name);
     let keys = |name: &'static str| {
         let node = fields.required(name)?;
         let places = resolve_all(document, form, Some(node))?;
@@ -197,10 +195,49 @@ fn roles(document: &Document, form: &Form, node: NodeId) -> Result<Roles, FormEr
         title: resolve_all(document, form, fields.optional("title"))?,
         date: place("date")?,
         annexes: key("annexes")?,
+        attestations: fields.optional("attestations").map(|node| attestations(document, form, node)).transpose()?,
+        waivers: fields.optional("waivers").map(|node| waivers(document, form, node)).transpose()?,
         unread: keys("unread")?,
     };
     fields.finish()?;
     Ok(roles)
+}
+
+/// The key of the form that a role names.
+fn key(document: &Document, form: &Form, fields: &Fields<'_>, name: &'static str) -> Result<KeyId, FormError> {
+    let node = fields.required(name)?;
+    resolve(document, form, node)?.key().ok_or_else(|| not_a_key(document, node))
+}
+
+fn attestations(document: &Document, form: &Form, node: NodeId) -> Result<AttestationKeys, FormError> {
+    let fields = Fields::new(document, node)?;
+    let key = |name| key(document, form, &fields, name);
+    let keys = AttestationKeys {
+        list: key("list")?,
+        rule: key("rule")?,
+        words: key("words")?,
+        paper: key("paper")?,
+        by: key("by")?,
+        day: key("day")?,
+        at: key("at")?,
+    };
+    fields.finish()?;
+    Ok(keys)
+}
+
+fn waivers(document: &Document, form: &Form, node: NodeId) -> Result<WaiverKeys, FormError> {
+    let fields = Fields::new(document, node)?;
+    let key = |name| key(document, form, &fields, name);
+    let keys = WaiverKeys {
+        list: key("list")?,
+        rule: key("rule")?,
+        reason: key("reason")?,
+        by: key("by")?,
+        document: key("document")?,
+        until: key("until")?,
+    };
+    fields.finish()?;
+    Ok(keys)
 }
 
 fn not_a_key(document: &Document, node: NodeId) -> FormError {

@@ -7,7 +7,7 @@ use std::io;
 use serde::Serialize;
 
 use crate::error::Problem;
-use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Verdict};
+use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Settled, Verdict};
 use crate::settle::{CaseReport, CaseVerdict, Run, Summary};
 use crate::source::{Location, Source};
 
@@ -68,6 +68,8 @@ struct Entry<'r> {
     advice: &'r str,
     model: Option<&'r str>,
     why: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settled: Option<&'r Settled>,
 }
 
 #[derive(Serialize)]
@@ -144,6 +146,7 @@ fn entry<'r>(case: &'r CaseReport, result: &'r RuleResult) -> Entry<'r> {
         advice: &result.advice,
         model: result.model.as_deref(),
         why: &result.why,
+        settled: result.settled.as_ref(),
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Pretty {
     pub width: usize,
     /// Which verdicts are shown.
     pub show: Show,
+    /// Whether the findings of each of several cases are shown, not the overview alone.
+    pub verbose: bool,
 }
 
 /// Which verdicts people see. The exit code does not hang on it.
@@ -62,14 +64,22 @@ impl Show {
 impl Pretty {
     pub(super) fn write(&self, run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         let mut text = String::new();
-        if run.cases.len() > 1 {
+        let several = run.cases.len() > 1;
+        if several {
             self.overview(run, &mut text);
         }
-        for case in &run.cases {
-            self.case(case, &mut text);
-            text.push('\n');
+        if self.verbose || !several {
+            for case in &run.cases {
+                self.case(case, &mut text);
+                text.push('\n');
+            }
+        } else {
+            self.unreadable(run, &mut text);
         }
         self.summary(run, &mut text);
+        if several && !self.verbose {
+            put(&mut text, "  指摘の内容は、1件ずつ点検するか、--verbose を付けると見られます。");
+        }
         out.write_all(text.as_bytes())
     }
 
@@ -79,7 +89,7 @@ impl Pretty {
         table.load_style(comfy_table::presets::UTF8_FULL_CONDENSED);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
-        table.set_header(["案件", "判定", "必須", "推奨", "○", "×", "△", "―"]);
+        table.set_header(["案件", "判定", "必須", "推奨", "○", "×", "未", "△", "免", "―"]);
         for case in &run.cases {
             let summary = Summary::of([case]);
             let level = |level| standing(case, level).unwrap_or_default();
@@ -89,13 +99,27 @@ impl Pretty {
                 level(Level::Required),
                 level(Level::Recommended),
                 summary.pass.to_string(),
-                (summary.fail + summary.missing).to_string(),
+                summary.fail.to_string(),
+                summary.missing.to_string(),
                 summary.review.to_string(),
+                (summary.attested + summary.waived).to_string(),
                 summary.not_applicable.to_string(),
             ]);
         }
         put(text, &table.to_string());
+        put(text, "○ 適合　× 不適合　未 未記載　△ 要確認　免 免除・目視確認　― 対象外");
         text.push('\n');
+    }
+
+    /// The cases in which something could not be read: an overview must not hide them.
+    fn unreadable(&self, run: &Run, text: &mut String) {
+        for case in run.cases.iter().filter(|case| !case.errors.is_empty()) {
+            put(text, &self.strong(&plain(&case.path)));
+            for problem in &case.errors {
+                text.push_str(&self.problem_text(case.source.as_deref(), problem, ERROR));
+            }
+            text.push('\n');
+        }
     }
 
     fn case(&self, case: &CaseReport, text: &mut String) {
@@ -139,7 +163,8 @@ impl Pretty {
             // The words that decided are underlined rather than the whole sentence, which may be long.
             let span = own.and_then(|first| first.words.first()).copied().unwrap_or(result.span);
             let note = own.map_or("", |first| &first.note);
-            self.snippet(&result.source, span, note, head, severity(result.verdict), text);
+            let figure = (severity(result.verdict), result.verdict.sign());
+            self.snippet(&result.source, span, note, head, figure, text);
         }
         let quoted = if settled || result.evidence.first().is_some_and(|first| first.span != result.span) {
             &result.evidence[..]
@@ -159,6 +184,10 @@ impl Pretty {
             return;
         }
         field(text, "根拠", &result.basis.join("、"));
+        if result.settled.is_some() {
+            put(text, "");
+            return;
+        }
         field(text, "理由", &result.why);
         field(text, "対応", &result.advice);
         if let Some(model) = &result.model {
@@ -174,9 +203,10 @@ impl Pretty {
         let head = format!("{word}: {}", plain(&problem.what));
         match (source, problem.span) {
             (Some(source), Some(span)) => {
-                self.snippet(source, span, "", head, severity, &mut text);
+                self.snippet(source, span, "", head, (severity, ""), &mut text);
                 for (span, words) in &problem.related {
-                    self.snippet(source, *span, words, "関係する場所".to_owned(), Severity::Advice, &mut text);
+                    let figure = (Severity::Advice, "○");
+                    self.snippet(source, *span, words, "関係する場所".to_owned(), figure, &mut text);
                 }
             }
             _ => put(&mut text, &format!("  {} {head}", if word == NOTE { "△" } else { "×" })),
@@ -186,8 +216,16 @@ impl Pretty {
         text
     }
 
-    /// One excerpt under a head line, drawn by miette.
-    fn snippet(&self, source: &Source, span: Span, words: &str, head: String, severity: Severity, text: &mut String) {
+    /// One excerpt under a head line, drawn by miette; advice bears the given sign.
+    fn snippet(
+        &self,
+        source: &Source,
+        span: Span,
+        words: &str,
+        head: String,
+        (severity, sign): (Severity, &str),
+        text: &mut String,
+    ) {
         // The gutter that miette draws takes a line number, a bar and its margins.
         let excerpt = Excerpt::new(source, span, words, self.width.saturating_sub(12));
         let figure = Figure { head, severity, excerpt };
@@ -195,7 +233,7 @@ impl Pretty {
         let characters = ThemeCharacters {
             error: "×".into(),
             warning: "△".into(),
-            advice: "○".into(),
+            advice: sign.into(),
             ..ThemeCharacters::unicode()
         };
         let handler = GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })

@@ -28,6 +28,12 @@ pub(super) fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Res
     writeln!(out, "{}", signs.join("　"))?;
     for (at, case) in run.cases.iter().enumerate() {
         writeln!(out, "{}. {}  {}", at + 1, plain(&case.path), plain(&case.title))?;
+        for result in &case.results {
+            let Some(settled) = &result.settled else { continue };
+            let paper = settled.paper.as_deref().map(|paper| format!(" {paper}")).unwrap_or_default();
+            let words = format!("{} {} {}{paper}「{}」", result.rule, settled.by, settled.day, settled.words);
+            writeln!(out, "   {} {}", result.verdict.sign(), plain(&words))?;
+        }
         for problem in &case.errors {
             writeln!(out, "   エラー: {}", plain(&problem.what))?;
         }

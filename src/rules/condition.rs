@@ -8,6 +8,8 @@ mod read;
 use crate::case::number::Decimal;
 use crate::form::Place;
 
+use super::BuiltIn;
+
 pub(super) use read::{read, unknown_word};
 
 /// A condition over a case. It reads as one of four: holds, contrary, nothing said, not decidable.
@@ -140,6 +142,8 @@ pub enum Question {
     Fact(String),
     /// Only a person can answer.
     Ask(String),
+    /// What stands beside the paper holds.
+    BuiltIn(BuiltIn),
 }
 
 /// How two places are compared.
@@ -206,6 +210,8 @@ impl Condition {
                 .into_iter()
                 .map(|(name, mutant)| (name, mutant.map(|mutant| Self::Not(Box::new(mutant)))))
                 .collect(),
+            // The logic of a built-in check is code, which its own tests watch.
+            Self::Is(Predicate { question: Question::BuiltIn(_), .. }) => Vec::new(),
             Self::Is(predicate) => {
                 let name = predicate.name();
                 vec![
@@ -239,6 +245,7 @@ impl Predicate {
             Question::Number { .. } => format!("number: {places}"),
             Question::Fact(fact) => format!("fact: {fact}"),
             Question::Ask(question) => format!("ask: {question}"),
+            Question::BuiltIn(built_in) => format!("built_in: {}", built_in.word()),
         }
     }
 }

@@ -80,6 +80,7 @@ impl RuleSet {
             }
             Question::Fact(fact) => format!("確認事項「{fact}」が有である"),
             Question::Ask(question) => format!("人が確かめる: {question}"),
+            Question::BuiltIn(built_in) => format!("組み込みの検査（{}）", built_in.word()),
         }
     }
 }

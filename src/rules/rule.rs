@@ -6,8 +6,8 @@ use crate::document::fields::{Fields, ShapeError, ShapeFault, one_of, text};
 use crate::document::{Document, NodeId};
 use crate::form::Place;
 
-use super::condition::{self, Condition};
-use super::{Level, Loader, Verdict};
+use super::condition::{self, Condition, Predicate, Question};
+use super::{BuiltIn, Level, Loader, Verdict, built_in};
 
 /// What the law asks, with all that a person is told about it.
 #[derive(Debug, Clone)]
@@ -84,6 +84,17 @@ impl Known {
     }
 }
 
+impl Rule {
+    /// The built-in check that it asks for, if it is one.
+    #[must_use]
+    pub fn built_in(&self) -> Option<BuiltIn> {
+        match &self.require {
+            Condition::Is(Predicate { question: Question::BuiltIn(built_in), .. }) => Some(*built_in),
+            _ => None,
+        }
+    }
+}
+
 impl Basis {
     /// Whether it is in force on a day, whatever its condition.
     #[must_use]
@@ -115,7 +126,7 @@ pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
         basis: basis(loader, &fields)?,
         kinds: fields.optional("kinds").map_or(Ok(Vec::new()), |node| loader.kinds(node))?,
         when: fields.optional("when").map(|node| condition::read(loader, node, &places, true)).transpose()?,
-        require: condition::read(loader, fields.required("require")?, &places, false)?,
+        require: require(loader, &fields, &places)?,
         softened: fields.optional("otherwise").map_or(Ok(Vec::new()), |node| softened(document, node))?,
         message: owned("message")?,
         advice: owned("advice")?,
@@ -126,6 +137,21 @@ pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
     fields.optional("examples");
     fields.finish()?;
     Ok(rule)
+}
+
+/// `require`, or `built_in` in its place.
+fn require(loader: &Loader<'_>, fields: &Fields<'_>, places: &[Place]) -> Result<Condition, ShapeError> {
+    match fields.optional("built_in") {
+        Some(node) if fields.optional("require").is_none() => {
+            let question = Question::BuiltIn(built_in::read(loader.document, node)?);
+            Ok(Condition::Is(Predicate { question, places: places.to_vec() }))
+        }
+        Some(node) => {
+            let fault = ShapeFault::Misplaced { word: "built_in", under: "require" };
+            Err(ShapeError::new(fault, loader.document.node(node).span))
+        }
+        None => condition::read(loader, fields.required("require")?, places, false),
+    }
 }
 
 fn basis(loader: &Loader<'_>, fields: &Fields<'_>) -> Result<Vec<Basis>, ShapeError> {

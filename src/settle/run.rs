@@ -5,8 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::case::Waiver;
 use crate::error::Problem;
 use crate::evaluate::result::{Level, RuleResult, Verdict};
+use crate::rules::BuiltIn;
 use crate::source::Source;
 
 /// The result of one call of the program.
@@ -39,8 +41,12 @@ pub struct CaseReport {
     pub as_of_from: &'static str,
     /// 種別.
     pub kinds: Vec<String>,
-    /// The results, in the order of the file.
+    /// The results; once they are settled in the order of the file.
     pub results: Vec<RuleResult>,
+    /// What waits to be settled: built-in rules, each with what it says where there is nothing to look at.
+    pub awaiting: Vec<(BuiltIn, RuleResult)>,
+    /// Waivers that wait to be settled.
+    pub waivers: Vec<Waiver>,
     /// What could not be read; with any, the verdict of the case is `error`.
     pub errors: Vec<Problem>,
     /// Remarks that change no verdict.
@@ -75,6 +81,8 @@ impl CaseReport {
             as_of_from: "",
             kinds: Vec::new(),
             results: Vec::new(),
+            awaiting: Vec::new(),
+            waivers: Vec::new(),
             errors,
             notes: Vec::new(),
             source,

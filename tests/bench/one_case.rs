@@ -54,9 +54,9 @@ fn stages() {
     lap();
     let source = Arc::clone(document.source());
     let case = Case::read(document, rules.form()).expect("the case can be read").case;
-    let results = judge(&rules, &case, date(2020, 7, 3)).results;
+    let results = judge(&rules, &case, rules.rules(), date(2020, 7, 3)).results;
     lap();
-    std::hint::black_box(judge(&rules, &case, date(2020, 7, 3)));
+    std::hint::black_box(judge(&rules, &case, rules.rules(), date(2020, 7, 3)));
     lap();
     let report = CaseReport {
         path: CASE.to_owned(),
@@ -66,12 +66,14 @@ fn stages() {
         as_of_from: "",
         kinds: Vec::new(),
         results,
+        awaiting: Vec::new(),
+        waivers: Vec::new(),
         errors: Vec::new(),
         notes: Vec::new(),
         source: Some(source),
     };
     let run = Run { rule_count: 0, rule_digest: String::new(), as_of: None, cases: vec![report], skipped: Vec::new() };
-    let style = Pretty { colour: false, width: 100, show: Show::default() };
+    let style = Pretty { colour: false, width: 100, show: Show::default(), verbose: true };
     let mut out = Vec::new();
     Format::Json.write(&run, &style, &mut out).expect("a Vec can be written to");
     lap();

@@ -59,6 +59,17 @@ impl std::fmt::Display for EraNote {
     }
 }
 
+/// A day as papers write it, 「令和2年7月1日」; before the eras by the common calendar.
+#[must_use]
+pub fn in_era(day: Date) -> String {
+    let (month, of_month) = (day.month(), day.day());
+    match ERAS.iter().find(|era| era.first <= day) {
+        Some(era) if day.year() - era.zero == 1 => format!("{}元年{month}月{of_month}日", era.name),
+        Some(era) => format!("{}{}年{month}月{of_month}日", era.name, day.year() - era.zero),
+        None => format!("{}年{month}月{of_month}日", day.year()),
+    }
+}
+
 impl Era {
     /// The era whose name or letter begins at the start of `text`, with the length of it.
     pub(super) fn at(text: &str) -> Option<(Self, usize)> {

@@ -1,17 +1,19 @@
-//! The examples of a rule, tried.
+//! The examples of a rule, tried through all stations.
+
+pub mod corpus;
 
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use crate::case::Case;
+use crate::case::{Case, Opened};
+use crate::check::{Days, report};
 use crate::document::Document;
 use crate::error::Problem;
+use crate::evaluate::result::{RuleResult, Verdict};
 use crate::rules::{Condition, Example, Rule, RuleSet, first_kind, placed};
+use crate::settle::{CaseReport, settle};
 use crate::source::Source;
-
-use super::judge::judge_rule;
-use super::result::{RuleResult, Verdict};
 
 /// The day at which examples are judged that give none: that of the referrals which the rules were first
 /// written from.
@@ -64,7 +66,7 @@ pub enum Misjudged {
 /// # Errors
 /// [`Misjudged`] where the rule does not give what the example expects.
 pub fn try_example(rules: &RuleSet, rule: &Rule, example: &Example) -> Result<(), Misjudged> {
-    let results = results_of(rules, rule, &example.case, example.as_of.unwrap_or(DAY))?;
+    let results = results_of(rules, rule, &example.case, &example.siblings, example.as_of.unwrap_or(DAY))?;
     let worst = results.iter().min_by_key(|result| result.verdict);
     let Some(result) = worst else { return Err(Misjudged::Unreadable("結果がありません".to_owned())) };
     let expect = example.expect;
@@ -101,7 +103,7 @@ pub fn try_model(rules: &RuleSet, rule: &Rule) -> Result<(), Misjudged> {
     let binds = |day: Date| rule.basis.iter().any(|basis| basis.when.is_none() && basis.in_force(day));
     let days = rule.basis.iter().filter_map(|basis| basis.from).filter(|&day| binds(day));
     let day = if binds(DAY) { DAY } else { days.min().unwrap_or(DAY) };
-    let results = results_of(rules, rule, &placed(rules.form(), kind, place, model, None), day)?;
+    let results = results_of(rules, rule, &placed(rules.form(), kind, place, model, None), &[], day)?;
     match results.iter().min_by_key(|result| result.verdict) {
         Some(result) if matches!(result.verdict, Verdict::Pass | Verdict::NotApplicable) => Ok(()),
         Some(result) => Err(Misjudged::Noisy {
@@ -132,15 +134,34 @@ pub fn unnoticed(rules: &RuleSet, rule: &Rule, examples: &[Example]) -> Vec<Stri
     unnoticed
 }
 
-fn results_of(rules: &RuleSet, rule: &Rule, case: &str, day: Date) -> Result<Vec<RuleResult>, Misjudged> {
+/// What a rule gives for a case, as a file, beside sibling cases of the same run.
+fn results_of(
+    rules: &RuleSet,
+    rule: &Rule,
+    case: &str,
+    siblings: &[String],
+    day: Date,
+) -> Result<Vec<RuleResult>, Misjudged> {
+    let days = Days { asked: Some(day), today: day };
+    // A built-in rule looks at the verdicts of all others.
+    let all = rule.built_in().is_some_and(|built_in| built_in.awaits_verdicts());
+    let by = |opened: Opened<'_>| match all {
+        true => report("例", opened, rules, rules.rules(), days),
+        false => report("例", opened, rules, [rule], days),
+    };
+    let reports = std::iter::once(case).chain(siblings.iter().map(String::as_str));
+    let mut reports = reports.map(|text| Ok(by(opened(rules, text)?))).collect::<Result<Vec<CaseReport>, _>>()?;
+    settle(rules, &mut reports);
+    let own = reports.into_iter().next().map(|report| report.results).unwrap_or_default();
+    Ok(own.into_iter().filter(|result| result.rule == rule.id).collect())
+}
+
+fn opened<'r>(rules: &'r RuleSet, text: &str) -> Result<Opened<'r>, Misjudged> {
     let unreadable = |what: String| Misjudged::Unreadable(what);
-    let source = Arc::new(Source::from_text("例", case));
+    let source = Arc::new(Source::from_text("例", text));
     let document = Document::parse(source).map_err(|error| unreadable(error.to_string()))?;
     let told =
         |problems: &[Problem]| problems.iter().map(|problem| format!("{} {}", problem.what, problem.advice)).collect();
     let opened = Case::read(document, rules.form()).map_err(|problems| unreadable(told(&problems)))?;
-    if !opened.errors.is_empty() {
-        return Err(unreadable(told(&opened.errors)));
-    }
-    Ok(judge_rule(rules, &opened.case, rule, day))
+    if opened.errors.is_empty() { Ok(opened) } else { Err(unreadable(told(&opened.errors))) }
 }

@@ -1,0 +1,227 @@
+//! What people recorded beside the paper: that they looked（目視確認）, that a rule is waived（免除）.
+//!
+//! Here a record is only read. Whether it holds, and what it does to a verdict, is settled where the
+//! verdicts are known. A record that cannot be read is an error entry and settles nothing.
+
+use jiff::civil::Date;
+
+use super::{Case, CaseFault, Filled, Opened, Role, date};
+use crate::document::{NodeId, NodeKind};
+use crate::error::{Explain as _, Problem};
+use crate::form::{AttestationKeys, KeyId, WaiverKeys, fold_name};
+use crate::source::Span;
+
+/// A person's word that a rule is met, where the reader cannot decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attestation {
+    /// The rule.
+    pub rule: Typed,
+    /// The words that the person looked at.
+    pub words: Typed,
+    /// The other paper in which they stand, with its article.
+    pub paper: Option<Typed>,
+    /// Who looked.
+    pub by: String,
+    /// When, as typed.
+    pub day: String,
+    /// Which of several results of the rule, as a pointer.
+    pub at: Option<Typed>,
+}
+
+/// A decision that a rule is not asked of this case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule.
+    pub rule: Typed,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// The number of the decision.
+    pub document: String,
+    /// The last day on which it holds.
+    pub until: Date,
+    /// Where that day is written.
+    pub until_typed: Typed,
+}
+
+/// A text of a record, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// The text, without white space around it.
+    pub text: String,
+    /// The path to it.
+    pub pointer: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// The records of a case that can be read.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    pub(super) attestations: Vec<Attestation>,
+    pub(super) waivers: Vec<Waiver>,
+}
+
+impl Case<'_> {
+    /// What people looked at, in the order of the file.
+    #[must_use]
+    pub fn attestations(&self) -> &[Attestation] {
+        &self.records.attestations
+    }
+
+    /// The rules that are waived, in the order of the file.
+    #[must_use]
+    pub fn waivers(&self) -> &[Waiver] {
+        &self.records.waivers
+    }
+}
+
+/// Reads the records of a case; what cannot be read becomes an error entry.
+pub(super) fn read(opened: &mut Opened<'_>) {
+    let case = &opened.case;
+    let mut errors = Vec::new();
+    let roles = case.form.roles();
+    let attestations = roles.attestations.as_ref().map(|keys| {
+        let all = [keys.rule, keys.words, keys.by, keys.day];
+        each(case, keys.list, &all, &mut errors, |entry| entry.attestation(keys))
+    });
+    let waivers = roles.waivers.as_ref().map(|keys| {
+        let all = [keys.rule, keys.reason, keys.by, keys.document, keys.until];
+        each(case, keys.list, &all, &mut errors, |entry| entry.waiver(keys))
+    });
+    let records = Records { attestations: attestations.unwrap_or_default(), waivers: waivers.unwrap_or_default() };
+    opened.case.records = records;
+    opened.errors.append(&mut errors);
+}
+
+/// Reads each entry of a list of records.
+fn each<T>(
+    case: &Case<'_>,
+    list: KeyId,
+    required: &[KeyId],
+    errors: &mut Vec<Problem>,
+    read: impl Fn(&Entry<'_, '_>) -> Result<T, Box<Problem>>,
+) -> Vec<T> {
+    let Some(value) = case.own(list) else { return Vec::new() };
+    let nodes = match &case.document.node(value).kind {
+        NodeKind::List(items) => items.as_slice(),
+        NodeKind::Scalar { text, .. } if text.trim().is_empty() => &[],
+        // One record may stand without a list.
+        _ => std::slice::from_ref(&value),
+    };
+    let mut records = Vec::new();
+    for &node in nodes {
+        let entry = Entry { case, node, list, required };
+        match entry.check().and_then(|()| read(&entry)) {
+            Ok(record) => records.push(record),
+            Err(problem) => errors.push(*problem),
+        }
+    }
+    records
+}
+
+/// One record while it is read.
+struct Entry<'c, 'f> {
+    case: &'c Case<'f>,
+    node: NodeId,
+    list: KeyId,
+    required: &'c [KeyId],
+}
+
+impl Entry<'_, '_> {
+    fn name(&self, key: KeyId) -> &str {
+        &self.case.form.key(key).name
+    }
+
+    /// How a record is written, as an example.
+    fn example(&self) -> String {
+        let keys = self.required.iter().map(|&key| format!("{}: …", self.name(key))).collect::<Vec<_>>();
+        format!("{}: [{{{}}}]", self.name(self.list), keys.join(", "))
+    }
+
+    /// Refuses what is no map, and a map that lacks a key.
+    fn check(&self) -> Result<(), Box<Problem>> {
+        let document = &self.case.document;
+        if !matches!(document.node(self.node).kind, NodeKind::Map(_)) {
+            let fault = CaseFault::WrongShape { key: self.name(self.list).to_owned(), example: self.example() };
+            return Err(Box::new(fault.problem(Some(document.node(self.node).span), Vec::new())));
+        }
+        let lacking: Vec<&str> =
+            self.required.iter().filter(|&&key| self.typed(key).is_none()).map(|&key| self.name(key)).collect();
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        let fault = CaseFault::RecordLacks {
+            record: self.name(self.list).to_owned(),
+            keys: lacking.join("、"),
+            example: self.example(),
+        };
+        Err(Box::new(fault.problem(Some(document.node(self.node).span), Vec::new())))
+    }
+
+    /// The text of a key, where something is written there.
+    fn typed(&self, key: KeyId) -> Option<Typed> {
+        let case = self.case;
+        let (_, node) = case.entries(self.node).find(|&(role, _)| role == Role::Place(key))?;
+        let text = case.document.text(node)?.trim().to_owned();
+        let typed = Typed { text, pointer: case.pointer(node), span: case.document.node(node).span };
+        (case.filled(node) == Filled::Filled).then_some(typed)
+    }
+
+    /// The text of a key that [`Entry::check`] has seen.
+    fn required(&self, key: KeyId) -> Result<Typed, Box<Problem>> {
+        self.typed(key).ok_or_else(|| {
+            let fault = CaseFault::WrongShape { key: self.name(key).to_owned(), example: self.example() };
+            Box::new(fault.problem(Some(self.case.document.node(self.node).span), Vec::new()))
+        })
+    }
+
+    fn attestation(&self, keys: &AttestationKeys) -> Result<Attestation, Box<Problem>> {
+        let day = self.required(keys.day)?;
+        self.day(keys.day, &day)?;
+        Ok(Attestation {
+            rule: self.required(keys.rule)?,
+            words: self.required(keys.words)?,
+            paper: self.typed(keys.paper),
+            by: self.required(keys.by)?.text,
+            day: day.text,
+            at: self.typed(keys.at),
+        })
+    }
+
+    fn waiver(&self, keys: &WaiverKeys) -> Result<Waiver, Box<Problem>> {
+        let until = self.required(keys.until)?;
+        Ok(Waiver {
+            rule: self.required(keys.rule)?,
+            reason: self.required(keys.reason)?.text,
+            by: self.required(keys.by)?.text,
+            document: self.required(keys.document)?.text,
+            until: self.day(keys.until, &until)?,
+            until_typed: until,
+        })
+    }
+
+    /// The one day that a text names, as papers write it or as 2027-03-31; of 「…まで」 the last.
+    fn day(&self, key: KeyId, typed: &Typed) -> Result<Date, Box<Problem>> {
+        let fault = |fault: String| {
+            let fault = CaseFault::RecordDay { key: self.name(key).to_owned(), written: typed.text.clone(), fault };
+            Box::new(fault.problem(Some(typed.span), Vec::new()))
+        };
+        if let Ok(day) = fold_name(&typed.text).parse::<Date>() {
+            return Ok(day);
+        }
+        match date::dates(&typed.text, &mut date::Carry::default()).as_slice() {
+            [dated] => match &dated.when {
+                Ok(when) => {
+                    let last = date::Interval { earliest: when.end.latest, latest: when.end.latest };
+                    let day = if when.span == date::TimeSpan::Until { last.day() } else { when.start.day() };
+                    day.ok_or_else(|| fault("日まで決まりません".to_owned()))
+                }
+                Err(error) => Err(fault(error.to_string())),
+            },
+            [] => Err(fault("日付がありません".to_owned())),
+            _ => Err(fault("日付が二つ以上あります".to_owned())),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What built-in rules find once the verdicts are known.
+
+use crate::evaluate::result::{Evidence, Reason, RuleResult, Verdict};
+use crate::rules::{BuiltIn, RuleSet};
+use crate::source::Span;
+
+/// One thing that a built-in rule finds.
+pub(super) struct Finding {
+    pub(super) rule: BuiltIn,
+    pub(super) verdict: Verdict,
+    pub(super) reason: Option<Reason>,
+    /// What is wrong here, beside the rule's own words.
+    pub(super) remark: String,
+    /// The path to the place.
+    pub(super) pointer: String,
+    pub(super) span: Span,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+/// Turns what awaited into results: the findings of the rules of `looked`, or their pass.
+pub(super) fn turn(
+    rules: &RuleSet,
+    awaiting: &mut Vec<(BuiltIn, RuleResult)>,
+    looked: &[BuiltIn],
+    findings: &[Finding],
+) -> Vec<RuleResult> {
+    let mut results = Vec::new();
+    let (turned, still): (Vec<_>, Vec<_>) = awaiting.drain(..).partition(|(built_in, _)| looked.contains(built_in));
+    *awaiting = still;
+    for (built_in, holder) in turned {
+        let message = rules.rule(&holder.rule).map_or("", |rule| &rule.message);
+        let own = findings.iter().filter(|finding| finding.rule == built_in);
+        let before = results.len();
+        results.extend(own.map(|finding| RuleResult {
+            verdict: finding.verdict,
+            reason: finding.reason,
+            message: format!("{message}{}", finding.remark),
+            pointer: finding.pointer.clone(),
+            span: finding.span,
+            evidence: finding.evidence.clone(),
+            ..holder.clone()
+        }));
+        if results.len() == before {
+            let message = format!("{}：そのとおりです。", holder.title);
+            results.push(RuleResult { verdict: Verdict::Pass, message, ..holder });
+        }
+    }
+    results
+}

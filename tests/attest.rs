@@ -1,0 +1,155 @@
+//! `kansa attest` writes a record into a case file and leaves the rest of it as it is.
+
+use std::fs;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const PAPER: &str = "\
+# 諮問依頼書の下書き
+諮問依頼書:
+  日付: 令和2年7月2日
+  個人情報の保護対策:
+    外部委託に係る対策:
+      委託業務に係る個人情報保護対策:   # 様式の4
+        - 書類は、できる限り施錠できる保管庫に保管する。
+        - 書類は、台車で運ぶ。
+        - 端末には、ウイルス対策を行わない。
+";
+
+const RULE: &str = "KS-1403-12";
+const WORDS: &str = "書類は、できる限り施錠できる保管庫に保管する。";
+
+struct Tried {
+    folder: TempDir,
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Tried {
+    fn bytes(&self) -> Vec<u8> {
+        fs::read(self.folder.path().join("案.yaml")).expect("the file")
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.bytes()).expect("UTF-8")
+    }
+}
+
+fn attest(bytes: &[u8], rule: &str, more: &[&str]) -> Tried {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("案.yaml");
+    fs::write(&path, bytes).expect("the file");
+    let mut program = Command::cargo_bin("kansa").expect("the program");
+    program.arg("attest").arg(&path).args([rule, "--by", "医療課長 山田", "--day", "2020-07-01"]).args(more);
+    let output = program.output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Tried { folder, code: output.status.code().expect("a code"), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn verdict_of(tried: &Tried, rule: &str) -> String {
+    let mut program = Command::cargo_bin("kansa").expect("the program");
+    program.arg("check").arg(tried.folder.path().join("案.yaml")).args(["--format", "json"]);
+    let output = program.output().expect("it runs").stdout;
+    let value: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+    let results = value["cases"][0]["results"].as_array().expect("results").clone();
+    let own = results.iter().find(|result| result["rule"] == rule).expect("a result");
+    own["verdict"].as_str().expect("a word").to_owned()
+}
+
+const ENTRY: &str = "{規則: KS-1403-12, 根拠: 書類は、できる限り施錠できる保管庫に保管する。, 確認者: 医療課長 山田, 確認日: 令和2年7月1日}";
+
+#[test]
+fn a_new_list_stands_before_the_paper_and_its_comments() {
+    let tried = attest(format!("種別: [外部委託]\n{PAPER}").as_bytes(), RULE, &[]);
+    assert_eq!(tried.code, 0, "{}", tried.err);
+    assert_eq!(tried.text(), format!("種別: [外部委託]\n目視確認:\n  - {ENTRY}\n{PAPER}"));
+    assert!(tried.out.contains(ENTRY), "{}", tried.out);
+    assert_eq!(verdict_of(&tried, RULE), "attested");
+}
+
+#[test]
+fn a_list_is_gone_on_with_as_it_is_written() {
+    let first = "規則: KS-1403-15, 根拠: 書類は、台車で運ぶ。, 確認者: 係長, 確認日: 令和2年7月1日";
+    let block = first.replace(", ", "\n    ");
+    for (before, after) in [
+        (
+            format!("目視確認:\n  - {block}   # 現物を見た\n"),
+            format!("目視確認:\n  - {block}   # 現物を見た\n  - {ENTRY}\n"),
+        ),
+        (format!("目視確認:\n- {{{first}}}\n"), format!("目視確認:\n- {{{first}}}\n- {ENTRY}\n")),
+        (format!("目視確認: [{{{first}}}]\n"), format!("目視確認: [{{{first}}}, {ENTRY}]\n")),
+        ("目視確認: []\n".to_owned(), format!("目視確認: [{ENTRY}]\n")),
+        ("目視確認:  # まだない\n".to_owned(), format!("目視確認:  # まだない\n  - {ENTRY}\n")),
+    ] {
+        let tried = attest(format!("種別: [外部委託]\n{before}{PAPER}").as_bytes(), RULE, &[]);
+        assert_eq!(tried.code, 0, "{before}{}", tried.err);
+        assert_eq!(tried.text(), format!("種別: [外部委託]\n{after}{PAPER}"));
+        assert_eq!(verdict_of(&tried, RULE), "attested");
+    }
+}
+
+#[test]
+fn line_breaks_and_encoding_stay() {
+    let text = format!("種別: [外部委託]\n{PAPER}");
+    let windows = text.replace('\n', "\r\n");
+    let tried = attest(windows.as_bytes(), RULE, &[]);
+    assert_eq!(tried.code, 0, "{}", tried.err);
+    assert_eq!(tried.text().matches("\r\n").count(), windows.matches("\r\n").count() + 2);
+    assert_eq!(tried.text().matches('\n').count(), tried.text().matches("\r\n").count());
+    let (cp932, ..) = encoding_rs::SHIFT_JIS.encode(&windows);
+    let tried = attest(&cp932, RULE, &[]);
+    assert_eq!(tried.code, 0, "{}", tried.err);
+    let written = tried.bytes();
+    let (back, _, broken) = encoding_rs::SHIFT_JIS.decode(&written);
+    assert!(!broken && back.contains(&format!("  - {ENTRY}\r\n")), "{back}");
+    assert_eq!(verdict_of(&tried, RULE), "attested");
+    let bom = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+    let tried = attest(&bom, RULE, &[]);
+    assert!(tried.bytes().starts_with(b"\xEF\xBB\xBF") && tried.code == 0);
+}
+
+#[test]
+fn what_no_look_settles_is_refused_and_the_file_stays() {
+    let text = format!("種別: [外部委託]\n{PAPER}");
+    for (rule, more, told) in [
+        ("KS-1403-20", &[][..], "不適合"),
+        ("KS-TW-01", &[], "対象外なので"),
+        ("KS-1403-99", &[], "ありません"),
+        ("KS-1403-15", &[], "--words"),
+        (RULE, &["--words", "書類は、金庫に入れる。"], "もうこの文書にありません"),
+        (RULE, &["--words", "書類"], "短すぎ"),
+        (RULE, &["--at", "諮問依頼書.日付"], "結果がありません"),
+    ] {
+        let tried = attest(text.as_bytes(), rule, more);
+        assert_eq!(tried.code, 2, "{rule} {more:?}: {}", tried.out);
+        assert!(tried.err.contains(told), "{rule} {more:?}: {}", tried.err);
+        assert_eq!(tried.text(), text);
+    }
+}
+
+#[test]
+fn words_and_another_paper_can_be_given() {
+    let text = format!("種別: [外部委託]\n{PAPER}");
+    let tried = attest(text.as_bytes(), "KS-1403-15", &["--words", "書類は、台車で運ぶ。"]);
+    assert_eq!(tried.code, 0, "{}", tried.err);
+    assert_eq!(verdict_of(&tried, "KS-1403-15"), "attested");
+    let paper = ["--words", "運搬には、錠のある箱を用いる: 第7条", "--paper", "特約条項 第7条"];
+    let tried = attest(text.as_bytes(), "KS-1403-15", &paper);
+    assert_eq!(tried.code, 0, "{}", tried.err);
+    assert!(tried.text().contains("根拠: '運搬には、錠のある箱を用いる: 第7条', 資料: 特約条項 第7条"));
+    assert_eq!(verdict_of(&tried, "KS-1403-15"), "attested");
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_braces_are_for_the_hand() {
+    let text = format!("種別: [外部委託]\n{PAPER}");
+    let tried = attest(text.as_bytes(), RULE, &["--dry-run"]);
+    assert_eq!((tried.code, tried.text()), (0, text));
+    assert!(tried.out.contains(ENTRY));
+    let braces = format!("{{種別: [外部委託], 諮問依頼書: {{個人情報の保護対策: {{外部委託に係る対策: '{WORDS}'}}}}}}");
+    let tried = attest(braces.as_bytes(), RULE, &[]);
+    assert_eq!((tried.code, tried.text()), (2, braces));
+    assert!(tried.err.contains(ENTRY), "{}", tried.err);
+}
