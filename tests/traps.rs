@@ -4,6 +4,8 @@
 //! The fourth, what an evaluation promises and the contract of another referral must hold, needs two cases
 //! in one run and stands elsewhere.
 
+use std::sync::LazyLock;
+
 use jiff::civil::date;
 use kansa::check::{Days, check};
 use kansa::evaluate::result::{Level, Reason, RuleResult, Verdict};
@@ -18,10 +20,11 @@ const CASE_11: &str = "cases/2020-11-postnatal-care.yaml";
 const CASE_12: &str = "cases/2020-12-hersys.yaml";
 const ALL: [&str; 6] = [CASE_7, CASE_8, CASE_9, CASE_10, CASE_11, CASE_12];
 
+static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in(Extent::Rules).expect("the rules are in order"));
+
 fn report_of(path: &str, text: String) -> CaseReport {
-    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
     let days = Days { asked: None, today: date(2026, 1, 1) };
-    let report = check(path, Ok(text.into_bytes()), true, &rules, days).expect("a named file is judged");
+    let report = check(path, Ok(text.into_bytes()), true, &RULES, days).expect("a named file is judged");
     assert!(report.errors.is_empty(), "{:?}", report.errors);
     report
 }
@@ -208,9 +211,8 @@ fn trap_18_the_log_tells_who_and_when_but_not_what() {
 
 #[test]
 fn trap_19_no_rule_asks_that_passwords_be_changed_since_later_guidance_does_not() {
-    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
     let asks = |title: &str| title.contains("パスワード") && (title.contains("定期") || title.contains("更新"));
-    for rule in rules.rules() {
+    for rule in RULES.rules() {
         assert!(!asks(&rule.title) && !asks(&rule.message) && !asks(&rule.advice), "{}", rule.id);
     }
 }
