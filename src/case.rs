@@ -7,6 +7,7 @@
 
 pub mod citation;
 pub mod date;
+pub mod definition;
 pub mod number;
 
 mod annex;
@@ -23,6 +24,7 @@ mod pointer;
 mod record;
 mod schedule;
 mod units;
+pub mod variant;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};

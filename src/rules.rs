@@ -17,12 +17,12 @@ mod terms;
 mod verdict;
 
 pub use built_in::BuiltIn;
-pub use condition::{Compare, Condition, Predicate, Question};
+pub use condition::{Compare, Condition, Predicate, Question, TermSlip};
 pub use example::{Example, first_kind, placed};
 use load::Loader;
 pub use load::{RuleFault, RuleFile, RuleSetError};
 pub use rule::{Basis, Known, Rule};
-pub use terms::{Event, Instrument, Law, Terms};
+pub use terms::{Event, Instrument, Law, Offices, Person, Terms, Verb};
 pub use verdict::{Level, Verdict};
 
 use crate::case::citation::LawNames;

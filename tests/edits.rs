@@ -30,6 +30,16 @@ fn verdicts(rules: &RuleSet, text: &str) -> Verdicts {
     verdicts
 }
 
+/// The rules that hang on a statement: an edit touches them, too.
+fn conditioned_by(rules: &RuleSet, statement: &str) -> BTreeSet<String> {
+    let asks = |rule: &&kansa::rules::Rule| {
+        rule.when.iter().flat_map(|when| when.predicates()).any(
+            |predicate| matches!(&predicate.question, Question::States { statement: asked, .. } if asked == statement),
+        )
+    };
+    rules.rules().iter().filter(asks).map(|rule| rule.id.clone()).collect()
+}
+
 /// The rules that ask for a statement.
 fn rules_of(rules: &RuleSet, statement: &str) -> BTreeSet<String> {
     let asks = |rule: &&kansa::rules::Rule| {
@@ -71,6 +81,7 @@ fn try_set(case: &str, path: &str) -> BTreeMap<&'static str, Count> {
         let asked = rule.map_or_else(|| rules_of(&rules, statement), |rule| BTreeSet::from([rule.to_owned()]));
         let own: BTreeSet<String> = asked.into_iter().filter(|rule| base.get(rule) == Some(&Verdict::Pass)).collect();
         assert!(!own.is_empty(), "no passing rule rests on {statement}{rule:?}");
+        let conditioned = conditioned_by(&rules, statement);
         for kind in ["paraphrase", "negated", "weakened", "permitted"] {
             for edit in fields.texts(kind).expect("edits") {
                 let edited = verdicts(&rules, &case.replace(original, edit));
@@ -79,7 +90,8 @@ fn try_set(case: &str, path: &str) -> BTreeMap<&'static str, Count> {
                     .filter(|(rule, verdict)| base.get(*rule) != Some(*verdict))
                     .map(|(rule, _)| rule.clone())
                     .collect();
-                let beside: Vec<_> = turned.iter().filter(|rule| !own.contains(*rule)).collect();
+                let beside: Vec<_> =
+                    turned.iter().filter(|rule| !own.contains(*rule) && !conditioned.contains(*rule)).collect();
                 let kept = own.iter().all(|rule| edited.get(rule) == Some(&Verdict::Pass));
                 let gone = own.iter().all(|rule| edited.get(rule) != Some(&Verdict::Pass));
                 let right = if kind == "paraphrase" { kept } else { gone };

@@ -65,6 +65,51 @@ const TABLE: &[Row] = &[
     ),
     (
         &[(
+            "TX-01.yaml",
+            "id: TX-01\ntitle: あ\nitem: い\nbasis: [{source: 先例, law: う, text: seen, level: note}]\nin: [履行場所]\nrequire:\n  not: {all: [{states: some}, {present: 履行場所}]}\nmessage: え\nadvice: お\nwhy: か\n",
+        )],
+        "shape/misplaced",
+        "rules/TX-01.yaml",
+        7,
+    ),
+    (
+        &[(
+            "TX-01.yaml",
+            "id: TX-01\ntitle: あ\nitem: い\nbasis: [{source: 先例, law: う, text: seen, level: note}]\nin: [履行場所]\nrequire:\n  not: {any: [{states: some}, {states: some}]}\nmessage: え\nadvice: お\nwhy: か\n",
+        )],
+        "shape/misplaced",
+        "rules/TX-01.yaml",
+        7,
+    ),
+    (
+        &[(
+            "TX-01.yaml",
+            "id: TX-01\ntitle: あ\nitem: い\nbasis: [{source: 先例, law: う, text: seen, level: note}]\nin: [履行場所]\nrequire:\n  names: {any: [[名簿]]}\nmessage: え\nadvice: お\nwhy: か\n",
+        )],
+        "shape/no-word-list",
+        "rules/TX-01.yaml",
+        7,
+    ),
+    (
+        &[(
+            "TX-01.yaml",
+            "id: TX-01\ntitle: あ\nitem: い\nbasis: [{source: 先例, law: う, text: seen, level: note}]\nin: [履行場所]\nrequire:\n  terms: near\nmessage: え\nadvice: お\nwhy: か\n",
+        )],
+        "shape/unknown-word",
+        "rules/TX-01.yaml",
+        7,
+    ),
+    (
+        &[(
+            "TX-01.yaml",
+            "id: TX-01\ntitle: あ\nitem: い\nbasis: [{source: 先例, law: う, text: seen, level: note}]\nin: [履行場所]\nrequire:\n  days: {from: 諮門, to: 答申, max: 3}\nmessage: え\nadvice: お\nwhy: か\n",
+        )],
+        "shape/unknown-word",
+        "rules/TX-01.yaml",
+        7,
+    ),
+    (
+        &[(
             "statements/some.yaml",
             "id: some\nname: 例\ndefinition: 例。\nsaid:\n- {mode: done, about: [[<物>]], act: [提出]}\n",
         )],
@@ -143,7 +188,7 @@ fn every_fault_of_a_rule_set_is_told_in_its_file() {
     let with = |station: &str, names: &[&str]| names.iter().map(|name| format!("{station}/{name}")).collect::<Vec<_>>();
     let mut all: BTreeSet<String> =
         [with("rules", RuleFault::VARIANTS), with("reading", ReaderError::VARIANTS)].concat().into_iter().collect();
-    all.insert("shape/misplaced".to_owned());
+    all.extend(with("shape", &["misplaced", "no-word-list", "unknown-word"]));
     assert_eq!(seen, all, "every code is provoked");
 }
 

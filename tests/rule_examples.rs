@@ -12,7 +12,11 @@ use kansa::trial::{try_example, try_model, unnoticed};
 use libtest_mimic::{Arguments, Trial};
 
 /// Mutants that no example can notice, with the reason.
-const EQUIVALENT: &[(&str, &str, &str)] = &[];
+const EQUIVALENT: &[(&str, &str, &str)] = &[(
+    "KS-1403-62",
+    "require: negate ask: 区が直接に委託する者と、その者が再委託する者とを、実施目的・業務の内容・外部委託先のどこでも同じに読めるか確かめてください。",
+    "what only a person can answer is as open when it is denied",
+)];
 
 fn main() {
     let arguments = Arguments::from_args();

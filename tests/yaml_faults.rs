@@ -76,6 +76,7 @@ const CODES: &[(&str, Input, usize, &str)] = &[
     ("shape/empty", File("shape-empty.yaml"), 2, "単位"),
     ("shape/unknown-word", File("shape-unknown-word.yaml"), 3, "treu"),
     ("shape/misplaced", Rule("shape-misplaced.yaml"), 7, "{states: confidentiality}"),
+    ("shape/no-word-list", Rule("shape-no-word-list.yaml"), 7, "{any: [[名簿]]}"),
     ("shape/not-a", File("shape-not-a.yaml"), 3, "十二"),
 ];
 

@@ -187,6 +187,11 @@ impl Case<'_> {
         self.annexes.iter().map(|annex| annex.node).collect()
     }
 
+    /// The annexes of the file, each with its name as it is cited, folded.
+    pub fn annex_names(&self) -> impl Iterator<Item = (&str, NodeId)> {
+        self.annexes.iter().map(|annex| (annex.name.as_str(), annex.node))
+    }
+
     /// What one text cites.
     #[must_use]
     pub fn cites(&self, text: NodeId) -> &[Annex] {

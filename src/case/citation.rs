@@ -110,7 +110,8 @@ impl LawNames {
     }
 
     /// Places of laws' names in a folded text.
-    fn places(&self, text: &str) -> Vec<(Range<usize>, LawId)> {
+    #[must_use]
+    pub fn places(&self, text: &str) -> Vec<(Range<usize>, LawId)> {
         let Some(matcher) = &self.matcher else { return Vec::new() };
         let found = matcher.find_iter(text).filter_map(|found| {
             let &(id, full) = self.names.get(found.pattern().as_usize())?;

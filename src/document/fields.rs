@@ -73,6 +73,9 @@ pub enum ShapeFault {
         /// What stands under it.
         under: &'static str,
     },
+    /// A place where words may not be looked for one by one.
+    #[error("「{0}」は、言葉を一つずつ探せる場所ではありません")]
+    NoWordList(String),
     /// A number, a date or the like that cannot be read.
     #[error("「{word}」を{kind}として読めません")]
     NotA {
@@ -130,6 +133,7 @@ impl Explain for ShapeFault {
             Self::Empty => "空の値は、書かれていないのと同じに扱われます。",
             Self::UnknownWord { .. } => "ここには決まった言葉だけを書けます。ほかの言葉は意味が決まりません。",
             Self::Misplaced { .. } => "この組み合わせでは、何も書かれていないものまで合格になります。",
+            Self::NoWordList(_) => "文の中に言葉が出てくるだけでは、それを定めたことになりません。",
             Self::NotA { .. } => "読めない値を推し量って使うことはしません。",
         }
     }
@@ -147,6 +151,9 @@ impl Explain for ShapeFault {
             Self::Empty => "値を書くか、書くことがなければ項目ごと消してください。".into(),
             Self::UnknownWord { allowed, .. } => format!("使える言葉は「{}」です。", allowed.join("」「")),
             Self::Misplaced { under, .. } => format!("「{under}」を、打ち消さずに書き直してください。"),
+            Self::NoWordList(_) => {
+                "states を使うか、様式（form.yaml）で list: true とした場所を指定してください。".into()
+            }
             Self::NotA { kind, .. } => format!("{kind}として読める形に書き直してください。"),
         }
     }

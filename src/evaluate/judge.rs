@@ -42,6 +42,8 @@ pub(super) struct Judge<'a, 'f> {
     /// The texts of the attached papers that were asked for, by the number of the paper.
     pub(super) papers: RefCell<HashMap<usize, Rc<[Passage]>>>,
     pub(super) definitions: OnceCell<Definitions>,
+    /// The printed papers whose defined names were asked for.
+    pub(super) printed: RefCell<HashMap<NodeId, Rc<predicate::terms::Paper<'a>>>>,
 }
 
 /// Judges `case` by some rules, which need not be of the set, as the law stands on `day`.
@@ -69,6 +71,7 @@ impl<'a, 'f> Judge<'a, 'f> {
             bound: RefCell::default(),
             papers: RefCell::default(),
             definitions: OnceCell::new(),
+            printed: RefCell::default(),
         }
     }
 }
@@ -87,10 +90,11 @@ impl Judge<'_, '_> {
             }
             return Ruled::one(blank(Verdict::NotApplicable, None, message::not_in_force(rule, day)));
         }
+        let mut grounds = Vec::new();
         if let Some(when) = &rule.when {
             let outcome = self.condition(when);
             match outcome.truth {
-                Truth::Holds => {}
+                Truth::Holds => grounds = outcome.evidence,
                 Truth::Contrary | Truth::Silent => {
                     let mut result = blank(
                         Verdict::NotApplicable,
@@ -111,11 +115,15 @@ impl Judge<'_, '_> {
             return self.built_in(rule, &force, built_in);
         }
         let outcome = self.condition(&rule.require);
-        if outcome.breaks.len() > 1 && !matches!(outcome.truth, Truth::Holds) {
-            let broken = outcome.breaks.iter().map(|broken| self.broken(rule, &force, &outcome, broken));
-            return Ruled::Results(broken.collect());
+        let mut results: Vec<RuleResult> = if outcome.breaks.len() > 1 && !matches!(outcome.truth, Truth::Holds) {
+            outcome.breaks.iter().map(|broken| self.broken(rule, &force, &outcome, broken)).collect()
+        } else {
+            vec![self.single(rule, &force, &outcome)]
+        };
+        for result in results.iter_mut().filter(|result| result.verdict != Verdict::Pass) {
+            add_grounds(result, &grounds);
         }
-        Ruled::one(self.single(rule, &force, &outcome))
+        Ruled::Results(results)
     }
 
     /// The results of a built-in check. Those that need other verdicts or other cases only say what holds where
@@ -158,6 +166,10 @@ impl Judge<'_, '_> {
         let message = message::of(rule, verdict, reason, &one);
         let mut result = self.result(rule, force, force.level, verdict, reason, message);
         self.point(&mut result, broken.node);
+        if let Some(first) = broken.evidence.first() {
+            self.point_at(&mut result, first);
+        }
+        result.evidence.clone_from(&broken.evidence);
         result
     }
 
@@ -205,11 +217,11 @@ impl Judge<'_, '_> {
                 result.evidence.push(evidence.clone());
             }
         }
-        let broken = outcome.breaks.first().map(|broken| broken.node);
-        match (outcome.evidence.first(), broken.or(outcome.nearest)) {
-            (Some(first), None) => self.point_at(result, first),
-            (Some(first), Some(_)) if outcome.breaks.is_empty() => self.point_at(result, first),
-            (_, Some(node)) => self.point(result, node),
+        let broken = outcome.breaks.first();
+        let words = broken.map_or(outcome.evidence.first(), |broken| broken.evidence.first());
+        match (words, broken.map(|broken| broken.node).or(outcome.nearest)) {
+            (Some(words), _) => self.point_at(result, words),
+            (None, Some(node)) => self.point(result, node),
             (None, None) => {}
         }
     }
@@ -273,13 +285,24 @@ impl Judge<'_, '_> {
             Question::Present => predicate::present::read(self, places),
             Question::States { statement, carried_by } => predicate::states::read(self, places, statement, carried_by),
             Question::Names { groups, every } => predicate::names::read(self, places, groups, *every),
-            Question::Cites { laws, article, every } => {
-                predicate::cites::read(self, places, laws, article.as_deref(), *every)
+            Question::Cites { laws, article, every, exact } => {
+                let wanted = predicate::cites::Wanted { laws, article: article.as_deref(), exact: *exact };
+                predicate::cites::read(self, places, &wanted, *every)
             }
             Question::Agree(compare) => predicate::agree::read(self, places, *compare),
-            Question::Attached { kinds } => predicate::attached::read(self, places, kinds),
-            Question::Order { events, need } => predicate::order::read(self, places, events, need),
-            Question::Days { min, max } => predicate::days::read(self, places, *min, *max),
+            Question::Verbs => predicate::verbs::read(self, places),
+            Question::Attached { kinds } => predicate::attached::attached(self, places, kinds),
+            Question::Cited { kinds } => predicate::attached::cited(self, places, kinds),
+            Question::Terms(slip) => predicate::terms::read(self, places, *slip),
+            Question::Covers { parts } => predicate::covers::read(self, places, parts),
+            Question::Belongs { to } => predicate::belongs::read(self, places, to),
+            Question::Order { events, need, overlap } => predicate::order::read(self, places, events, need, *overlap),
+            Question::Apart { from, to, min, max } => {
+                predicate::apart::read(self, places, from, to, predicate::days::Bounds { min: *min, max: *max })
+            }
+            Question::Days { min, max } => {
+                predicate::days::read(self, places, predicate::days::Bounds { min: *min, max: *max })
+            }
             Question::Number { units, after, min, max } => {
                 predicate::number::read(self, places, &predicate::number::Wanted { units, after, min: *min, max: *max })
             }
@@ -341,6 +364,16 @@ struct Force<'r> {
     /// Whether a basis hangs on a condition that cannot be decided.
     undecided: bool,
     level: Level,
+}
+
+/// Adds the words for which a rule is asked of the case, behind those that decided.
+fn add_grounds(result: &mut RuleResult, grounds: &[Evidence]) {
+    for ground in grounds {
+        let same = |known: &Evidence| known.span == ground.span && Arc::ptr_eq(&known.source, &ground.source);
+        if !result.evidence.iter().any(same) {
+            result.evidence.push(Evidence { note: "規則が働く理由".to_owned(), ..ground.clone() });
+        }
+    }
 }
 
 fn first_place(condition: &Condition) -> Option<&Place> {

@@ -59,6 +59,8 @@ pub struct Break {
     pub truth: Truth,
     /// What is wrong there, for people.
     pub remark: String,
+    /// The words that break it, the first of which is pointed at; where there are none, the node is.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Outcome {

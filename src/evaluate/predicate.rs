@@ -3,9 +3,12 @@
 //! Each reads a case at some places and gives an [`super::Outcome`]; none knows the rule that asks.
 
 pub(super) mod agree;
+pub(super) mod apart;
 pub(super) mod ask;
 pub(super) mod attached;
+pub(super) mod belongs;
 pub(super) mod cites;
+pub(super) mod covers;
 pub(super) mod days;
 pub(super) mod fact;
 pub(super) mod link;
@@ -15,3 +18,5 @@ pub(super) mod order;
 pub(super) mod paper;
 pub(super) mod present;
 pub(super) mod states;
+pub(super) mod terms;
+pub(super) mod verbs;

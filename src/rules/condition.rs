@@ -3,14 +3,14 @@
 //! The predicates are a closed set (`rules/README.md` lists them for authors). A new law is data; only
 //! a new *kind* of question adds a predicate here.
 
-use crate::case::citation::Article;
-use crate::case::number::Decimal;
-use crate::document::fields::{Fields, ShapeError, ShapeFault, items, one_of, text, texts};
-use crate::document::{Document, NodeId, NodeKind, nearest};
-use crate::form::{Place, fold_name};
-use crate::source::Span;
+mod read;
 
-use super::{BuiltIn, Loader};
+use crate::case::number::Decimal;
+use crate::form::Place;
+
+use super::BuiltIn;
+
+pub(super) use read::{read, unknown_word};
 
 /// A condition over a case. It reads as one of four: holds, contrary, nothing said, not decidable.
 #[derive(Debug, Clone)]
@@ -70,13 +70,34 @@ pub enum Question {
         article: Option<String>,
         /// Whether each entry of a list must cite it.
         every: bool,
+        /// Whether a law that is named without an article counts as not cited.
+        exact: bool,
     },
     /// Two places say the same.
     Agree(Compare),
+    /// Two reasons are tied to their bases by the same verb, entry by entry where both are lists.
+    Verbs,
     /// Every annex that is cited stands in the file.
     Attached {
         /// Which annexes are looked for, as 「別紙」.
         kinds: Vec<String>,
+    },
+    /// Every annex that stands in the file is cited.
+    Cited {
+        /// Which annexes are looked for, as 「別紙」.
+        kinds: Vec<String>,
+    },
+    /// The paper keeps to the names that it defines.
+    Terms(TermSlip),
+    /// Every person whose data stand at some places is among those that the predicate's places name.
+    Covers {
+        /// Where the data of persons stand.
+        parts: Vec<Place>,
+    },
+    /// Every post that is named is of an office that other places name.
+    Belongs {
+        /// Where the offices are named.
+        to: Vec<Place>,
     },
     /// Events come in an order.
     Order {
@@ -85,6 +106,19 @@ pub enum Question {
         /// Groups of events of which one must be there. The first group is the steps that must be over
         /// before the rest.
         need: Vec<Vec<String>>,
+        /// Whether events that last may run side by side: then only their beginnings are compared.
+        overlap: bool,
+    },
+    /// Between two events lie so many days.
+    Apart {
+        /// The first event.
+        from: String,
+        /// The second event.
+        to: String,
+        /// Fewest days.
+        min: Option<i64>,
+        /// Most days.
+        max: Option<i64>,
     },
     /// A period has so many days.
     Days {
@@ -121,6 +155,21 @@ pub enum Compare {
     Article,
     /// The laws that are cited.
     Law,
+    /// What is named, but for particles and the short names that are given in brackets.
+    Named,
+}
+
+/// How a paper may depart from the names that it defines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermSlip {
+    /// A name that is nearly a defined name or that of a known law.
+    NearMiss,
+    /// A name that is defined twice.
+    Twice,
+    /// A name that is used before its definition.
+    Late,
+    /// A name that is defined and never used.
+    Unused,
 }
 
 impl Condition {
@@ -184,8 +233,13 @@ impl Predicate {
             Question::States { statement, .. } => format!("states: {statement}"),
             Question::Names { groups, .. } => format!("names: {groups:?}"),
             Question::Cites { laws, article, .. } => format!("cites: {laws:?} {}", article.as_deref().unwrap_or("")),
-            Question::Agree(_) => format!("agree: {places}"),
+            Question::Agree(_) | Question::Verbs => format!("agree: {places}"),
             Question::Attached { .. } => format!("attached: {places}"),
+            Question::Cited { .. } => format!("cited: {places}"),
+            Question::Terms(slip) => format!("terms: {slip:?}"),
+            Question::Covers { .. } => format!("covers: {places}"),
+            Question::Belongs { .. } => format!("belongs: {places}"),
+            Question::Apart { from, to, .. } => format!("days: {from}→{to}"),
             Question::Order { events, .. } => format!("order: {events:?}"),
             Question::Days { .. } => format!("days: {places}"),
             Question::Number { .. } => format!("number: {places}"),
@@ -193,266 +247,5 @@ impl Predicate {
             Question::Ask(question) => format!("ask: {question}"),
             Question::BuiltIn(built_in) => format!("built_in: {}", built_in.word()),
         }
-    }
-}
-
-const WORDS: [&str; 16] = [
-    "all", "any", "parts", "not", "at_least", "present", "states", "names", "cites", "agree", "attached", "order",
-    "days", "number", "fact", "ask",
-];
-
-/// Reads a condition. `when` tells that it is one: there `not` may stand over `states`.
-pub(super) fn read(loader: &Loader<'_>, node: NodeId, places: &[Place], when: bool) -> Result<Condition, ShapeError> {
-    let document = loader.document;
-    let (word, value) = single(document, node)?;
-    let list = |value| -> Result<Vec<Condition>, ShapeError> {
-        let parts = items(document, value)?;
-        if parts.is_empty() {
-            return Err(ShapeError::new(ShapeFault::Empty, document.node(value).span));
-        }
-        parts.iter().map(|&part| read(loader, part, places, when)).collect()
-    };
-    let reader = Reader { loader, value, places };
-    let question = match word {
-        "all" => return Ok(Condition::All(list(value)?)),
-        "any" => return Ok(Condition::Any(list(value)?)),
-        "parts" => return Ok(Condition::Parts(list(value)?)),
-        "not" => {
-            let inner = read(loader, value, places, when)?;
-            let over_states = matches!(&inner, Condition::Is(Predicate { question: Question::States { .. }, .. }));
-            if over_states && !when {
-                let fault = ShapeFault::Misplaced { word: "not", under: "states" };
-                return Err(ShapeError::new(fault, document.node(value).span));
-            }
-            return Ok(Condition::Not(Box::new(inner)));
-        }
-        "at_least" => {
-            let fields = Fields::new(document, value)?;
-            let count: usize = number(document, fields.required("n")?, |word| word.parse().ok())?;
-            let of = list(fields.required("of")?)?;
-            fields.finish()?;
-            if count == 0 || count > of.len() {
-                let fault = ShapeFault::NotA { word: count.to_string(), kind: "1から一覧の件数までの数" };
-                return Err(ShapeError::new(fault, document.node(value).span));
-            }
-            return Ok(Condition::AtLeast { count, of });
-        }
-        "present" => reader.present()?,
-        "states" => reader.states()?,
-        "names" => reader.names()?,
-        "cites" => reader.cites()?,
-        "agree" => reader.agree()?,
-        "attached" => reader.attached()?,
-        "order" => reader.order()?,
-        "days" => reader.days()?,
-        "number" => reader.number()?,
-        "fact" => reader.fact()?,
-        "ask" => Predicate { question: Question::Ask(text(document, value)?.to_owned()), places: places.to_vec() },
-        _ => return Err(unknown_word(word, WORDS, key_span(document, node))),
-    };
-    Ok(Condition::Is(question))
-}
-
-/// The one key of a condition.
-fn single(document: &Document, node: NodeId) -> Result<(&str, NodeId), ShapeError> {
-    match (&document.node(node).kind, document.entries(node)) {
-        (NodeKind::Map(_), [entry]) => Ok((document.key(entry), entry.value)),
-        (NodeKind::Map(_), []) => Err(ShapeError::new(ShapeFault::Empty, document.node(node).span)),
-        (NodeKind::Map(_), [_, second, ..]) => {
-            let key = document.key(second).to_owned();
-            Err(ShapeError::new(ShapeFault::UnknownKey { key, nearest: None }, document.node(second.key).span))
-        }
-        _ => Err(ShapeError::new(ShapeFault::NotMap, document.node(node).span)),
-    }
-}
-
-fn key_span(document: &Document, node: NodeId) -> Span {
-    document.entries(node).first().map_or_else(|| document.node(node).span, |entry| document.node(entry.key).span)
-}
-
-pub(super) fn unknown_word<'w>(word: &str, words: impl IntoIterator<Item = &'w str>, span: Span) -> ShapeError {
-    let words: Vec<&str> = words.into_iter().collect();
-    let nearest = nearest(word, words.iter().copied()).map(str::to_owned);
-    let allowed = words.into_iter().map(str::to_owned).collect();
-    ShapeError::new(ShapeFault::UnknownWord { word: word.to_owned(), nearest, allowed }, span)
-}
-
-fn number<T>(document: &Document, node: NodeId, parse: impl Fn(&str) -> Option<T>) -> Result<T, ShapeError> {
-    let word = text(document, node)?;
-    parse(word).ok_or_else(|| {
-        let fault = ShapeFault::NotA { word: word.to_owned(), kind: "数" };
-        ShapeError::new(fault, document.node(node).span)
-    })
-}
-
-/// Reads the value of one predicate.
-struct Reader<'a, 'd> {
-    loader: &'a Loader<'d>,
-    value: NodeId,
-    places: &'a [Place],
-}
-
-impl Reader<'_, '_> {
-    fn fields(&self) -> Result<Fields<'_>, ShapeError> {
-        Fields::new(self.loader.document, self.value)
-    }
-
-    fn is_text(&self) -> bool {
-        self.loader.document.text(self.value).is_some()
-    }
-
-    /// The places of `in`, else those of the rule.
-    fn places(&self, fields: &Fields<'_>) -> Result<Vec<Place>, ShapeError> {
-        let places = match fields.optional("in") {
-            Some(node) => self.loader.places(node)?,
-            None => self.places.to_vec(),
-        };
-        if places.is_empty() {
-            return Err(ShapeError::new(ShapeFault::MissingKey("in"), fields.span()));
-        }
-        Ok(places)
-    }
-
-    fn present(&self) -> Result<Predicate, ShapeError> {
-        let places = match self.loader.document.node(self.value).kind {
-            NodeKind::Map(_) => {
-                let fields = self.fields()?;
-                let places = self.places(&fields)?;
-                fields.finish()?;
-                places
-            }
-            _ => self.loader.places(self.value)?,
-        };
-        Ok(Predicate { question: Question::Present, places })
-    }
-
-    fn states(&self) -> Result<Predicate, ShapeError> {
-        if self.is_text() {
-            let statement = self.loader.statement(self.value)?;
-            if self.places.is_empty() {
-                return Err(ShapeError::new(ShapeFault::MissingKey("in"), self.loader.document.node(self.value).span));
-            }
-            let question = Question::States { statement, carried_by: Vec::new() };
-            return Ok(Predicate { question, places: self.places.to_vec() });
-        }
-        let fields = self.fields()?;
-        let statement = self.loader.statement(fields.required("id")?)?;
-        let places = self.places(&fields)?;
-        let carried_by = match fields.optional("carried_by") {
-            Some(node) => self.loader.instruments(node)?,
-            None => Vec::new(),
-        };
-        fields.finish()?;
-        Ok(Predicate { question: Question::States { statement, carried_by }, places })
-    }
-
-    fn names(&self) -> Result<Predicate, ShapeError> {
-        let document = self.loader.document;
-        let fields = self.fields()?;
-        let places = self.places(&fields)?;
-        let (every, node) = match (fields.optional("all"), fields.optional("any")) {
-            (Some(all), None) => (true, all),
-            (None, Some(any)) => (false, any),
-            _ => return Err(ShapeError::new(ShapeFault::MissingKey("all"), fields.span())),
-        };
-        fields.finish()?;
-        let group = |&node: &NodeId| texts(document, node).map(|words| words.into_iter().map(fold_name).collect());
-        let groups = items(document, node)?.iter().map(group).collect::<Result<Vec<Vec<String>>, _>>()?;
-        if groups.is_empty() || groups.iter().any(Vec::is_empty) {
-            return Err(ShapeError::new(ShapeFault::Empty, document.node(node).span));
-        }
-        Ok(Predicate { question: Question::Names { groups, every }, places })
-    }
-
-    fn cites(&self) -> Result<Predicate, ShapeError> {
-        let fields = self.fields()?;
-        let places = self.places(&fields)?;
-        let law = fields.required("law")?;
-        let laws = self.loader.laws(law)?;
-        let article = fields.optional_text("article")?.map(str::to_owned);
-        let every = fields.flag("every")?;
-        if let Some(word) = article.as_deref().filter(|article| Article::parse(article).is_none()) {
-            let fault = ShapeFault::NotA { word: word.to_owned(), kind: "条項（3条1項 の形）" };
-            return Err(ShapeError::new(fault, fields.span()));
-        }
-        fields.finish()?;
-        Ok(Predicate { question: Question::Cites { laws, article, every }, places })
-    }
-
-    fn agree(&self) -> Result<Predicate, ShapeError> {
-        let fields = self.fields()?;
-        let between = fields.required("between")?;
-        let places = self.loader.places(between)?;
-        if places.len() != 2 {
-            let fault = ShapeFault::NotA { word: "between".to_owned(), kind: "2つの場所" };
-            return Err(ShapeError::new(fault, self.loader.document.node(between).span));
-        }
-        let words = [("text", Compare::Text), ("article", Compare::Article), ("law", Compare::Law)];
-        let compare = one_of(self.loader.document, fields.required("compare")?, &words)?;
-        fields.finish()?;
-        Ok(Predicate { question: Question::Agree(compare), places })
-    }
-
-    fn attached(&self) -> Result<Predicate, ShapeError> {
-        let fields = self.fields()?;
-        let places = self.places(&fields)?;
-        let kinds = fields.texts("kinds")?.into_iter().map(str::to_owned).collect();
-        fields.finish()?;
-        Ok(Predicate { question: Question::Attached { kinds }, places })
-    }
-
-    fn order(&self) -> Result<Predicate, ShapeError> {
-        let document = self.loader.document;
-        let fields = self.fields()?;
-        let places = self.places(&fields)?;
-        let events = self.loader.events(fields.required("events")?)?;
-        let need =
-            fields.items("need")?.iter().map(|&group| self.loader.events(group)).collect::<Result<Vec<_>, _>>()?;
-        if need.len() < 2 {
-            return Err(ShapeError::new(ShapeFault::MissingKey("need"), fields.span()));
-        }
-        for (group, &node) in need.iter().zip(fields.items("need")?) {
-            if let Some(event) = group.iter().find(|event| !events.contains(event)) {
-                return Err(unknown_word(event, events.iter().map(String::as_str), document.node(node).span));
-            }
-        }
-        fields.finish()?;
-        Ok(Predicate { question: Question::Order { events, need }, places })
-    }
-
-    fn days(&self) -> Result<Predicate, ShapeError> {
-        let fields = self.fields()?;
-        let places = self.places(&fields)?;
-        let bound = |key| {
-            fields.optional(key).map(|node| number(self.loader.document, node, |word| word.parse().ok())).transpose()
-        };
-        let (min, max) = (bound("min")?, bound("max")?);
-        if min.is_none() && max.is_none() {
-            return Err(ShapeError::new(ShapeFault::MissingKey("min"), fields.span()));
-        }
-        // Both ends are always counted; the key says so to the reader of the rule.
-        fields.flag("inclusive")?;
-        fields.finish()?;
-        Ok(Predicate { question: Question::Days { min, max }, places })
-    }
-
-    fn number(&self) -> Result<Predicate, ShapeError> {
-        let fields = self.fields()?;
-        let places = self.places(&fields)?;
-        let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
-        let (units, after) = (owned(fields.texts("unit")?), owned(fields.texts("after")?));
-        let bound =
-            |key| fields.optional(key).map(|node| number(self.loader.document, node, Decimal::parse)).transpose();
-        let (min, max) = (bound("min")?, bound("max")?);
-        if units.is_empty() && after.is_empty() {
-            return Err(ShapeError::new(ShapeFault::MissingKey("unit"), fields.span()));
-        }
-        fields.finish()?;
-        Ok(Predicate { question: Question::Number { units, after, min, max }, places })
-    }
-
-    fn fact(&self) -> Result<Predicate, ShapeError> {
-        let fact = self.loader.fact(self.value)?;
-        Ok(Predicate { question: Question::Fact(fact), places: Vec::new() })
     }
 }

@@ -1,6 +1,6 @@
 //! Conditions in words, for people.
 
-use super::{Compare, Condition, Predicate, Question, RuleSet};
+use super::{Compare, Condition, Predicate, Question, RuleSet, TermSlip};
 use crate::form::Place;
 
 impl RuleSet {
@@ -20,7 +20,10 @@ impl RuleSet {
     }
 
     fn describe_predicate(&self, Predicate { question, places }: &Predicate) -> String {
-        let places = places.iter().map(Place::written).filter(|place| !place.is_empty()).collect::<Vec<_>>().join("・");
+        let written = |places: &[Place]| {
+            places.iter().map(Place::written).filter(|place| !place.is_empty()).collect::<Vec<_>>().join("・")
+        };
+        let places = written(places);
         let listed = |words: &[String]| words.join("・");
         match question {
             Question::Present => format!("{places}が書かれている"),
@@ -40,7 +43,7 @@ impl RuleSet {
                     groups.join(" / ")
                 )
             }
-            Question::Cites { laws, article, every } => {
+            Question::Cites { laws, article, every, .. } => {
                 let law = if laws.is_empty() { "法令".to_owned() } else { listed(laws) };
                 let each = if *every { "のそれぞれ" } else { "" };
                 format!("{places}{each}が、{law}{}を挙げている", article.as_deref().unwrap_or(""))
@@ -50,11 +53,26 @@ impl RuleSet {
                     Compare::Text => "文",
                     Compare::Article => "条項",
                     Compare::Law => "法令",
+                    Compare::Named => "述べる事柄",
                 };
                 format!("{places}の{what}が一致している")
             }
+            Question::Verbs => format!("{places}の結びの語が一致している"),
             Question::Attached { kinds } => format!("{places}が挙げる{}が、このファイルにある", listed(kinds)),
+            Question::Cited { kinds } => format!("このファイルの{}を、{places}が挙げている", listed(kinds)),
+            Question::Terms(slip) => match slip {
+                TermSlip::NearMiss => "定めた名や法令の名を、違う字で書いていない",
+                TermSlip::Twice => "一つの名を、二度定めていない",
+                TermSlip::Late => "名を、定める前に使っていない",
+                TermSlip::Unused => "定めた名を、使っている",
+            }
+            .to_owned(),
+            Question::Covers { parts } => format!("{}の本人が、{places}に含まれている", written(parts)),
+            Question::Belongs { to } => format!("{places}の職が、{}のものである", written(to)),
             Question::Order { events, .. } => format!("{places}で、{}の順に並んでいる", events.join("→")),
+            Question::Apart { from, to, min, max } => {
+                format!("{places}で、{from}から{to}までの日数が{}", range(min.as_ref(), max.as_ref(), "日"))
+            }
             Question::Days { min, max } => format!("{places}の日数が{}", range(min.as_ref(), max.as_ref(), "日")),
             Question::Number { units, min, max, .. } => {
                 let unit = units.first().map_or("", String::as_str);

@@ -246,6 +246,16 @@ impl Loader<'_> {
         self.known(node, self.terms.events.iter().map(|event| event.name.as_str()))
     }
 
+    /// The event that a text names.
+    pub(super) fn event(&self, node: NodeId) -> Result<String, ShapeError> {
+        let event = text(self.document, node)?;
+        let names = || self.terms.events.iter().map(|event| event.name.as_str());
+        match self.terms.event(event) {
+            Some(known) => Ok(known.name.clone()),
+            None => Err(unknown_word(event, names(), self.span(node))),
+        }
+    }
+
     /// The statement that a text names.
     pub(super) fn statement(&self, node: NodeId) -> Result<String, ShapeError> {
         let id = text(self.document, node)?;

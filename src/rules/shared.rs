@@ -126,7 +126,10 @@ fn lexicon_of<'d>(files: impl Iterator<Item = &'d Document>) -> Result<(Lexicon,
             "events.yaml" => terms::events(document).map(|events| terms.events = events),
             "laws.yaml" => terms::laws(document).map(|laws| terms.laws = laws),
             "instruments.yaml" => terms::instruments(document).map(|instruments| terms.instruments = instruments),
-            // The people of a case are asked for by no predicate yet.
+            "people.yaml" => terms::people(document).map(|people| terms.people = people),
+            "verbs.yaml" => terms::verbs(document).map(|verbs| terms.verbs = verbs),
+            "offices.yaml" => terms::offices(document).map(|offices| terms.offices = offices),
+            "contrasts.yaml" => terms::contrasts(document).map(|contrasts| terms.contrasts = contrasts),
             _ => Ok(()),
         };
         read.map_err(|error| (Arc::clone(document.source()), error))?;

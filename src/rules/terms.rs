@@ -1,8 +1,8 @@
-//! Events, laws and instruments: names that rules and cases share, with how texts say them.
+//! Events, laws, instruments, persons and offices: names that rules and cases share, with how texts say them.
 
 use std::sync::Arc;
 
-use crate::document::fields::{Fields, ShapeError, ShapeFault};
+use crate::document::fields::{Fields, ShapeError, ShapeFault, texts};
 use crate::document::{Document, Entry, NodeKind};
 use crate::form::fold_name;
 use crate::source::Source;
@@ -16,6 +16,14 @@ pub struct Terms {
     pub laws: Vec<Law>,
     /// Papers that a referral leaves its content to.
     pub instruments: Vec<Instrument>,
+    /// Persons whose data a referral is about.
+    pub people: Vec<Person>,
+    /// Verbs that tie a reason to its base.
+    pub verbs: Vec<Verb>,
+    /// How offices and posts are named.
+    pub offices: Offices,
+    /// Letters of which each in place of another makes another name, not a slip of it.
+    pub contrasts: Vec<String>,
 }
 
 /// Something that happens at a time of a schedule.
@@ -47,6 +55,37 @@ pub struct Instrument {
     pub phrases: Vec<String>,
     /// The statement that binds the parties to it; where there is none, its mention does.
     pub bound_by: Option<String>,
+}
+
+/// A person whose data a referral is about.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// What the person is called.
+    pub name: String,
+    /// Words by which data speak of the person, folded.
+    pub words: Vec<String>,
+    /// Words that hide one of those, folded: they only count heads, or mean somebody else.
+    pub unless: Vec<String>,
+    /// Words that include the person where the persons of a paper are named, folded.
+    pub wider: Vec<String>,
+}
+
+/// A verb that ties a reason to its base.
+#[derive(Debug, Clone)]
+pub struct Verb {
+    /// The verb.
+    pub name: String,
+    /// How texts say it, folded.
+    pub phrases: Vec<String>,
+}
+
+/// How offices and posts are named.
+#[derive(Debug, Clone, Default)]
+pub struct Offices {
+    /// The letters that the names of offices end with, folded, such as that of a division.
+    pub units: Vec<String>,
+    /// What the name of a post adds to that of its office, folded.
+    pub heads: Vec<String>,
 }
 
 impl Instrument {
@@ -89,8 +128,8 @@ impl Terms {
 
 pub(super) fn events(document: &Document) -> Result<Vec<Event>, ShapeError> {
     each(document, |name, fields| {
-        let folded = |key| words(&fields, key).map(|words| words.iter().map(|word| fold_name(word)).collect());
-        Ok(Event { name, phrases: folded("phrases")?, unless: folded("unless")? }).and_then(done(fields))
+        let (phrases, unless) = (folded(&fields, "phrases")?, folded(&fields, "unless")?);
+        Ok(Event { name, phrases, unless }).and_then(done(fields))
     })
 }
 
@@ -103,6 +142,32 @@ pub(super) fn instruments(document: &Document) -> Result<Vec<Instrument>, ShapeE
         let bound_by = fields.optional_text("bound_by")?.map(str::to_owned);
         Ok(Instrument { name, phrases: words(&fields, "phrases")?, bound_by }).and_then(done(fields))
     })
+}
+
+pub(super) fn people(document: &Document) -> Result<Vec<Person>, ShapeError> {
+    each(document, |name, fields| {
+        let (words, unless, wider) = (folded(&fields, "words")?, folded(&fields, "unless")?, folded(&fields, "wider")?);
+        Ok(Person { name, words, unless, wider }).and_then(done(fields))
+    })
+}
+
+pub(super) fn verbs(document: &Document) -> Result<Vec<Verb>, ShapeError> {
+    each(document, |name, fields| Ok(Verb { name, phrases: folded(&fields, "phrases")? }).and_then(done(fields)))
+}
+
+pub(super) fn offices(document: &Document) -> Result<Offices, ShapeError> {
+    let fields = Fields::new(document, document.root())?;
+    let offices = Offices { units: folded(&fields, "units")?, heads: folded(&fields, "heads")? };
+    fields.finish().map(|()| offices)
+}
+
+/// Letters that stand for different things, one list of them a text.
+pub(super) fn contrasts(document: &Document) -> Result<Vec<String>, ShapeError> {
+    Ok(texts(document, document.root())?.into_iter().map(fold_name).collect())
+}
+
+fn folded(fields: &Fields<'_>, key: &'static str) -> Result<Vec<String>, ShapeError> {
+    Ok(fields.texts(key)?.into_iter().map(fold_name).collect())
 }
 
 fn done<T>(fields: Fields<'_>) -> impl FnOnce(T) -> Result<T, ShapeError> {

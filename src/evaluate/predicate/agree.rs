@@ -1,11 +1,12 @@
 //! `agree`: two places say the same.
 
 use crate::case::citation::citations;
+use crate::case::definition::{definitions_in, is_word_letter};
 use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Outcome, Truth};
-use crate::form::{Place, fold_name};
+use crate::form::{Folded, Place, fold_name};
 use crate::rules::Compare;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare: Compare) -> Outcome {
@@ -23,7 +24,14 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare
     } else if said_one == said_other {
         Truth::Holds
     } else {
-        outcome.remarks.push(format!("一方は「{}」、他方は「{}」です。", said_one.join("、"), said_other.join("、")));
+        let shown = |nodes: &[NodeId], said: Vec<String>| match compare {
+            // Letters without the particles between them are no words to read.
+            Compare::Named => nodes.iter().map(|&node| judge.text(node).trim().to_owned()).collect(),
+            _ => said,
+        };
+        let (shown_one, shown_other) = (shown(one, said_one).join("、"), shown(other, said_other).join("、"));
+        let title = |at: usize| places.get(at).map_or("", Place::written);
+        outcome.remarks.push(format!("{}は「{shown_one}」、{}は「{shown_other}」です。", title(0), title(1)));
         Truth::Contrary
     };
     outcome.evidence = one.iter().chain(other).filter_map(|&node| judge.whole(node)).collect();
@@ -38,6 +46,10 @@ fn said(judge: &Judge<'_, '_>, nodes: &[NodeId], compare: Compare) -> Vec<String
     let mut said: Vec<String> = match compare {
         Compare::Text => {
             return units.iter().map(|unit| fold_name(unit.text)).filter(|text| !text.is_empty()).collect();
+        }
+        Compare::Named => {
+            let all: String = units.iter().map(|unit| named(unit.text)).collect();
+            return if all.is_empty() { Vec::new() } else { vec![all] };
         }
         Compare::Law => cited().map(|citation| laws.full_name(citation.law).to_owned()).collect(),
         // A law that is named without an article, as where it is given a short name, adds nothing to compare.
@@ -56,4 +68,20 @@ fn said(judge: &Judge<'_, '_>, nodes: &[NodeId], compare: Compare) -> Vec<String
     said.sort();
     said.dedup();
     said
+}
+
+/// Words that only join.
+const JOINTS: [&str; 4] = ["及び", "並びに", "又は", "若しくは"];
+
+/// What a text names: its letters but hiragana and the words that join, without the short names that it
+/// gives.
+fn named(text: &str) -> String {
+    let folded = Folded::new(text);
+    let mut defining: Vec<_> = definitions_in(&folded).into_iter().map(|definition| definition.whole).collect();
+    defining.extend(JOINTS.iter().flat_map(|joint| folded.places(joint)));
+    let letters = folded.text().char_indices();
+    letters
+        .filter(|&(at, letter)| is_word_letter(letter) && !defining.iter().any(|place| place.contains(&at)))
+        .map(|(_, letter)| letter)
+        .collect()
 }

@@ -1,34 +1,69 @@
-//! `attached`: every annex that a text cites stands in the file.
+//! `attached`: every annex that a text cites stands in the file; `cited`: every annex of the file is cited.
+
+use std::collections::HashSet;
 
 use crate::case::Filled;
+use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
+use crate::evaluate::result::Evidence;
 use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Place, fold_name};
 
-pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], kinds: &[String]) -> Outcome {
+pub(in crate::evaluate) fn attached(judge: &Judge<'_, '_>, places: &[Place], kinds: &[String]) -> Outcome {
     let nodes = judge.case.find_all(places).nodes;
     let mut breaks: Vec<Break> = Vec::new();
     let mut evidence = Vec::new();
     for unit in judge.case.units_here(&nodes) {
         for annex in judge.case.cites(unit.node) {
-            let wanted = kinds.is_empty() || kinds.iter().any(|kind| annex.name.starts_with(&fold_name(kind)));
-            if !wanted {
+            if !is_wanted(&annex.name, kinds) {
                 continue;
             }
             match annex.entry {
                 // An annex that holds nothing but a figure is there; one with an empty text is not.
                 Some(entry) if matches!(judge.case.filled(entry), Filled::Blank(Some(_))) => {
                     let remark = format!("「{}」に何も書かれていません。", annex.name);
-                    breaks.push(Break { node: unit.node, truth: Truth::Silent, remark });
+                    breaks.push(Break { node: unit.node, truth: Truth::Silent, remark, evidence: Vec::new() });
                 }
                 Some(_) => evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len())),
                 None => {
                     let remark = format!("「{}」がこの文書の中にありません。", annex.name);
-                    breaks.push(Break { node: unit.node, truth: Truth::Silent, remark });
+                    breaks.push(Break { node: unit.node, truth: Truth::Silent, remark, evidence: Vec::new() });
                 }
             }
         }
     }
+    whole(judge, places, breaks, evidence)
+}
+
+pub(in crate::evaluate) fn cited(judge: &Judge<'_, '_>, places: &[Place], kinds: &[String]) -> Outcome {
+    let nodes = judge.case.find_all(places).nodes;
+    let citations = judge.case.citations(&nodes);
+    let (mut breaks, mut evidence) = (Vec::new(), Vec::new());
+    for (name, annex) in judge.case.annex_names() {
+        if !is_wanted(name, kinds) {
+            continue;
+        }
+        // What an annex says of itself does not lead a reader to it.
+        let own: HashSet<NodeId> = judge.case.units_here(&[annex]).iter().map(|unit| unit.node).collect();
+        match citations.iter().find(|mention| mention.entry == Some(annex) && !own.contains(&mention.node)) {
+            Some(mention) => {
+                evidence.extend(judge.words(mention.node, judge.text(mention.node), mention.range.clone()))
+            }
+            None => {
+                let remark = format!("「{name}」を挙げている所がありません。");
+                breaks.push(Break { node: annex, truth: Truth::Silent, remark, evidence: Vec::new() });
+            }
+        }
+    }
+    whole(judge, places, breaks, evidence)
+}
+
+fn is_wanted(name: &str, kinds: &[String]) -> bool {
+    kinds.is_empty() || kinds.iter().any(|kind| name.starts_with(&fold_name(kind)))
+}
+
+/// Holds where nothing breaks it.
+fn whole(judge: &Judge<'_, '_>, places: &[Place], breaks: Vec<Break>, evidence: Vec<Evidence>) -> Outcome {
     let mut outcome = Outcome::new(if breaks.is_empty() { Truth::Holds } else { Truth::Silent });
     outcome.evidence = evidence;
     outcome.evidence.dedup_by_key(|evidence| evidence.span);

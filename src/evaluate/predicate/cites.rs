@@ -9,23 +9,25 @@ use crate::evaluate::result::Reason;
 use crate::evaluate::{Outcome, Truth};
 use crate::form::Place;
 
-pub(in crate::evaluate) fn read(
-    judge: &Judge<'_, '_>,
-    places: &[Place],
-    laws: &[String],
-    article: Option<&str>,
-    every: bool,
-) -> Outcome {
-    let wanted = Wanted { judge, laws, article: article.and_then(Article::parse) };
+/// What is to be cited.
+pub(in crate::evaluate) struct Wanted<'r> {
+    pub(in crate::evaluate) laws: &'r [String],
+    pub(in crate::evaluate) article: Option<&'r str>,
+    /// Whether a law that is named without an article counts as not cited.
+    pub(in crate::evaluate) exact: bool,
+}
+
+pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], wanted: &Wanted<'_>, every: bool) -> Outcome {
+    let search = Search { judge, wanted, article: wanted.article.and_then(Article::parse) };
     let nodes = judge.case.find_all(places).nodes;
     let mut outcome = if every {
         let entries: Vec<NodeId> = nodes.iter().flat_map(|&node| entries(judge, node)).collect();
         match entries.is_empty() {
             true => Outcome::new(Truth::Silent),
-            false => Outcome::all(entries.iter().map(|&entry| wanted.read(&[entry])).collect()),
+            false => Outcome::all(entries.iter().map(|&entry| search.read(&[entry])).collect()),
         }
     } else {
-        wanted.read(&nodes)
+        search.read(&nodes)
     };
     outcome.nearest = outcome.nearest.or_else(|| judge.nearest(places));
     outcome
@@ -39,13 +41,13 @@ fn entries(judge: &Judge<'_, '_>, node: NodeId) -> Vec<NodeId> {
     }
 }
 
-struct Wanted<'w, 'a, 'f> {
-    judge: &'w Judge<'a, 'f>,
-    laws: &'w [String],
+struct Search<'s, 'a, 'f> {
+    judge: &'s Judge<'a, 'f>,
+    wanted: &'s Wanted<'s>,
     article: Option<Article>,
 }
 
-impl Wanted<'_, '_, '_> {
+impl Search<'_, '_, '_> {
     fn read(&self, nodes: &[NodeId]) -> Outcome {
         let (judge, names) = (self.judge, self.judge.rules.law_names());
         let definitions = judge.definitions();
@@ -53,7 +55,8 @@ impl Wanted<'_, '_, '_> {
         let mut shown = HashSet::new();
         for unit in judge.case.units_here(nodes) {
             for citation in citations(unit.text, names, definitions) {
-                if self.laws.is_empty() || self.laws.iter().any(|law| law == names.full_name(citation.law)) {
+                if self.is_asked(names.full_name(citation.law)) && !(self.wanted.exact && citation.articles.is_empty())
+                {
                     let mut part = Outcome::new(self.truth(&citation));
                     // A text that cites often is evidence once.
                     if shown.insert((unit.node, part.truth)) {
@@ -76,6 +79,10 @@ impl Wanted<'_, '_, '_> {
         outcome.evidence.dedup_by_key(|evidence| evidence.span);
         outcome.nearest = nodes.first().copied();
         outcome
+    }
+
+    fn is_asked(&self, law: &str) -> bool {
+        self.wanted.laws.is_empty() || self.wanted.laws.iter().any(|asked| asked == law)
     }
 
     fn truth(&self, citation: &Citation) -> Truth {

@@ -5,12 +5,27 @@ use crate::evaluate::result::Reason;
 use crate::evaluate::{Outcome, Truth};
 use crate::form::Place;
 
-pub(in crate::evaluate) fn read(
-    judge: &Judge<'_, '_>,
-    places: &[Place],
-    min: Option<i64>,
-    max: Option<i64>,
-) -> Outcome {
+/// How many days are wanted.
+#[derive(Clone, Copy)]
+pub(in crate::evaluate) struct Bounds {
+    pub(in crate::evaluate) min: Option<i64>,
+    pub(in crate::evaluate) max: Option<i64>,
+}
+
+impl Bounds {
+    /// Whether a number of days between two others lies within.
+    pub(super) fn of(self, fewest: i64, most: i64) -> Truth {
+        let long_enough = self.min.map_or((true, true), |min| (fewest >= min, most >= min));
+        let short_enough = self.max.map_or((true, true), |max| (most <= max, fewest <= max));
+        match (long_enough, short_enough) {
+            ((true, _), (true, _)) => Truth::Holds,
+            ((_, true), (_, true)) => Truth::Undecided(Reason::Undecidable),
+            _ => Truth::Contrary,
+        }
+    }
+}
+
+pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], bounds: Bounds) -> Outcome {
     let nodes = judge.case.find_all(places).nodes;
     let lines = judge.case.schedule(&nodes);
     let mut parts = Vec::new();
@@ -19,13 +34,7 @@ pub(in crate::evaluate) fn read(
         part.evidence.extend(judge.words(line.node, judge.text(line.node), line.range.clone()));
         match line.when.as_ref().map(|when| when.days()) {
             Ok(Some((fewest, most))) => {
-                let long_enough = min.map_or((true, true), |min| (fewest >= min, most >= min));
-                let short_enough = max.map_or((true, true), |max| (most <= max, fewest <= max));
-                part.truth = match (long_enough, short_enough) {
-                    ((true, _), (true, _)) => Truth::Holds,
-                    ((_, true), (_, true)) => Truth::Undecided(Reason::Undecidable),
-                    _ => Truth::Contrary,
-                };
+                part.truth = bounds.of(fewest, most);
                 let count = if fewest == most { format!("{fewest}") } else { format!("{fewest}～{most}") };
                 part.remarks.push(format!("初日と末日を含めて{count}日です。"));
             }

@@ -58,8 +58,11 @@ fn conflict(judge: &Judge<'_, '_>, reading: &FactReading<'_>) -> Outcome {
         listed(judge, words)
     );
     outcome.evidence = evidence(judge, words);
-    outcome.breaks =
-        reading.declared.map(|(_, node)| Break { node, truth, remark: remark.clone() }).into_iter().collect();
+    outcome.breaks = reading
+        .declared
+        .map(|(_, node)| Break { node, truth, remark: remark.clone(), evidence: Vec::new() })
+        .into_iter()
+        .collect();
     outcome.remarks.push(remark);
     outcome
 }

@@ -18,7 +18,7 @@ pub(in crate::evaluate) fn missing(judge: &Judge<'_, '_>) -> Option<Vec<Outcome>
         };
         let mut outcome = Outcome::new(truth);
         let remark = format!("「{}」は、{fault}。", link.name);
-        outcome.breaks = vec![Break { node: link.node, truth, remark: remark.clone() }];
+        outcome.breaks = vec![Break { node: link.node, truth, remark: remark.clone(), evidence: Vec::new() }];
         outcome.remarks.push(remark);
         Some(outcome)
     });

@@ -18,12 +18,12 @@ use crate::rules::Event;
 const MOST_TOLD: usize = 400;
 
 /// An event that a line tells.
-struct Told<'l> {
+pub(super) struct Told<'l> {
     event: usize,
     line: usize,
     /// Where in the line it is told: the text and the place in it.
     at: (usize, usize),
-    source: &'l Line<'l>,
+    pub(super) source: &'l Line<'l>,
 }
 
 /// How two events stand to each other.
@@ -39,6 +39,7 @@ pub(in crate::evaluate) fn read(
     places: &[Place],
     events: &[String],
     need: &[Vec<String>],
+    overlap: bool,
 ) -> Outcome {
     let nodes = judge.case.find_all(places).nodes;
     let lines = judge.case.schedule(&nodes);
@@ -63,7 +64,7 @@ pub(in crate::evaluate) fn read(
         return outcome;
     }
     let steps = need.first().map_or(&[][..], Vec::as_slice);
-    let order = Order { events, steps, groups: need.get(1..).unwrap_or(&[]), told: &told };
+    let order = Order { events, steps, groups: need.get(1..).unwrap_or(&[]), told: &told, overlap };
     let (mut reversed, mut open) = (Vec::new(), Vec::new());
     for (first, second) in order.pairs() {
         match order.stand(first, second) {
@@ -88,7 +89,8 @@ pub(in crate::evaluate) fn read(
     outcome
 }
 
-fn told<'l>(line: &'l Line<'l>, number: usize, events: &[Option<&Event>]) -> Vec<Told<'l>> {
+/// The events that a line tells.
+pub(super) fn told<'l>(line: &'l Line<'l>, number: usize, events: &[Option<&Event>]) -> Vec<Told<'l>> {
     let mut found = Vec::new();
     for (text, telling) in line.tellings.iter().enumerate() {
         let folded = Folded::new(telling.words);
@@ -112,6 +114,8 @@ struct Order<'o, 'l> {
     /// Groups of events among which no order is asked for: one of each is enough.
     groups: &'o [Vec<String>],
     told: &'o [Told<'l>],
+    /// Whether events that last may run side by side.
+    overlap: bool,
 }
 
 impl<'o, 'l> Order<'o, 'l> {
@@ -152,13 +156,13 @@ impl<'o, 'l> Order<'o, 'l> {
         let across = self.is_step(first) && !self.is_step(second);
         let told_so = first.line == second.line && first.at.cmp(&second.at) == Ordering::Less;
         // A step that lasts is over at its end.
-        let lasts = before.span == TimeSpan::Period && first.line != second.line;
+        let lasts = before.span == TimeSpan::Period && first.line != second.line && !self.overlap;
         let over = if lasts { &before.end } else { &before.start };
         let stand = if told_so || over.is_before(&after.start) {
             Stand::InOrder
         } else if after.start.is_before(&before.start) {
             Stand::Reversed
-        } else if across && !same_day(&before.start, &after.start) {
+        } else if across && !self.overlap && !same_day(&before.start, &after.start) {
             Stand::Open
         } else {
             Stand::InOrder

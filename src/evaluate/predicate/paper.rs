@@ -37,7 +37,7 @@ fn of_each(
         let (node, remark) = told(paper)?;
         let truth = Truth::Contrary;
         let mut outcome = Outcome::new(truth);
-        outcome.breaks = vec![Break { node, truth, remark: remark.clone() }];
+        outcome.breaks = vec![Break { node, truth, remark: remark.clone(), evidence: Vec::new() }];
         outcome.remarks.push(remark);
         Some(outcome)
     });

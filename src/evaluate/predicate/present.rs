@@ -24,7 +24,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place]) -> Outc
                 (Truth::Undecided(Reason::Undecidable), format!("「{}」とだけ書かれています。", judge.text(word)))
             }
         };
-        breaks.push(Break { node, truth, remark });
+        breaks.push(Break { node, truth, remark, evidence: Vec::new() });
     }
     let truth = match breaks.first() {
         _ if places.iter().any(|place| judge.case.find(place).nodes.is_empty()) => Truth::Silent,

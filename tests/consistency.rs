@@ -1,0 +1,160 @@
+//! Slips of drafts by which two parts of a referral no longer agree, and changes after which they still do.
+//! Each is one edit of a seed case, with the rule that must notice it or keep still.
+
+use jiff::civil::date;
+use kansa::check::{Days, check};
+use kansa::evaluate::result::Verdict;
+use kansa::rules::{Extent, RuleSet};
+
+const CASE_7: &str = "cases/2020-07-pia.yaml";
+const CASE_8: &str = "cases/2020-08-eligibility.yaml";
+const CASE_9: &str = "cases/2020-09-telework.yaml";
+const CASE_10: &str = "cases/2020-10-vacant-houses.yaml";
+const CASE_11: &str = "cases/2020-11-postnatal-care.yaml";
+const CASE_12: &str = "cases/2020-12-hersys.yaml";
+
+/// Case, words of it, what stands there instead, rule, words that the finding must tell.
+type Slip = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const SLIPS: &[Slip] = &[
+    (CASE_8, "件名: オンライン資格確認に係る業務", "件名: オンライン資格取得に係る業務", "KS-CM-65", "資格取得"),
+    (
+        CASE_10,
+        "区に存在する空き家等の所有者等\n    情報の内容:",
+        "区に存在する空き家等の入居者\n    情報の内容:",
+        "KS-CM-72",
+        "所有者",
+    ),
+    (CASE_11, "産婦及びその産婦が養育する生後4か月未満の乳児で", "産婦で", "KS-CM-72", "乳児"),
+    (CASE_8, "      保護管理責任者: 医療保険課長", "      保護管理責任者: 納税課長", "KS-CM-73", "納税課長"),
+    (CASE_12, "      保護管理事務取扱者: 感染症対策係長", "      保護管理事務取扱者: 庶務係長", "KS-CM-73", "庶務係長"),
+    (CASE_10, "[事業係長, 監察係長]", "[事業係長, 総務部監察課長]", "KS-CM-73", "総務部監察課長"),
+    (
+        CASE_8,
+        "注: 詳細は別紙 1 「オンライン資格確認関係業務の概要」のとおり",
+        "注: 詳細は契約書に書く。",
+        "KS-CM-67",
+        "別紙1",
+    ),
+    (CASE_12, "注: HER-SYS の運用イメージは、別紙1のとおり", "注: HER-SYS は国が運用する。", "KS-CM-67", "別紙1"),
+    (
+        CASE_8,
+        "履行場所: 都国保連及び取りまとめ機関の管理区域",
+        "履行場所: 東京都国民健康保険団体連合会（以下「都国保連」という。）の管理区域",
+        "KS-CM-69",
+        "都国保連",
+    ),
+    (CASE_10, "実態調査に係る業務（以下", "所有者等の調査に係る業務（以下", "KS-CM-70", "所有者等"),
+    (
+        CASE_11,
+        "産後ケア（通所型）事業を実施している。",
+        "支援者が産後ケア（通所型）事業を実施している。",
+        "KS-CM-70",
+        "支援者",
+    ),
+    (
+        CASE_8,
+        "取りまとめ機関が情報提供ネットワークシステムから",
+        "国が資格認確システムから",
+        "KS-CM-68",
+        "資格認確システム",
+    ),
+    (
+        CASE_10,
+        "空家等対策の推進に関する特別措置法（平成",
+        "空家等対策の推進に関する特別処置法（平成",
+        "KS-CM-68",
+        "特別処置法",
+    ),
+    (
+        CASE_8,
+        "医療保険課庶務係長（以下「庶務係長」という。）",
+        "医療保険課庶務係長（以下「運用担当係長」という。）",
+        "KS-CM-71",
+        "運用担当係長",
+    ),
+    (
+        CASE_9,
+        "時期: 令和 2 年 11 月 1 日から 12 月 31 日まで",
+        "時期: 令和 2 年 7 月 1 日から 7 月 31 日まで",
+        "KS-TW-61",
+        "検証",
+    ),
+    (CASE_7, "平成 30 年 3 月に第三者点検を受け、既に", "平成 26 年 3 月に第三者点検を受け、既に", "KS-MN-11B", ""),
+];
+
+/// Edits of which no rule on agreement may complain.
+const HARMLESS: &[(&str, &str, &str)] = &[
+    (
+        CASE_8,
+        "件名: オンライン資格確認に係る業務の外部委託について",
+        "件名: オンライン資格確認に係る業務の外部への委託について",
+    ),
+    (CASE_8, "履行場所: 都国保連及び取りまとめ機関の管理区域", "履行場所: 都国保連、支払基金及び国の機関の管理区域"),
+    (CASE_10, "区に存在する空き家等の所有者等\n    情報の内容:", "空き家等の所有者及び管理者\n    情報の内容:"),
+    (CASE_11, "業務従事者の名簿をあらかじめ健康サービス課へ", "業務従事者の名簿をあらかじめ健康サービス課の係へ"),
+    (CASE_12, "システム利用担当者: 保健予防課の職員のうち", "システム利用担当者: 保健予防課長が指名する職員のうち"),
+    (CASE_9, "実施職員は、転送された画面内でのみ", "テレワーク専用端末を使う職員は、専用端末に転送された画面内でのみ"),
+    (CASE_8, "区の必要に応じ、区職員による", "東京都及び市区町村の必要に応じ、区職員による"),
+];
+
+const OURS: [&str; 12] = [
+    "KS-CM-64",
+    "KS-CM-65",
+    "KS-CM-66",
+    "KS-CM-67",
+    "KS-CM-68",
+    "KS-CM-69",
+    "KS-CM-70",
+    "KS-CM-71",
+    "KS-CM-72",
+    "KS-CM-73",
+    "KS-TW-61",
+    "KS-MN-11B",
+];
+
+/// Rule, verdict and message of each finding of the rules on agreement.
+fn findings(rules: &RuleSet, text: String) -> Vec<(String, Verdict, String)> {
+    let days = Days { asked: None, today: date(2026, 1, 1) };
+    let report = check("draft.yaml", Ok(text.into_bytes()), true, rules, days).expect("a named file is judged");
+    let ours = report.results.into_iter().filter(|result| OURS.contains(&result.rule.as_str()));
+    let wrong = ours.filter(|result| matches!(result.verdict, Verdict::Fail | Verdict::Missing | Verdict::Review));
+    wrong.map(|result| (result.rule, result.verdict, result.message)).collect()
+}
+
+fn edited(path: &str, words: &str, instead: &str) -> (String, String) {
+    let case = std::fs::read_to_string(path).expect("the case");
+    assert!(case.contains(words), "{path}: {words}");
+    let edited = case.replace(words, instead);
+    (case, edited)
+}
+
+#[test]
+fn a_slip_is_noticed_and_named() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    let mut wrong = Vec::new();
+    for (path, words, instead, rule, told) in SLIPS {
+        let (case, edited) = edited(path, words, instead);
+        let before = findings(&rules, case);
+        let after: Vec<_> = findings(&rules, edited).into_iter().filter(|finding| !before.contains(finding)).collect();
+        if !after.iter().any(|(found, _, message)| found == rule && message.contains(told)) {
+            wrong.push(format!("{instead}: {rule} is not among {after:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_still_agrees_gives_no_finding() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    let mut wrong = Vec::new();
+    for (path, words, instead) in HARMLESS {
+        let (case, edited) = edited(path, words, instead);
+        let before = findings(&rules, case);
+        let after: Vec<_> = findings(&rules, edited).into_iter().filter(|finding| !before.contains(finding)).collect();
+        if !after.is_empty() {
+            wrong.push(format!("{instead}: {after:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
