@@ -141,6 +141,8 @@ pub struct Fact {
     pub words: Vec<String>,
     /// Phrases that deny it, folded.
     pub unless: Vec<String>,
+    /// Stems of verbs, folded, that deny it where they stand in the negative soon after one of its words.
+    pub denied_by: Vec<String>,
     /// Words, folded, that lift a denial in their sentence or its proviso: what is forbidden but by leave may
     /// come about.
     pub lifted_by: Vec<String>,

@@ -61,6 +61,35 @@ impl FactReading<'_> {
     }
 }
 
+/// Most letters between a word and the verb that denies it.
+const REACH: usize = 30;
+
+/// Whether a verb that denies the fact stands in the negative soon after a word of it: 「…は、収集せず」.
+fn is_negated(fact: &Fact, text: &str, place: &Range<usize>) -> bool {
+    let after = text.get(place.end..).unwrap_or("");
+    let sentence = after.split('。').next().unwrap_or("");
+    let reach = sentence.char_indices().nth(REACH).map_or(sentence.len(), |(at, _)| at);
+    fact.denied_by.iter().any(|verb| {
+        sentence.match_indices(verb.as_str()).any(|(at, _)| {
+            let ending = sentence.get(at + verb.len()..).unwrap_or("");
+            at <= reach && ["ない", "なく", "ず", "ません", "ぬ"].iter().any(|not| is_ending(ending, not))
+        })
+    })
+}
+
+/// Whether a negative ending follows, after no more than the letters that join it to its verb, and closes a
+/// clause: it is no part of a duty（しなければならない）, of an aim（しないよう）, of a ban on some way of doing
+/// it（してはならない）or of a description（しない職員）.
+fn is_ending(ending: &str, not: &str) -> bool {
+    let Some((between, after)) = ending.split_once(not) else { return false };
+    between.chars().count() <= 2
+        && between.chars().all(|letter| matches!(letter, 'ぁ'..='ゖ'))
+        && (after.is_empty()
+            || ["、", ",", ")", "こと", "もの", "とする", "としている", "ため", "旨"]
+                .iter()
+                .any(|end| after.starts_with(end)))
+}
+
 /// Whether a word that lifts a denial stands in its sentence, or in a proviso to it.
 fn is_lifted(fact: &Fact, text: &str, place: &Range<usize>) -> bool {
     let start = text.get(..place.start).and_then(|before| before.rfind('。')).map_or(0, |at| at + '。'.len_utf8());
@@ -135,8 +164,9 @@ impl<'f> Case<'f> {
                 if outside || quoted.iter().any(|quote| quote.start <= place.start && place.end <= quote.end) {
                     continue;
                 }
-                let denied = fact.unless.iter().any(|phrase| covers(phrase, folded.text(), &place))
-                    && !is_lifted(fact, folded.text(), &place);
+                let negated = fact.unless.iter().any(|phrase| covers(phrase, folded.text(), &place))
+                    || is_negated(fact, folded.text(), &place);
+                let denied = negated && !is_lifted(fact, folded.text(), &place);
                 let found = Shown { node: unit.node, range: folded.typed(place) };
                 if denied { words.denied.push(found) } else { words.shown.push(found) }
             }

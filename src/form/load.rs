@@ -274,6 +274,7 @@ fn facts(document: &Document, form: &Form, items: &[NodeId]) -> Result<Vec<Fact>
             places: resolve_all(document, form, fields.optional("in"))?,
             words: fields.texts("words")?.into_iter().map(fold_name).collect(),
             unless: fields.texts("unless")?.into_iter().map(fold_name).collect(),
+            denied_by: fields.texts("denied_by")?.into_iter().map(fold_name).collect(),
             lifted_by: fields.texts("lifted_by")?.into_iter().map(fold_name).collect(),
             silence,
             advice: fields.text("advice")?.to_owned(),

@@ -137,3 +137,35 @@ fn linked_cases_are_found_by_number_and_by_file() {
         ]
     );
 }
+
+/// What a sentence says of handling the numbers of persons: shown, or denied.
+#[test]
+fn a_denial_is_read_by_its_verb_and_a_ban_on_some_way_is_none() {
+    let state = |sentence: &str| {
+        let text = format!(
+            "種別: [外部委託]\n諮問依頼書: {{個人情報の保護対策: {{情報の内容: 氏名, 対象者: '{sentence}'}}}}\n"
+        );
+        crate::support::case(&text).fact("個人番号の取扱い").expect("the fact").state
+    };
+    for denied in [
+        "個人番号は、申込みの受付に当たり収集せず、受付システムにも登録欄を設けない。",
+        "なお、個人番号については一切取り扱わないものとする。",
+        "本業務では、マイナンバーを利用しません。",
+        "個人番号の入力欄は設けず、氏名で検索する。",
+        "特定個人情報は含まれない。",
+    ] {
+        assert_eq!(state(denied), FactState::Silent(false), "{denied}");
+    }
+    for shown in [
+        "個人番号を目的外に利用しない。",
+        "個人番号は、法令に定める場合を除き、利用してはならない。",
+        "個人番号は、区の承認を得ずに記録しない。",
+        "個人番号を取り扱わない職員の端末には、権限を与えない。",
+        "個人番号を記載しなければならない。",
+        "個人番号を漏らさない。",
+        "個人番号が表示されないようフィルターを貼る。",
+        "個人番号は収集せず、個人番号カードの写しを受け取る。",
+    ] {
+        assert_eq!(state(shown), FactState::Shown, "{shown}");
+    }
+}

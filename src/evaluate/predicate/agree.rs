@@ -6,7 +6,7 @@ use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Outcome, Truth};
-use crate::form::{Folded, Place, fold_name};
+use crate::form::{Folded, Place, fold_name, is_figure};
 use crate::rules::Compare;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare: Compare) -> Outcome {
@@ -21,7 +21,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare
     let (said_one, said_other) = (read(one), read(other));
     outcome.truth = if said_one.is_empty() || said_other.is_empty() {
         Truth::Undecided(Reason::Undecidable)
-    } else if said_one == said_other {
+    } else if said_one == said_other || (compare == Compare::Article && cover(&said_one, &said_other)) {
         Truth::Holds
     } else {
         let shown = |nodes: &[NodeId], said: Vec<String>| match compare {
@@ -36,6 +36,16 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare
     };
     outcome.evidence = one.iter().chain(other).filter_map(|&node| judge.whole(node)).collect();
     outcome
+}
+
+/// Whether two sides cite the same articles, one more exactly than the other: 「28条」 and 「28条1項」.
+fn cover(one: &[String], other: &[String]) -> bool {
+    let within = |cited: &String, more: &String| {
+        more.strip_prefix(cited.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(|letter: char| !is_figure(letter)))
+    };
+    let known = |cited: &String, there: &[String]| there.iter().any(|more| within(cited, more) || within(more, cited));
+    one.iter().all(|cited| known(cited, other)) && other.iter().all(|cited| known(cited, one))
 }
 
 /// What is compared of the texts of a side; empty where it cannot be read.

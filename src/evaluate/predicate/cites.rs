@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::case::CaseUnit;
 use crate::case::citation::{Article, Citation, Fit, citations};
 use crate::document::{NodeId, NodeKind};
 use crate::evaluate::judge::Judge;
@@ -53,27 +54,35 @@ impl Search<'_, '_, '_> {
         let definitions = judge.definitions();
         let mut parts = Vec::new();
         let mut shown = HashSet::new();
-        for unit in judge.case.units_here(nodes) {
-            for citation in citations(unit.text, names, definitions) {
-                if self.is_asked(names.full_name(citation.law)) && !(self.wanted.exact && citation.articles.is_empty())
-                {
-                    let mut part = Outcome::new(self.truth(&citation));
-                    // A text that cites often is evidence once.
-                    if shown.insert((unit.node, part.truth)) {
-                        part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
-                    }
-                    if part.truth == Truth::Contrary {
-                        let cited: Vec<String> = citation
-                            .articles
-                            .iter()
-                            .filter_map(|cited| cited.article.as_ref().ok())
-                            .map(Article::to_string)
-                            .collect();
-                        part.remarks.push(format!("書かれている条項は{}です。", cited.join("、")));
-                    }
-                    parts.push(part);
-                }
+        let units = judge.case.units_here(nodes);
+        let asked = |citation: &Citation| self.is_asked(names.full_name(citation.law));
+        let cited: Vec<(&CaseUnit<'_>, Citation)> = units
+            .iter()
+            .flat_map(|unit| citations(unit.text, names, definitions).into_iter().map(move |citation| (unit, citation)))
+            .filter(|(_, citation)| asked(citation))
+            .collect();
+        // A law that is named again without its article, as where it is given a short name, takes nothing from
+        // the article that is cited.
+        let some_article = cited.iter().any(|(_, citation)| !citation.articles.is_empty());
+        for (unit, citation) in cited {
+            if citation.articles.is_empty() && (self.wanted.exact || some_article) {
+                continue;
             }
+            let mut part = Outcome::new(self.truth(&citation));
+            // A text that cites often is evidence once.
+            if shown.insert((unit.node, part.truth)) {
+                part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
+            }
+            if part.truth == Truth::Contrary {
+                let cited: Vec<String> = citation
+                    .articles
+                    .iter()
+                    .filter_map(|cited| cited.article.as_ref().ok())
+                    .map(Article::to_string)
+                    .collect();
+                part.remarks.push(format!("書かれている条項は{}です。", cited.join("、")));
+            }
+            parts.push(part);
         }
         let mut outcome = if parts.is_empty() { Outcome::new(Truth::Silent) } else { Outcome::any(parts) };
         outcome.evidence.dedup_by_key(|evidence| evidence.span);
