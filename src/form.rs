@@ -9,7 +9,6 @@ mod error;
 mod fold;
 mod load;
 mod place;
-mod radicals;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,7 +18,6 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 pub use error::{FormError, FormFault};
 pub use fold::{Folded, fold_name, is_figure, same_name};
 pub use place::{Place, PlaceFault, Step};
-pub use radicals::ordinary_letter;
 
 use crate::document::Document;
 

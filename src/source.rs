@@ -9,17 +9,17 @@ mod encode;
 mod encoding;
 mod error;
 mod guess;
+mod letter;
 mod line_index;
-mod twin;
 mod utf16;
 
 use std::sync::{Arc, OnceLock};
 
 pub use encoding::{Encoding, EncodingNote};
 pub use error::SourceError;
+pub use letter::ordinary_letter;
 pub use line_index::LineIndex;
 use serde::Serialize;
-pub use twin::twin;
 
 /// Half-open range of bytes in the decoded text of one [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Case;
+use super::definition::may_define;
 use super::number::numeral_at;
 use crate::form::{Folded, fold_name};
 
@@ -73,6 +74,16 @@ pub enum Fit {
     Other,
 }
 
+/// The joining words of names in kanji and in kana.
+const JOINTS: [(&str, &str); 4] =
+    [("及び", "および"), ("又は", "または"), ("並びに", "ならびに"), ("若しくは", "もしくは")];
+
+/// A name as it is, and with its joining words in kana.
+fn spellings(name: &str) -> Vec<String> {
+    let kana = JOINTS.iter().fold(name.to_owned(), |name, (kanji, kana)| name.replace(kanji, kana));
+    if kana == name { vec![kana] } else { vec![name.to_owned(), kana] }
+}
+
 impl LawNames {
     /// Laws by their full names, each with its short ones.
     #[must_use]
@@ -82,8 +93,10 @@ impl LawNames {
             let id = LawId(full.len());
             full.push(name.to_owned());
             for (name, is_full) in std::iter::once((name, true)).chain(short.into_iter().map(|name| (name, false))) {
-                patterns.push(fold_name(name));
-                names.push((id, is_full));
+                for spelling in spellings(&fold_name(name)) {
+                    patterns.push(spelling);
+                    names.push((id, is_full));
+                }
             }
         }
         // The patterns are plain names; a set too large to build matches nothing.
@@ -145,7 +158,7 @@ impl Definitions {
     #[must_use]
     pub fn of<'t>(laws: &LawNames, texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut names: Vec<(String, LawId)> = Vec::new();
-        for text in texts.into_iter().filter(|text| text.contains("以下")) {
+        for text in texts.into_iter().filter(|text| may_define(text)) {
             let folded = Folded::new(text);
             for (place, law) in laws.places(folded.text()) {
                 let Some(name) = defined_after(folded.text(), place.end) else { continue };

@@ -106,6 +106,13 @@ pub fn begins_at(text: &str, at: usize) -> bool {
     text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|letter| !is_word_letter(letter))
 }
 
+/// Whether a text may give a name to something: a quick look for the letters of 「以下」, which print may hold
+/// apart.
+#[must_use]
+pub fn may_define(text: &str) -> bool {
+    text.contains('以') && text.contains('下')
+}
+
 /// Whether a word may end at a place: no compound goes on there.
 #[must_use]
 pub fn ends_at(text: &str, at: usize) -> bool {

@@ -137,7 +137,7 @@ struct Row {
 /// Dates in sentences: each governs the clauses from its own to the next date's; what stands before the
 /// first belongs to the first.
 fn read_sentences<'c>(unit: &CaseUnit<'c>, carry: &mut Carry, lines: &mut Vec<Line<'c>>) {
-    for sentence in pieces(unit.text, 0..unit.text.len(), &['。', '\n']) {
+    for sentence in sentences(unit.text) {
         let text = unit.text.get(sentence.clone()).unwrap_or("");
         let dated = dates(text, carry);
         if dated.is_empty() {
@@ -171,6 +171,30 @@ fn read_sentences<'c>(unit: &CaseUnit<'c>, carry: &mut Carry, lines: &mut Vec<Li
             });
         }
     }
+}
+
+/// The sentences of a text: they end at 「。」, at a blank line, and before a line that begins with a date. Any
+/// other line break is nothing.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    for sentence in pieces(text, 0..text.len(), &['。']) {
+        let mut start = sentence.start;
+        for (at, _) in text.get(sentence.clone()).unwrap_or("").match_indices('\n') {
+            let end = sentence.start + at + 1;
+            let line = text.get(end..sentence.end).unwrap_or("");
+            if line.starts_with('\n') || begins_with_date(line) {
+                ranges.push(start..end);
+                start = end;
+            }
+        }
+        ranges.push(start..sentence.end);
+    }
+    ranges
+}
+
+fn begins_with_date(text: &str) -> bool {
+    let line = text.trim_start().split('\n').next().unwrap_or("");
+    dates(line, &mut Carry::default()).first().is_some_and(|first| first.range.start == 0)
 }
 
 /// The ranges of a text between some marks, the mark at the end of each.

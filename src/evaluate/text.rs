@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::case::citation::Definitions;
 use crate::case::{CaseUnit, Filled};
 use crate::document::NodeId;
-use crate::form::Place;
+use crate::form::{Folded, Place, fold_name};
 use crate::reading::{Finding, How, Passage, Reading, StatementId};
 
 use super::judge::Judge;
@@ -134,7 +134,12 @@ impl<'a> Judge<'a, '_> {
     fn look_for_bond(&self, instrument: &str) -> Option<Evidence> {
         let instrument = self.rules.terms().instrument(instrument)?;
         let texts = self.texts(&[Place::whole()]);
-        let names = |text: &str| instrument.phrases.iter().any(|phrase| text.contains(phrase.as_str()));
+        let phrases: Vec<String> = instrument.phrases.iter().map(|phrase| fold_name(phrase)).collect();
+        let named = |text: &str| {
+            let folded = Folded::new(text);
+            let place = phrases.iter().find_map(|phrase| folded.places(phrase).next())?;
+            Some(folded.typed(place))
+        };
         match &instrument.bound_by {
             Some(statement) => {
                 let reading = self.reading(&texts, self.rules.reader().statement(statement)?);
@@ -143,16 +148,16 @@ impl<'a> Judge<'a, '_> {
                     let mut evidence = self.evidence(&texts, finding)?;
                     let unit = &texts.get(finding.passage)?.unit;
                     let sentence = unit.text.get(finding.sentence.clone())?;
-                    let (at, phrase) =
-                        instrument.phrases.iter().find_map(|phrase| Some((sentence.find(phrase.as_str())?, phrase)))?;
-                    let start = finding.sentence.start + at;
-                    evidence.words = vec![self.case.document().span_in(unit.node, start..start + phrase.len())];
+                    let place = named(sentence)?;
+                    let at = finding.sentence.start;
+                    let words = at + place.start..at + place.end;
+                    evidence.words = vec![self.case.document().span_in(unit.node, words)];
                     Some(evidence)
                 });
                 found.into_iter().next()
             }
             None => {
-                let text = texts.iter().find(|text| names(text.unit.text))?;
+                let text = texts.iter().find(|text| named(text.unit.text).is_some())?;
                 self.words(text.unit.node, text.unit.text, 0..text.unit.text.len())
             }
         }

@@ -8,13 +8,12 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization as _, char::canonical_combining_class};
 
-use super::radicals;
-use crate::source::twin;
+use crate::source::ordinary_letter;
 
 /// A name as it is compared: NFKC, radicals as ordinary letters, no white space.
 #[must_use]
 pub fn fold_name(name: &str) -> String {
-    name.chars().map(compared_letter).nfkc().filter(|&letter| !is_skipped(letter)).collect()
+    name.chars().map(ordinary_letter).nfkc().filter(|&letter| !is_skipped(letter)).collect()
 }
 
 /// Whether two names are the same after folding.
@@ -58,11 +57,12 @@ impl Folded {
                 letters.next();
             }
             let cluster = typed.get(start..end).unwrap_or("");
-            let stays = is_list_mark(letter) || (end == start + letter.len_utf8() && is_plain(letter));
+            let stays = is_list_mark(letter)
+                || (end == start + letter.len_utf8() && is_plain(letter) && ordinary_letter(letter) == letter);
             let plain = if stays {
                 Cow::Borrowed(cluster)
             } else {
-                Cow::Owned(cluster.chars().map(compared_letter).nfkc().collect::<String>())
+                Cow::Owned(cluster.chars().map(ordinary_letter).nfkc().collect::<String>())
             };
             if let Some(place) = blank.take()
                 && folded.text.chars().next_back().is_some_and(is_figure)
@@ -100,11 +100,6 @@ impl Folded {
     pub fn places<'s>(&'s self, word: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
         self.text.match_indices(word).map(|(at, found)| at..at + found.len())
     }
-}
-
-/// The letter that a letter is compared as, before NFKC.
-fn compared_letter(letter: char) -> char {
-    radicals::ordinary_letter(twin(letter))
 }
 
 /// White space and letters without a picture: variation selectors, joiners, soft hyphens.

@@ -12,51 +12,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::mapped::Mapped;
 use super::words::{WordList, Words};
-use crate::source::twin;
-
-/// Radicals without a compatibility mapping, or with one to a form that Japanese does not write, which
-/// printing programs put in place of the character.
-const RADICALS: [(char, char); 39] = [
-    ('⼾', '戸'),
-    ('⾭', '青'),
-    ('⿆', '麦'),
-    ('⿈', '黄'),
-    ('⿊', '黒'),
-    ('⿒', '歯'),
-    ('⿓', '竜'),
-    ('⺁', '厂'),
-    ('⺇', '几'),
-    ('⺌', '小'),
-    ('⺎', '尢'),
-    ('⺒', '巳'),
-    ('⺓', '幺'),
-    ('⺛', '旡'),
-    ('⺝', '月'),
-    ('⺟', '母'),
-    ('⺠', '民'),
-    ('⺩', '王'),
-    ('⺫', '目'),
-    ('⺬', '示'),
-    ('⺶', '羊'),
-    ('⺼', '肉'),
-    ('⻁', '虎'),
-    ('⻄', '西'),
-    ('⻅', '見'),
-    ('⻆', '角'),
-    ('⻈', '言'),
-    ('⻉', '貝'),
-    ('⻋', '車'),
-    ('⻑', '長'),
-    ('⻓', '長'),
-    ('⻘', '青'),
-    ('⻝', '食'),
-    ('⻤', '鬼'),
-    ('⻨', '麦'),
-    ('⻩', '黄'),
-    ('⻫', '斉'),
-    ('⻭', '歯'),
-    ('⻯', '竜'),
-];
+use crate::source::ordinary_letter;
 
 /// Spelling pairs, compiled.
 #[derive(Debug, Default)]
@@ -142,7 +98,7 @@ fn fold(typed: &str) -> Mapped {
             continue;
         }
         let mut end = at + letter.len_utf8();
-        let mut cluster = String::from(radical(letter));
+        let mut cluster = String::from(ordinary_letter(letter));
         while let Some(&(next_at, next)) = letters.peek() {
             if !is_mark(next) {
                 break;
@@ -160,7 +116,10 @@ fn fold(typed: &str) -> Mapped {
 
 /// Characters that NFKC leaves alone and that are most of any Japanese text.
 fn is_stable(letter: char) -> bool {
-    matches!(letter, '\u{21}'..='\u{7e}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='\u{9fff}' | '、'..='〕' )
+    match letter {
+        '一'..='\u{9fff}' => ordinary_letter(letter) == letter,
+        _ => matches!(letter, '\u{21}'..='\u{7e}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '、'..='〕'),
+    }
 }
 
 /// A character that belongs to the one before it: an accent, or a sound mark of half-width kana.
@@ -170,10 +129,6 @@ fn is_mark(letter: char) -> bool {
 
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
-}
-
-fn radical(letter: char) -> char {
-    RADICALS.iter().find(|(radical, _)| *radical == letter).map_or(twin(letter), |&(_, normal)| normal)
 }
 
 /// A number in a circle is a list marker, not a digit of the text.

@@ -61,6 +61,7 @@ pub(crate) fn load(folder: &Path) -> Rules {
 }
 
 /// The reader of a rules folder.
+#[allow(dead_code, reason = "not every test reads")]
 pub(crate) fn reader(rules: &Rules) -> Reader {
     Reader::new(&rules.lexicon, &rules.statements).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::case::definition::{Definition, definitions_in, is_word_letter};
+use crate::case::definition::{Definition, definitions_in, is_word_letter, may_define};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Break, Outcome, Truth};
@@ -75,11 +75,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
 /// The names that the case gives to posts and offices.
 fn short_names(judge: &Judge<'_, '_>) -> Vec<Definition> {
     let units = judge.case.units_here(&[judge.case.root()]);
-    units
-        .iter()
-        .filter(|unit| unit.text.contains("以下"))
-        .flat_map(|unit| definitions_in(&Folded::new(unit.text)))
-        .collect()
+    units.iter().filter(|unit| may_define(unit.text)).flat_map(|unit| definitions_in(&Folded::new(unit.text))).collect()
 }
 
 struct Names<'r> {
