@@ -4,6 +4,7 @@
 mod args;
 mod attest;
 mod check;
+mod config;
 mod explain;
 mod explain_text;
 mod input;
@@ -11,13 +12,14 @@ mod output;
 mod progress;
 mod rules;
 mod ruleset;
+mod settings;
 mod test;
 mod usage;
 mod walk;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use args::{Args, Command};
 pub use input::InputError;
@@ -32,8 +34,10 @@ const USAGE: u8 = 2;
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
-        Ok(args) => args,
+    let parsed = Args::command().try_get_matches();
+    let parsed = parsed.and_then(|matches| Args::from_arg_matches(&matches).map(|args| (args, matches)));
+    let (args, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             if error.use_stderr() {
                 output::tell(&usage::message(&error));
@@ -45,7 +49,11 @@ pub fn main() -> ExitCode {
         }
     };
     let done = match args.command {
-        Command::Check(args) => check::run(&args),
+        Command::Check(args) => {
+            // Where a setting is from is known to the matches alone.
+            let own = matches.subcommand().map_or(&matches, |(_, own)| own);
+            check::run(&args, own)
+        }
         Command::Attest(args) => attest::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Explain(args) => explain::run(&args),

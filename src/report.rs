@@ -38,6 +38,12 @@ impl Format {
     /// All formats with their names on the command line.
     pub const ALL: [(&'static str, Self); 3] = [("pretty", Self::Pretty), ("table", Self::Table), ("json", Self::Json)];
 
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
+    }
+
     /// Writes a run. `style` counts only for formats for people.
     ///
     /// # Errors

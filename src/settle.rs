@@ -13,14 +13,19 @@ mod waiver;
 pub use attestation::attest;
 pub use run::{CaseReport, CaseVerdict, Run, Summary, Threshold};
 pub use selection::{Selection, UnknownChoice};
+pub use waiver::Shared;
 
 use crate::rules::RuleSet;
 
 /// Settles what hangs on all cases of a run, and puts the results in order.
-pub fn settle(rules: &RuleSet, reports: &mut [CaseReport]) {
+///
+/// `shared` are the waivers of the folder's settings.
+pub fn settle(rules: &RuleSet, reports: &mut [CaseReport], shared: Option<&Shared<'_>>) {
     peers::compare(rules, reports);
+    let mut of_folder = shared.map_or_else(Vec::new, |shared| waiver::waive_all(rules, reports, shared));
     for report in reports {
-        waiver::waive(rules, report);
+        // What is wrong with a waiver of the folder is told once, with the first case.
+        waiver::waive(rules, report, std::mem::take(&mut of_folder));
         let rest = std::mem::take(&mut report.awaiting);
         report.results.extend(rest.into_iter().map(|(_, result)| result));
         report.results.sort_by(|a, b| {

@@ -192,7 +192,7 @@ fn results_of(
             Ok(by(opened))
         })
         .collect::<Result<Vec<CaseReport>, _>>()?;
-    settle(rules, &mut reports);
+    settle(rules, &mut reports, None);
     let own = reports.into_iter().next().map(|report| report.results).unwrap_or_default();
     Ok(own.into_iter().filter(|result| result.rule == rule.id).collect())
 }

@@ -458,7 +458,7 @@ fn a_record_of_an_attached_paper_is_compared_with_it() {
     let case = "種別: [外部委託]\n目視確認: [{規則: KS-1403-06, 根拠: 外注先の扱いは、 甲乙で決める。, 資料: 特約条項 第2条, 確認者: 課長, 確認日: 令和2年7月1日}]\n参照文書: [{名称: 特約条項, ファイル: 特約条項.txt}]\n諮問依頼書: {個人情報の保護対策: {外部委託に係る対策: {委託契約における規定: [受託者に、特約条項の遵守を義務付ける。]}}}\n";
     let judged = |paper: &str| {
         let mut reports = vec![judge(&rules, case, &[("特約条項.txt", paper.as_bytes())])];
-        kansa::settle::settle(&rules, &mut reports);
+        kansa::settle::settle(&rules, &mut reports, None);
         reports.remove(0)
     };
     let held = judged("第1条　秘密を守る。\n第2条　外注先の扱いは、甲乙で決める。\n");

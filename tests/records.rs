@@ -16,7 +16,7 @@ fn judged_by(rules: &RuleSet, text: &str) -> CaseReport {
     let days = Days { asked: Some(day), today: day };
     let report = check("案.yaml", Ok(text.as_bytes().to_vec()), true, rules, days);
     let mut reports = vec![report.expect("a named file is judged")];
-    settle(rules, &mut reports);
+    settle(rules, &mut reports, None);
     reports.remove(0)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::document::NodeId;
-use crate::form::fold_name;
+use crate::form::{Form, fold_name};
 use crate::reading::Role as TextRole;
 
 /// Whether something is written at a node.
@@ -28,9 +28,7 @@ impl Case<'_> {
                 continue;
             }
             let text = bare(unit.text);
-            if !text.chars().any(char::is_alphanumeric)
-                || self.form.blank_words().iter().any(|word| stands_for(word, &text))
-            {
+            if is_blank(self.form, unit.text) {
                 blank.get_or_insert(unit.node);
             } else if self.form.undecided_words().iter().any(|word| text.ends_with(word.as_str())) {
                 undecided.get_or_insert(unit.node);
@@ -40,6 +38,12 @@ impl Case<'_> {
         }
         undecided.map_or(Filled::Blank(blank), Filled::Undecided)
     }
+}
+
+/// Whether a text is nothing, or a word that stands for nothing.
+pub(super) fn is_blank(form: &Form, text: &str) -> bool {
+    let text = bare(text);
+    !text.chars().any(char::is_alphanumeric) || form.blank_words().iter().any(|word| stands_for(word, &text))
 }
 
 /// A text without what may stand around such a word: 「（未定）」「※要記入」「未定です。」.

@@ -5,10 +5,11 @@
 
 use jiff::civil::Date;
 
-use super::{Case, CaseFault, Filled, Opened, Role, date};
-use crate::document::{NodeId, NodeKind};
+use super::filled::is_blank;
+use super::{Case, CaseFault, Opened, date};
+use crate::document::{Document, NodeId, NodeKind, nearest};
 use crate::error::{Explain as _, Problem};
-use crate::form::{AttestationKeys, KeyId, WaiverKeys, fold_name};
+use crate::form::{AttestationKeys, Form, KeyId, WaiverKeys, fold_name, same_name};
 use crate::source::Span;
 
 /// A person's word that a rule is met, where the reader cannot decide.
@@ -82,29 +83,75 @@ pub(super) fn read(opened: &mut Opened<'_>) {
     let case = &opened.case;
     let mut errors = Vec::new();
     let roles = case.form.roles();
+    let ground = Ground { document: &case.document, form: case.form, pointer: &|node| case.pointer(node) };
     let attestations = roles.attestations.as_ref().map(|keys| {
         let all = [keys.rule, keys.words, keys.by, keys.day];
-        each(case, keys.list, &all, &mut errors, |entry| entry.attestation(keys))
+        each(&ground, case.own(keys.list), keys.list, &all, &mut errors, |entry| entry.attestation(keys))
     });
     let waivers = roles.waivers.as_ref().map(|keys| {
         let all = [keys.rule, keys.reason, keys.by, keys.document, keys.until];
-        each(case, keys.list, &all, &mut errors, |entry| entry.waiver(keys))
+        each(&ground, case.own(keys.list), keys.list, &all, &mut errors, |entry| entry.waiver(keys))
     });
     let records = Records { attestations: attestations.unwrap_or_default(), waivers: waivers.unwrap_or_default() };
     opened.case.records = records;
     opened.errors.append(&mut errors);
 }
 
+/// Reads the waivers that stand in another file than a case, under the key that the form gives them.
+#[must_use]
+pub fn waivers_in(document: &Document, form: &Form) -> (Vec<Waiver>, Vec<Problem>) {
+    let mut errors = Vec::new();
+    let Some(keys) = form.roles().waivers.as_ref() else { return (Vec::new(), errors) };
+    let name = &form.key(keys.list).name;
+    let list = document.entries(document.root()).iter().find(|entry| same_name(document.key(entry), name));
+    let list = list.map(|entry| entry.value);
+    let pointer = |node: NodeId| {
+        let items = list.map_or(&[][..], |list| document.items(list));
+        let at = items.iter().position(|&item| document.entries(item).iter().any(|entry| entry.value == node));
+        at.map_or_else(|| name.clone(), |at| format!("{name}[{}]", at + 1))
+    };
+    let ground = Ground { document, form, pointer: &pointer };
+    let all = [keys.rule, keys.reason, keys.by, keys.document, keys.until];
+    let waivers = each(&ground, list, keys.list, &all, &mut errors, |entry| entry.waiver(keys));
+    let known = || all.iter().map(|&key| form.key(key).name.as_str());
+    let entries = list.into_iter().flat_map(|list| document.items(list)).flat_map(|&item| document.entries(item));
+    for entry in entries.filter(|entry| !known().any(|known| same_name(known, document.key(entry)))) {
+        let fault = CaseFault::UnknownKey {
+            key: document.key(entry).to_owned(),
+            place: name.clone(),
+            nearest: nearest(document.key(entry), known()).map(str::to_owned),
+            elsewhere: None,
+            others: None,
+        };
+        errors.push(fault.problem(Some(document.node(entry.key).span), Vec::new()));
+    }
+    (waivers, errors)
+}
+
+/// The key of the form under which waivers stand, where it has one.
+#[must_use]
+pub fn waiver_key(form: &Form) -> Option<&str> {
+    form.roles().waivers.as_ref().map(|keys| form.key(keys.list).name.as_str())
+}
+
+/// Where records are read.
+struct Ground<'g> {
+    document: &'g Document,
+    form: &'g Form,
+    pointer: &'g dyn Fn(NodeId) -> String,
+}
+
 /// Reads each entry of a list of records.
 fn each<T>(
-    case: &Case<'_>,
+    ground: &Ground<'_>,
+    value: Option<NodeId>,
     list: KeyId,
     required: &[KeyId],
     errors: &mut Vec<Problem>,
-    read: impl Fn(&Entry<'_, '_>) -> Result<T, Box<Problem>>,
+    read: impl Fn(&Entry<'_>) -> Result<T, Box<Problem>>,
 ) -> Vec<T> {
-    let Some(value) = case.own(list) else { return Vec::new() };
-    let nodes = match &case.document.node(value).kind {
+    let Some(value) = value else { return Vec::new() };
+    let nodes = match &ground.document.node(value).kind {
         NodeKind::List(items) => items.as_slice(),
         NodeKind::Scalar { text, .. } if text.trim().is_empty() => &[],
         // One record may stand without a list.
@@ -112,7 +159,7 @@ fn each<T>(
     };
     let mut records = Vec::new();
     for &node in nodes {
-        let entry = Entry { case, node, list, required };
+        let entry = Entry { ground, node, list, required };
         match entry.check().and_then(|()| read(&entry)) {
             Ok(record) => records.push(record),
             Err(problem) => errors.push(*problem),
@@ -122,16 +169,16 @@ fn each<T>(
 }
 
 /// One record while it is read.
-struct Entry<'c, 'f> {
-    case: &'c Case<'f>,
+struct Entry<'g> {
+    ground: &'g Ground<'g>,
     node: NodeId,
     list: KeyId,
-    required: &'c [KeyId],
+    required: &'g [KeyId],
 }
 
-impl Entry<'_, '_> {
+impl Entry<'_> {
     fn name(&self, key: KeyId) -> &str {
-        &self.case.form.key(key).name
+        &self.ground.form.key(key).name
     }
 
     /// How a record is written, as an example.
@@ -142,7 +189,7 @@ impl Entry<'_, '_> {
 
     /// Refuses what is no map, and a map that lacks a key.
     fn check(&self) -> Result<(), Box<Problem>> {
-        let document = &self.case.document;
+        let document = self.ground.document;
         if !matches!(document.node(self.node).kind, NodeKind::Map(_)) {
             let fault = CaseFault::WrongShape { key: self.name(self.list).to_owned(), example: self.example() };
             return Err(Box::new(fault.problem(Some(document.node(self.node).span), Vec::new())));
@@ -162,18 +209,18 @@ impl Entry<'_, '_> {
 
     /// The text of a key, where something is written there.
     fn typed(&self, key: KeyId) -> Option<Typed> {
-        let case = self.case;
-        let (_, node) = case.entries(self.node).find(|&(role, _)| role == Role::Place(key))?;
-        let text = case.document.text(node)?.trim().to_owned();
-        let typed = Typed { text, pointer: case.pointer(node), span: case.document.node(node).span };
-        (case.filled(node) == Filled::Filled).then_some(typed)
+        let Ground { document, form, pointer } = self.ground;
+        let entry = document.entries(self.node).iter().find(|entry| same_name(document.key(entry), self.name(key)))?;
+        let text = document.text(entry.value)?.trim().to_owned();
+        let typed = Typed { text, pointer: pointer(entry.value), span: document.node(entry.value).span };
+        (!is_blank(form, &typed.text)).then_some(typed)
     }
 
     /// The text of a key that [`Entry::check`] has seen.
     fn required(&self, key: KeyId) -> Result<Typed, Box<Problem>> {
         self.typed(key).ok_or_else(|| {
             let fault = CaseFault::WrongShape { key: self.name(key).to_owned(), example: self.example() };
-            Box::new(fault.problem(Some(self.case.document.node(self.node).span), Vec::new()))
+            Box::new(fault.problem(Some(self.ground.document.node(self.node).span), Vec::new()))
         })
     }
 

@@ -66,7 +66,7 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "パス", default_value = ".", hide_default_value = true, help_heading = "引数")]
     pub(super) paths: Vec<PathBuf>,
     /// 出力の形式（pretty, table, json）。=ファイル で書き出し先。繰り返せる
-    #[arg(long, value_name = "形式[=ファイル]", value_parser = format)]
+    #[arg(long, value_name = "形式[=ファイル]", value_parser = format, env = "KANSA_FORMAT", hide_env = true)]
     pub(super) format: Vec<(Format, Option<PathBuf>)>,
     /// 書き出し先（形式が1つのとき）
     #[arg(short = 'o', long = "output-file", value_name = "ファイル")]
@@ -78,13 +78,14 @@ pub(super) struct CheckArgs {
     #[arg(short = 'v', long)]
     pub(super) verbose: bool,
     /// 報告する規則（番号、項目、種別、段階）
-    #[arg(long, value_name = "規則", value_delimiter = ',')]
+    #[arg(long, value_name = "規則", value_delimiter = ',', env = "KANSA_SELECT", hide_env = true)]
     pub(super) select: Vec<String>,
     /// 報告しない規則（番号、項目、種別、段階）
-    #[arg(long, value_name = "規則", value_delimiter = ',')]
+    #[arg(long, value_name = "規則", value_delimiter = ',', env = "KANSA_IGNORE", hide_env = true)]
     pub(super) ignore: Vec<String>,
     /// 終了コード1にする段階（required, review, recommended）。なければ required
     #[arg(long, value_name = "段階", value_delimiter = ',', default_value = "required", value_enum)]
+    #[arg(env = "KANSA_FAIL_ON", hide_env = true)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) fail_on: Vec<FailOn>,
     /// 見つかっても終了コードを0にする
@@ -94,7 +95,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "日付", value_parser = day)]
     pub(super) as_of: Option<Date>,
     /// フォルダーの中で点検しないファイルとフォルダー（.gitignore の書き方）。繰り返せる
-    #[arg(long, value_name = "パターン")]
+    #[arg(long, value_name = "パターン", env = "KANSA_EXCLUDE", hide_env = true)]
     pub(super) exclude: Vec<String>,
     /// 同時に点検する数。なければ、使える計算装置の数
     #[arg(short = 'j', long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..))]
@@ -102,6 +103,15 @@ pub(super) struct CheckArgs {
     /// 進み具合を示さない
     #[arg(long)]
     pub(super) no_progress: bool,
+    /// 設定のファイル。なければ、今のフォルダーから上へ探した .kansa.yaml
+    #[arg(long, value_name = "ファイル", env = "KANSA_CONFIG", hide_env = true)]
+    pub(super) config: Option<PathBuf>,
+    /// 設定のファイルを読まない
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+    /// 効いている設定と、その出所を示して終わる
+    #[arg(long)]
+    pub(super) show_settings: bool,
     /// 標準入力から読むときに表示する名前
     #[arg(long, value_name = "名前")]
     pub(super) stdin_filename: Option<String>,
@@ -208,7 +218,13 @@ pub(super) struct RulesCommandArgs {
 #[derive(Debug, ClapArgs)]
 pub(super) struct RulesArgs {
     /// 規則のフォルダー。内蔵の規則に代えて使う
-    #[arg(long = "rules", value_name = "フォルダー", help_heading = "オプション")]
+    #[arg(
+        long = "rules",
+        value_name = "フォルダー",
+        help_heading = "オプション",
+        env = "KANSA_RULES",
+        hide_env = true
+    )]
     pub(super) folder: Option<PathBuf>,
 }
 
@@ -224,6 +240,15 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
+    /// Its name on the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Review => "review",
+            Self::Recommended => "recommended",
+        }
+    }
+
     pub(super) fn threshold(self) -> Threshold {
         match self {
             Self::Required => Threshold::Required,
@@ -251,7 +276,12 @@ pub(super) enum Shown {
     One(Verdict),
 }
 
-fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
+/// The threshold of a name.
+pub(super) fn threshold(name: &str) -> Option<FailOn> {
+    FailOn::value_variants().iter().copied().find(|one| one.name() == name)
+}
+
+pub(super) fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(PathBuf::from(file))));
     named("形式", name, &Format::ALL).map(|format| (format, file))
 }

@@ -82,7 +82,7 @@ fn judged(rules: &RuleSet, name: &str, bytes: &[u8], days: Days, beside: &dyn Be
     // A file that is named is always judged.
     let report = check_beside(name, Ok(bytes.to_vec()), true, rules, days, beside);
     let mut reports = vec![report.unwrap_or_else(|| CaseReport::unreadable(name, None, Vec::new()))];
-    settle(rules, &mut reports);
+    settle(rules, &mut reports, None);
     reports.pop().unwrap_or_else(|| CaseReport::unreadable(name, None, Vec::new()))
 }
 

@@ -1,24 +1,39 @@
 //! `kansa check`: judges files and writes what was found.
 
+use clap::ArgMatches;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, FailOn, Shown};
+use super::config::Config;
 use super::input::{Collected, Input, Others};
+use super::settings::Settings;
 use super::walk::Excluded;
 use super::{Failure, IN_ORDER, input, output, progress, ruleset};
 use crate::check::{Days, check_beside};
-use crate::error::Explain as _;
-use crate::report::{Format, Pretty, Show};
-use crate::rules::Extent;
-use crate::settle::{CaseReport, Run, Selection, Threshold, settle};
+use crate::error::{Explain as _, Problem};
+use crate::report::{self, Format, Pretty, Show};
+use crate::rules::{Extent, RuleSet};
+use crate::settle::{CaseReport, Run, Selection, Shared, Threshold, settle};
 
-pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
-    let outputs = outputs(args)?;
-    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
-    let selection = Selection::new(&rules, &args.select, &args.ignore)
-        .map_err(|error| Failure::Usage(format!("エラー: {error}。kansa rules で規則の一覧を見られます。")))?;
-    let excluded = Excluded::new(&args.exclude).map_err(|fault| {
+pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
+    let mut config = Config::find(args.config.as_deref(), args.no_config)?;
+    let settings = Settings::of(args, matches, &config)?;
+    let outputs = outputs(args, &settings)?;
+    let rules = ruleset::load(settings.rules.as_deref(), Extent::Rules)?;
+    config.take_waivers(rules.form())?;
+    if args.show_settings {
+        output::write(None, |out| out.write_all(settings.page(&config).as_bytes()))?;
+        return Ok(IN_ORDER);
+    }
+    let selection = Selection::new(&rules, &settings.select, &settings.ignore).map_err(|error| {
+        let what = error.to_string();
+        match config.sets(&error.word) {
+            true => config.fault(&error.word, what, "kansa rules で規則の一覧を見られます。"),
+            false => Failure::Usage(format!("エラー: {what}。kansa rules で規則の一覧を見られます。")),
+        }
+    })?;
+    let excluded = Excluded::new(&settings.exclude).map_err(|fault| {
         Failure::Usage(format!("エラー: --exclude の{fault}。.gitignore の書き方で書いてください。"))
     })?;
     let Collected { inputs, links } = input::collect(&args.paths, args.stdin_filename.as_deref(), &excluded);
@@ -50,7 +65,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let passed_over = inputs.iter().zip(&checked).filter(|(_, report)| report.is_none());
     let skipped: Vec<String> = passed_over.map(|(input, _)| input.name.clone()).chain(links).collect();
     let mut cases: Vec<CaseReport> = checked.into_iter().flatten().collect();
-    settle(&rules, &mut cases);
+    let shared = config.source.as_ref().map(|source| Shared { waivers: &config.waivers, source });
+    settle(&rules, &mut cases, shared.as_ref());
+    tell_unused(&rules, &config, &cases);
     for case in &mut cases {
         case.results.retain(|result| selection.has(&rules, result));
     }
@@ -74,7 +91,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             written => written?,
         }
     }
-    let thresholds: Vec<Threshold> = args.fail_on.iter().copied().map(FailOn::threshold).collect();
+    let thresholds: Vec<Threshold> = settings.fail_on.iter().copied().map(FailOn::threshold).collect();
     let code = run.exit_code(&thresholds);
     if !run.judged_anything() {
         output::tell(&format!(
@@ -87,6 +104,25 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     Ok(if args.exit_zero && run.judged_anything() { IN_ORDER } else { code })
 }
 
+/// Tells of what the file leaves out and what never occurs: it may be a slip, or no longer needed.
+fn tell_unused(rules: &RuleSet, config: &Config, cases: &[CaseReport]) {
+    let Some(source) = &config.source else { return };
+    for (word, span) in config.ignore.iter().flatten() {
+        let Ok(chosen) = Selection::new(rules, std::slice::from_ref(word), &[]) else { continue };
+        if !cases.iter().flat_map(|case| &case.results).any(|result| chosen.has(rules, result)) {
+            let problem = Problem {
+                code: "config/unused".to_owned(),
+                what: format!("ignore の「{word}」に当たる結果はありませんでした"),
+                why: "要らなくなった設定が残ると、後で別の結果を隠します。".to_owned(),
+                advice: "要らなければ、設定から削ってください。".to_owned(),
+                span: Some(*span),
+                related: Vec::new(),
+            };
+            output::tell(&report::problems("注意", &[(std::sync::Arc::clone(source), problem)]));
+        }
+    }
+}
+
 /// So many threads.
 fn pool(jobs: u16) -> Result<rayon::ThreadPool, Failure> {
     rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build().map_err(|error| {
@@ -95,8 +131,11 @@ fn pool(jobs: u16) -> Result<rayon::ThreadPool, Failure> {
 }
 
 /// Where each format goes. One of them at most goes to standard output.
-fn outputs(args: &CheckArgs) -> Result<Vec<(Format, Option<&std::path::Path>)>, Failure> {
-    let mut outputs: Vec<_> = args.format.iter().map(|(format, file)| (*format, file.as_deref())).collect();
+fn outputs<'a>(
+    args: &'a CheckArgs,
+    settings: &'a Settings,
+) -> Result<Vec<(Format, Option<&'a std::path::Path>)>, Failure> {
+    let mut outputs: Vec<_> = settings.format.iter().map(|(format, file)| (*format, file.as_deref())).collect();
     if outputs.is_empty() {
         outputs.push((Format::Pretty, None));
     }

@@ -108,6 +108,7 @@ fn finding(rule: BuiltIn, at: &Typed, remark: String) -> Box<Finding> {
         remark,
         pointer: at.pointer.clone(),
         span: at.span,
+        source: None,
         evidence: Vec::new(),
     })
 }

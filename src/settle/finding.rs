@@ -3,7 +3,8 @@
 use crate::evaluate::in_order;
 use crate::evaluate::result::{Evidence, Reason, RuleResult, Verdict};
 use crate::rules::{BuiltIn, RuleSet};
-use crate::source::Span;
+use crate::source::{Source, Span};
+use std::sync::Arc;
 
 /// One thing that a built-in rule finds.
 pub(super) struct Finding {
@@ -15,6 +16,8 @@ pub(super) struct Finding {
     /// The path to the place.
     pub(super) pointer: String,
     pub(super) span: Span,
+    /// The file, where it is not the case.
+    pub(super) source: Option<Arc<Source>>,
     pub(super) evidence: Vec<Evidence>,
 }
 
@@ -38,6 +41,7 @@ pub(super) fn turn(
             message: format!("{message}{}", finding.remark),
             pointer: finding.pointer.clone(),
             span: finding.span,
+            source: finding.source.clone().unwrap_or_else(|| Arc::clone(&holder.source)),
             evidence: finding.evidence.clone(),
             ..holder.clone()
         }));

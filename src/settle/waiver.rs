@@ -1,5 +1,7 @@
 //! A decision（免除）that a rule is not asked of a case, until a day.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::CaseReport;
@@ -9,32 +11,68 @@ use crate::document::nearest;
 use crate::evaluate::result::{RuleResult, Settled, Verdict};
 use crate::form::fold_name;
 use crate::rules::{BuiltIn, RuleSet};
+use crate::source::Source;
 
 /// The built-in rules that look at the records.
 const LOOKED: [BuiltIn; 3] = [BuiltIn::WaiverUnknown, BuiltIn::WaiverExpired, BuiltIn::WaiverUnused];
 
+/// Waivers that stand beside the cases, for all of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Shared<'s> {
+    /// The waivers.
+    pub waivers: &'s [Waiver],
+    /// The file that they stand in.
+    pub source: &'s Arc<Source>,
+}
+
 /// Settles the results of a case by the waivers that stand in it. A waiver holds to the end of its last day.
-pub(super) fn waive(rules: &RuleSet, report: &mut CaseReport) {
+/// `of_folder` is what is wrong with those that stand beside the cases.
+pub(super) fn waive(rules: &RuleSet, report: &mut CaseReport, of_folder: Vec<Finding>) {
     let waivers = std::mem::take(&mut report.waivers);
-    let Some(day) = report.as_of.filter(|_| !waivers.is_empty()) else { return };
-    let refused = waivers.iter().filter_map(|waiver| apply(rules, waiver, day, &mut report.results).err());
-    let findings: Vec<Finding> = refused.map(|finding| *finding).collect();
+    let Some(day) = report.as_of.filter(|_| !waivers.is_empty() || !of_folder.is_empty()) else { return };
+    let mut findings = of_folder;
+    for waiver in &waivers {
+        let refused = holds(rules, waiver, day)
+            .and_then(|()| if cover(waiver, &mut report.results) { Ok(()) } else { Err(unused(waiver)) });
+        findings.extend(refused.err().map(|finding| *finding));
+    }
     report.results.extend(turn(rules, &mut report.awaiting, &LOOKED, &findings));
 }
 
-fn apply(rules: &RuleSet, waiver: &Waiver, day: Date, results: &mut [RuleResult]) -> Result<(), Box<Finding>> {
+/// Settles the results of all cases by the waivers that stand beside them; gives what is wrong with those.
+pub(super) fn waive_all(rules: &RuleSet, reports: &mut [CaseReport], shared: &Shared<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for waiver in shared.waivers {
+        let (mut used, mut refused) = (false, None);
+        for report in reports.iter_mut() {
+            let Some(day) = report.as_of else { continue };
+            match holds(rules, waiver, day) {
+                Ok(()) => used |= cover(waiver, &mut report.results),
+                Err(finding) => refused = Some(finding),
+            }
+        }
+        let finding = refused.or_else(|| (!used).then(|| unused(waiver)));
+        findings.extend(finding.map(|finding| Finding { source: Some(Arc::clone(shared.source)), ..*finding }));
+    }
+    findings
+}
+
+fn told(rule: BuiltIn, typed: &Typed, remark: String) -> Box<Finding> {
+    Box::new(Finding {
+        rule,
+        verdict: Verdict::Fail,
+        reason: None,
+        remark,
+        pointer: typed.pointer.clone(),
+        span: typed.span,
+        source: None,
+        evidence: Vec::new(),
+    })
+}
+
+/// Whether a waiver is of a rule that there is, and its last day is not over.
+fn holds(rules: &RuleSet, waiver: &Waiver, day: Date) -> Result<(), Box<Finding>> {
     let id = fold_name(&waiver.rule.text);
-    let told = |rule, typed: &Typed, remark| {
-        Box::new(Finding {
-            rule,
-            verdict: Verdict::Fail,
-            reason: None,
-            remark,
-            pointer: typed.pointer.clone(),
-            span: typed.span,
-            evidence: Vec::new(),
-        })
-    };
     if rules.rule(&id).is_none() {
         let nearest = nearest(&id, rules.rules().iter().map(|rule| rule.id.as_str()));
         let nearest = nearest.map(|id| format!("（もしかして: {id}）")).unwrap_or_default();
@@ -45,6 +83,17 @@ fn apply(rules: &RuleSet, waiver: &Waiver, day: Date, results: &mut [RuleResult]
         let remark = format!("{id}の免除は「{}」までで、基準日 {day} には終わっています。", waiver.until_typed.text);
         return Err(told(BuiltIn::WaiverExpired, &waiver.until_typed, remark));
     }
+    Ok(())
+}
+
+fn unused(waiver: &Waiver) -> Box<Finding> {
+    let remark = format!("{}には、免除すべき指摘がありません。", waiver.rule.text);
+    told(BuiltIn::WaiverUnused, &waiver.rule, remark)
+}
+
+/// Covers the results of its rule that are at fault or in review; whether there are any.
+fn cover(waiver: &Waiver, results: &mut [RuleResult]) -> bool {
+    let id = fold_name(&waiver.rule.text);
     let mut used = false;
     for result in results.iter_mut().filter(|result| result.rule == id) {
         if !matches!(result.verdict, Verdict::Fail | Verdict::Missing | Verdict::Review) {
@@ -71,9 +120,5 @@ fn apply(rules: &RuleSet, waiver: &Waiver, day: Date, results: &mut [RuleResult]
         result.reason = None;
         result.settled = Some(settled);
     }
-    if used {
-        return Ok(());
-    }
-    let remark = format!("{id}には、免除すべき指摘がありません。");
-    Err(told(BuiltIn::WaiverUnused, &waiver.rule, remark))
+    used
 }

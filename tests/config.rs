@@ -1,0 +1,154 @@
+//! `.kansa.yaml`: where it is found, what stands above it, what is told of a slip in it, and its waivers.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A case with one required fault（no basis）and many recommended ones.
+const CASE: &str = "種別: [外部委託]\n諮問依頼書:\n  日付: 令和2年7月2日\n  実施目的: 区民の便宜のため\n";
+
+fn tree(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("the folder");
+        fs::write(path, text).expect("the file");
+    }
+    folder
+}
+
+fn run(inside: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> (i32, String, String) {
+    let mut program = Command::cargo_bin("kansa").expect("the program");
+    program.current_dir(inside).envs(environment.iter().copied()).arg("check").args(arguments);
+    let output = program.output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
+}
+
+fn rules_of(inside: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> Vec<String> {
+    let (_, out, err) = run(inside, environment, &[arguments, &["--format", "json"]].concat());
+    let value: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error} {err}"));
+    let results = value["cases"][0]["results"].as_array().expect("results").clone();
+    results.iter().map(|result| result["rule"].as_str().expect("a rule").to_owned()).collect()
+}
+
+#[test]
+fn the_nearest_file_up_to_the_repository_counts() {
+    let folder = tree(&[
+        (".kansa.yaml", "select: KS-CM-05\n"),
+        ("区/.git/HEAD", "ref: refs/heads/main\n"),
+        ("区/.kansa.yaml", "select: KS-CM-01\n"),
+        ("区/案/甲.yaml", CASE),
+        ("区/案/別/.kansa.yaml", "select: KS-CM-03\n"),
+        ("区/案/別/乙.yaml", CASE),
+        ("ほか/丙.yaml", CASE),
+    ]);
+    let at = |path: &str| folder.path().join(path);
+    assert_eq!(rules_of(&at("区/案"), &[], &["甲.yaml"]), ["KS-CM-01"]);
+    assert_eq!(rules_of(&at("区/案/別"), &[], &["乙.yaml"]), ["KS-CM-03"]);
+    assert!(rules_of(&at("ほか"), &[], &["丙.yaml"]).len() > 50, "outside a repository no folder above counts");
+    assert_eq!(rules_of(folder.path(), &[], &["ほか/丙.yaml"]), ["KS-CM-05"]);
+    assert!(rules_of(&at("区/案"), &[], &["甲.yaml", "--no-config"]).len() > 50);
+    assert_eq!(rules_of(&at("区/案"), &[], &["甲.yaml", "--config", "別/.kansa.yaml"]), ["KS-CM-03"]);
+}
+
+#[test]
+fn a_flag_stands_above_the_environment_and_that_above_the_file() {
+    let folder = tree(&[(".kansa.yaml", "select: KS-CM-01\nfail-on: [recommended]\n"), ("甲.yaml", CASE)]);
+    let environment = [("KANSA_SELECT", "KS-CM-03")];
+    assert_eq!(rules_of(folder.path(), &[], &["甲.yaml"]), ["KS-CM-01"]);
+    assert_eq!(rules_of(folder.path(), &environment, &["甲.yaml"]), ["KS-CM-03"]);
+    assert_eq!(rules_of(folder.path(), &environment, &["甲.yaml", "--select", "KS-CM-05"]), ["KS-CM-05"]);
+    let (_, page, _) = run(folder.path(), &environment, &["甲.yaml", "--show-settings", "--ignore", "KS-CM-99B"]);
+    for line in [
+        "設定のファイル: .kansa.yaml",
+        "select: KS-CM-03　〔環境変数〕",
+        "ignore: KS-CM-99B　〔指定〕",
+        "fail-on: recommended　〔設定 .kansa.yaml〕",
+        "exclude: （なし）　〔初めから〕",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+}
+
+#[test]
+fn the_exit_code_and_the_walk_follow_the_file() {
+    let folder = tree(&[
+        (".kansa.yaml", "exclude: [古い/]\nselect: [KS-CM-08]\nfail-on: [recommended]\n"),
+        ("甲.yaml", CASE),
+        ("古い/乙.yaml", CASE),
+    ]);
+    let (code, out, _) = run(folder.path(), &[], &[".", "--format", "json"]);
+    let value: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(value["cases"].as_array().expect("cases").len(), 1);
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn a_slip_is_shown_where_it_stands() {
+    for (text, line, told) in [
+        ("selct: KS-CM-01\n", 1, "もしかして: select"),
+        ("select: [KS-CM-01, KS-CM-1]\n", 1, "KS-CM-1"),
+        ("\nfail-on: [必須]\n", 2, "fail-on に「必須」は使えません"),
+        ("format: [pdf]\n", 1, "pdf"),
+        ("select: {a: b}\n", 1, "ここには"),
+        ("select: [\n", 1, "設定のエラー"),
+        ("免除: [{規則: KS-CM-01, 理由: 略, 決裁者: 課長, 文書番号: 1}]\n", 1, "期限"),
+        ("免除: [{規則: KS-CM-01, 理由: 略, 決裁者: 課長, 文書番号: 1, 期限: 2027-01-01, 備考: 略}]\n", 1, "備考"),
+    ] {
+        let folder = tree(&[(".kansa.yaml", text), ("甲.yaml", CASE)]);
+        let (code, _, err) = run(folder.path(), &[], &["甲.yaml"]);
+        assert_eq!(code, 2, "{text}{err}");
+        assert!(err.contains(told) && err.contains(&format!(".kansa.yaml:{line}:")), "{text}{err}");
+    }
+}
+
+#[test]
+fn what_is_never_met_is_told() {
+    let folder = tree(&[(".kansa.yaml", "ignore: [KS-CM-05, テレワーク]\n"), ("甲.yaml", CASE)]);
+    let (_, _, err) = run(folder.path(), &[], &["甲.yaml"]);
+    assert!(!err.contains("KS-CM-05"), "{err}");
+    let folder = tree(&[
+        (".kansa.yaml", "ignore: [KS-CM-05]\nselect: [KS-CM-05]\nexclude: a\n"),
+        ("乙.yaml", "種別: [外部委託\n"),
+    ]);
+    let (_, _, err) = run(folder.path(), &[], &["乙.yaml"]);
+    assert!(
+        err.contains("ignore の「KS-CM-05」に当たる結果はありませんでした") && err.contains(".kansa.yaml:1:"),
+        "{err}"
+    );
+}
+
+fn results(inside: &Path, rule: &str) -> Vec<Value> {
+    let (_, out, err) = run(inside, &[], &[".", "--format", "json"]);
+    let value: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error} {err}"));
+    let cases = value["cases"].as_array().expect("cases").clone();
+    let all = cases.iter().flat_map(|case| case["results"].as_array().expect("results").clone());
+    all.filter(|result| result["rule"] == rule).collect()
+}
+
+#[test]
+fn waivers_of_the_folder_cover_every_case() {
+    let waiver = |rule: &str, until: &str| {
+        format!("免除:\n  - {{規則: {rule}, 理由: 様式の改訂中, 決裁者: 部長, 文書番号: 2総第1号, 期限: {until}}}\n")
+    };
+    let folder = tree(&[(".kansa.yaml", &waiver("KS-CM-08", "令和2年7月2日")), ("甲.yaml", CASE), ("乙.yaml", CASE)]);
+    let waived = results(folder.path(), "KS-CM-08");
+    assert_eq!(waived.iter().map(|result| result["verdict"].clone()).collect::<Vec<_>>(), ["waived", "waived"]);
+    assert_eq!(waived[0]["settled"]["paper"], "2総第1号");
+    assert!(results(folder.path(), "KS-CM-93C").iter().all(|result| result["verdict"] != "fail"));
+    for (rule, until, finding) in [
+        ("KS-CM-08", "令和2年7月1日", "KS-CM-93B"),
+        ("KS-TW-01", "令和9年3月31日", "KS-CM-93C"),
+        ("KS-XX-01", "令和9年3月31日", "KS-CM-93"),
+    ] {
+        let folder = tree(&[(".kansa.yaml", &waiver(rule, until)), ("甲.yaml", CASE), ("乙.yaml", CASE)]);
+        let told: Vec<Value> =
+            results(folder.path(), finding).into_iter().filter(|result| result["verdict"] == "fail").collect();
+        let [only] = &told[..] else { panic!("{finding}: told once: {told:?}") };
+        assert_eq!((only["path"].as_str(), only["location"]["line"].as_u64()), (Some(".kansa.yaml"), Some(2)));
+    }
+}
