@@ -248,12 +248,16 @@ fn sets_of_our_own_stay_as_they_were() {
     let reader = load::reader(&rules);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sentences");
     assert_eq!(std::fs::read_dir(folder).expect("the sets").count(), OWN_SETS.len(), "each set has its bar");
+    let mut fallen = Vec::new();
     for (name, precision, recall) in OWN_SETS {
         let sentences = sentences(&format!("tests/sentences/{name}")).expect("a set");
         let overall = score(&reader, &sentences).overall;
         println!("{}", line(name, &overall));
-        assert!(overall.precision() >= precision && overall.recall() >= recall, "{}", line(name, &overall));
+        if overall.precision() < precision || overall.recall() < recall {
+            fallen.push(line(name, &overall));
+        }
     }
+    assert!(fallen.is_empty(), "below their bars: {fallen:#?}");
 }
 
 /// The statements of concepts.md that the outsourcing rules ask for.

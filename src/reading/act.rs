@@ -7,10 +7,11 @@
 use std::ops::Range;
 
 use super::clause::{Clause, ClauseKind};
+use super::ending;
 use super::form::{Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{is_hiragana, only_hiragana};
+use super::letters::is_hiragana;
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -136,16 +137,14 @@ impl Context<'_> {
         match form.shape {
             Shape::Compound if !self.asked.topic || !self.names_itself() => return (Force::Silent, "複合語", 0..0),
             Shape::Compound => {}
-            Shape::When => return (Force::Silent, "条件", 0..0),
+            Shape::When => return self.when(),
             Shape::Why => return (Force::Silent, "理由", 0..0),
             Shape::Attribute => return self.attribute(&form),
             Shape::Verb | Shape::Noun | Shape::PartOf | Shape::End => {}
         }
         let end = self.governing();
-        if let Some(mark) = self.last(&end.range, &[Mark::Reference])
-            && form.shape != Shape::Verb
-        {
-            return (Force::Reference, "他の文書による", mark.start..mark.end);
+        if let Some(token) = self.left_to_another(&form, end) {
+            return (Force::Reference, "他の文書による", token);
         }
         if let Some(decision) = self.bare_noun(&form, end) {
             return decision;
@@ -156,7 +155,7 @@ impl Context<'_> {
         if self.only_named() {
             return (Force::Attribute, "措置の題", 0..0);
         }
-        if self.asked.topic && self.taken_back(end) {
+        if self.asked.topic && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
@@ -181,7 +180,7 @@ impl Context<'_> {
         if end.range != self.clause.range
             && let Some(mark) = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end)
         {
-            return (Force::Permitted, "許可", mark.start..mark.end);
+            return self.permitted(&mark);
         }
         if let Some(mark) = self.last(&end.range, &[Mark::May])
             && mark.start >= self.act.end
@@ -189,9 +188,41 @@ impl Context<'_> {
             && !self.ability_asked(&mark, end)
             && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
         {
-            return (Force::Permitted, "許可", mark.start..mark.end);
+            return self.permitted(&mark);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// A condition asserts nothing, unless it is the one under which alone something may be done.
+    fn when(&self) -> Decision {
+        let may = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end);
+        match may.map(|mark| self.permitted(&mark)) {
+            Some(decision) if decision.0 == Force::Twice => decision,
+            _ => (Force::Silent, "条件", 0..0),
+        }
+    }
+
+    /// 「…した場合に限り…できる」 demands what 「…できる」 permits.
+    fn permitted(&self, mark: &MarkHit) -> Decision {
+        let between = self.passage.text(&(self.act.end..mark.start));
+        let limited = ["場合に限", "ときに限", "者に限", "ものに限", "場合のみ", "者のみ", "もののみ", "者だけ"];
+        let own = |limit: &&str| between.split_once(*limit).is_some_and(|(before, _)| !before.contains(['は', '、']));
+        let force = if limited.iter().any(|limit| own(limit)) { Force::Twice } else { Force::Permitted };
+        (force, if force == Force::Twice { "限定付きの許可" } else { "許可" }, mark.start..mark.end)
+    }
+
+    /// What leaves the act, or the way it is done, to another text.
+    fn left_to_another(&self, form: &Form<'_>, end: &Clause) -> Option<Range<usize>> {
+        let tail = self.tail();
+        let theme = ["については", "に関しては"].iter().any(|theme| tail.contains(theme));
+        if form.shape == Shape::Verb && !theme {
+            return None;
+        }
+        if let Some(mark) = self.last(&end.range, &[Mark::Reference]) {
+            return Some(mark.start..mark.end);
+        }
+        let own = end.range == self.clause.range || theme;
+        ending::left_to_another(self.passage, &end.range).filter(|token| own && token.start >= self.act.end)
     }
 
     /// 「…できること」 asks for an ability; 「…できることとする」 permits.
@@ -231,12 +262,12 @@ impl Context<'_> {
     fn taken_back(&self, end: &Clause) -> bool {
         let theme = ["は、", "は", "も", "については"].iter().any(|theme| self.tail().starts_with(theme));
         let text = self.passage.text(&end.range);
-        let own = text.replace("には", "").replace("へは", "").replace("では", "");
+        let own = ["には", "へは", "では", "ことを"].iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
         theme
-            && self.clause.kind == ClauseKind::Continued
+            && matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Closed)
             && end.kind == ClauseKind::End
             && !own.contains(['を', 'が', 'は', 'も'])
-            && self.last(&end.range, &[Mark::Not]).is_some()
+            && self.last(&end.range, &[Mark::Not, Mark::Exempt]).is_some()
     }
 
     /// A topic that is a word of its own whatever is added: long, or in another script.
@@ -272,7 +303,7 @@ impl Context<'_> {
             ClauseKind::Reason => Some(self.reason()),
             ClauseKind::Condition | ClauseKind::Exception => {
                 let own = self.passage.text(&self.clause.range);
-                let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
+                let negative = ["なければ", "ない限り", "ないと", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
                     .iter()
                     .any(|ending| own.ends_with(ending));
                 let own_verb = self
@@ -280,7 +311,7 @@ impl Context<'_> {
                     .chars()
                     .all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
                 if negative
-                    && own_verb
+                    && (own_verb || self.of_negative_condition())
                     && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not])
                 {
                     return Some((Force::Twice, "二重否定", mark.start..mark.end));
@@ -296,6 +327,15 @@ impl Context<'_> {
             | ClauseKind::Adversative
             | ClauseKind::End => None,
         }
+    }
+
+    /// 「…の双方がそろわなければ」: the act is the noun that the condition wants.
+    fn of_negative_condition(&self) -> bool {
+        let tail = self.tail();
+        tail.starts_with(['が', 'の', 'と', 'を', 'に', '及'])
+            && !["について", "に関し", "に係る", "に対し", "、", "場合", "とき", "した", "する"]
+                .iter()
+                .any(|word| tail.contains(word))
     }
 
     /// A reason asserts nothing by itself, but what is asked for may be a reason.
@@ -379,7 +419,7 @@ impl Context<'_> {
         if form.shape == Shape::PartOf {
             return Some((Force::Silent, "別の名詞の説明", 0..0));
         }
-        let elided = verb_left_out(text);
+        let elided = ending::verb_left_out(text);
         if elided {
             return None;
         }
@@ -387,12 +427,38 @@ impl Context<'_> {
             return None;
         }
         let deed = form.shape == Shape::End || super::form::names_deed(text);
+        if deed && self.lists_measure(text) {
+            return None;
+        }
         Some((if deed { Force::NamedDeed } else { Force::Noun }, "体言止め", 0..0))
+    }
+
+    /// Under a heading of measures, a deed that is told in full is one of them; a bare caption is not.
+    fn lists_measure(&self, text: &str) -> bool {
+        const NONE: [&str; 14] = [
+            "省略",
+            "免除",
+            "不要",
+            "要否",
+            "検討",
+            "内容",
+            "期間",
+            "必要",
+            "中止",
+            "廃止",
+            "緩和",
+            "機会",
+            "一部",
+            "見直し",
+        ];
+        self.passage.under_measures
+            && self.passage.text(&self.sentence.main).chars().count() >= 12
+            && !NONE.iter().any(|noun| text.ends_with(noun))
     }
 
     fn ends_in_noun(&self, end: &Clause) -> bool {
         let text = self.passage.text(&end.range);
-        !text.ends_with(is_hiragana) && !verb_left_out(text)
+        !text.ends_with(is_hiragana) && !ending::verb_left_out(text)
     }
 
     /// 「…できないよう…することができる」: what is only permitted does not forbid.
@@ -414,7 +480,7 @@ impl Context<'_> {
 
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
     pub(super) fn last(&self, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
-        last_mark(self.passage, self.sentence, clause, kinds)
+        ending::last_mark(self.passage, self.sentence, clause, kinds)
     }
 
     /// What the sentence that opens the list makes of an entry.
@@ -449,50 +515,4 @@ fn negated(hit: &MarkHit) -> Force {
 
 pub(super) fn weakened(hit: &MarkHit) -> Force {
     if hit.mark == Mark::Plan { Force::Planned } else { Force::Hedged }
-}
-
-/// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
-pub(super) fn last_mark(
-    passage: &Passage,
-    sentence: &Sentence,
-    clause: &Range<usize>,
-    kinds: &[Mark],
-) -> Option<MarkHit> {
-    let marks = passage.marks_in(&sentence.marks);
-    let found = marks
-        .iter()
-        .rev()
-        .filter(|hit| hit.start >= clause.start && hit.end <= clause.end)
-        .find(|hit| kinds.contains(&hit.mark))?;
-    let rest = passage.text(&(found.end..clause.end));
-    let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
-    let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    let rest = JOINTS.iter().find_map(|joint| rest.strip_suffix(joint)).unwrap_or(rest);
-    let rest = before_fit_person(rest);
-    (only_hiragana(rest, 14) && !rest.starts_with("ように") || rest == "事項").then_some(*found)
-}
-
-/// What ties a clause to the next one and is no part of its ending, where it is not all hiragana.
-const JOINTS: [&str; 4] = ["と共に", "と同時に", "上で", "一方"];
-
-/// 「…に努めている事業者であること」 ends in the doubt of what the person must do.
-fn before_fit_person(rest: &str) -> &str {
-    let person = ["事業者", "業者", "法人", "企業", "団体", "者"];
-    let ends = ["であること", "であるもの", "とする", "に限る"];
-    let stem = ends.iter().find_map(|end| rest.strip_suffix(end));
-    stem.and_then(|stem| person.iter().find_map(|person| stem.strip_suffix(person))).unwrap_or(rest)
-}
-
-/// Whether a clause that ends in a noun has left out its 「する」: 「…規程を策定」.
-pub(super) fn verb_left_out(clause: &str) -> bool {
-    if ["同様", "必須", "厳禁", "義務"].iter().any(|word| clause.ends_with(word)) {
-        return true;
-    }
-    let object = clause.rsplit_once('を').map(|(_, verb)| verb);
-    let goal = clause.rsplit_once('に').map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
-    let bare = |verb: &str| {
-        verb.chars().count() >= 2
-            && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
-    };
-    object.is_some_and(bare) || goal.is_some_and(bare)
 }

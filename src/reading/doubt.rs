@@ -2,7 +2,7 @@
 
 use super::act::{Context, Force, weakened};
 use super::clause::{Clause, ClauseKind};
-use super::letters::{begins_noun, is_kanji};
+use super::letters::{begins_noun, is_hiragana, is_kanji};
 use super::marks::Mark;
 use super::passage::MarkHit;
 
@@ -17,7 +17,8 @@ impl Context<'_> {
                     && !self.of_a_person(hit)
                     && !self.added(hit)
                     && (hit.end <= self.act.start.max(self.clause.range.start)
-                        || self.marked_topic() && hit.end <= self.clause.range.end)
+                        || self.marked_topic() && hit.end <= self.clause.range.end
+                        || self.of_the_light_end(hit, end))
                     && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
             });
             if let Some(hit) = before {
@@ -60,6 +61,19 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// 「Aの取得は、…を踏まえ、必要に応じて行う」: the verb of what 「は」 marks stands at the end alone.
+    fn of_the_light_end(&self, hit: &MarkHit, end: &Clause) -> bool {
+        let Some((noun, _)) = self.tail().split_once("は、") else { return false };
+        let rest = self.passage.text(&(hit.end..end.range.end.max(hit.end)));
+        !noun.contains(|letter| is_hiragana(letter) && letter != 'の')
+            && end.range.start <= hit.start
+            && hit.end <= end.range.end
+            && !self.passage.text(&(end.range.start..hit.start)).contains(['を', 'が'])
+            && ["行", "実施", "する", "取得", "行う"]
+                .iter()
+                .any(|verb| rest.trim_start_matches('て').trim_start_matches('、').starts_with(verb))
     }
 
     /// The act is what 「は」 marks, so that its verb and what weakens it follow.

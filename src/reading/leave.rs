@@ -9,6 +9,7 @@ use super::How;
 use super::act::{self, Asked, Force};
 use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay, Read};
+use super::ending;
 use super::kind::SentenceKind;
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
@@ -234,7 +235,9 @@ fn outcome(passage: &Passage, sentence: &Sentence, leave: &Hit, from: usize) -> 
             !matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception | ClauseKind::Reason)
                 || clause.range == end.range
         })
-        .find_map(|clause| act::last_mark(passage, sentence, &clause.range, &kinds).filter(|mark| mark.start >= from))
+        .find_map(|clause| {
+            ending::last_mark(passage, sentence, &clause.range, &kinds).filter(|mark| mark.start >= from)
+        })
 }
 
 fn forbidden_otherwise(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict> {
@@ -302,7 +305,7 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
         return if banned { said("禁止のただし書", 0..0) } else { None };
     }
     let end = sentence.clauses.last()?;
-    if act::last_mark(passage, sentence, &end.range, &[Mark::Hedge]).is_some() {
+    if ending::last_mark(passage, sentence, &end.range, &[Mark::Hedge]).is_some() {
         return None;
     }
     if limited {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::act::last_mark;
 use super::clause::{Clause, ClauseKind};
+use super::ending::last_mark;
 use super::form::{Form, Shape};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};

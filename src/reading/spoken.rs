@@ -3,8 +3,8 @@
 //! 「Aの制御は行わないが、BをYする」: what is only doubted, permitted or denied of A is not asserted of
 //! it by Y. What is shared by both is: 「Aは、Xに置かず、Yに収める」.
 
-use super::act::last_mark;
 use super::clause::{Clause, ClauseKind};
+use super::ending::last_mark;
 use super::form::names_deed;
 use super::letters::{begins_noun, is_hiragana, is_kanji};
 use super::marks::Mark;
@@ -46,6 +46,21 @@ pub(super) fn for_another(
         Role::Deed | Role::Predicate => true,
         Role::Setting => false,
     }
+}
+
+/// Whether the condition at `index` is that of a ground or of a weaker predicate before the act's clause
+/// `own`: 「Xのときは…を要しないが、…する」.
+pub(super) fn of_another_condition(passage: &Passage, sentence: &Sentence, index: usize, own: usize) -> bool {
+    let condition = |clause: &&Clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception);
+    if !sentence.clauses.get(index).is_some_and(|clause| condition(&clause)) {
+        return false;
+    }
+    let governing = sentence.clauses.iter().take(own).skip(index + 1).find(|clause| !condition(clause));
+    governing.is_some_and(|governing| match governing.kind {
+        ClauseKind::Reason => ["から", "ので"].iter().any(|ground| passage.text(&governing.range).ends_with(ground)),
+        ClauseKind::Adversative => weak(passage, sentence, governing),
+        _ => false,
+    })
 }
 
 /// Whether a clause says of its object less than that it is so.
