@@ -7,9 +7,11 @@
 //! of matters are data; endings are grammar and stand here. Nothing here knows rules or places.
 
 mod act;
+mod bare;
 mod clause;
 mod combine;
 mod compile;
+mod condition;
 mod doubt;
 mod ending;
 mod error;

@@ -228,18 +228,20 @@ fn said_is_right_on_labelled_sentences() {
     }
     println!("{}", line("outsourcing rows", &rows));
     assert!(
-        rows.precision() >= 0.95 && rows.recall() >= 0.80,
+        rows.precision() >= 0.95 && rows.recall() >= 0.92,
         "the statements of the outsourcing rows fell below their floor"
     );
+    let all = &result.overall;
+    assert!(all.precision() >= 0.96 && all.recall() >= 0.885, "all statements fell below their floor");
 }
 
 /// The sets of our own, written by people who had not seen the patterns, with the precision and the recall
 /// that they must keep.
 const OWN_SETS: [(&str, f64, f64); 4] = [
-    ("round-1.jsonl", 1.0, 0.94),
-    ("round-2.jsonl", 0.93, 0.80),
-    ("round-3.jsonl", 0.92, 0.89),
-    ("round-4.jsonl", 0.98, 0.85),
+    ("round-1.jsonl", 1.0, 0.98),
+    ("round-2.jsonl", 0.99, 0.96),
+    ("round-3.jsonl", 0.99, 0.98),
+    ("round-4.jsonl", 0.99, 0.95),
 ];
 
 #[test]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, ClauseKind};
+use super::clause::Clause;
 use super::ending;
 use super::form::{Form, Shape};
 use super::kind::SentenceKind;
@@ -108,7 +108,7 @@ fn is_name(quoted: &str) -> bool {
     quoted.chars().count() <= 16 && !quoted.ends_with(is_hiragana) && !quoted.contains(['、', '。'])
 }
 
-type Decision = (Force, &'static str, Range<usize>);
+pub(super) type Decision = (Force, &'static str, Range<usize>);
 
 pub(super) struct Context<'c> {
     pub(super) passage: &'c Passage,
@@ -193,24 +193,6 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
-    /// A condition asserts nothing, unless it is the one under which alone something may be done.
-    fn when(&self) -> Decision {
-        let may = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end);
-        match may.map(|mark| self.permitted(&mark)) {
-            Some(decision) if decision.0 == Force::Twice => decision,
-            _ => (Force::Silent, "条件", 0..0),
-        }
-    }
-
-    /// 「…した場合に限り…できる」 demands what 「…できる」 permits.
-    fn permitted(&self, mark: &MarkHit) -> Decision {
-        let between = self.passage.text(&(self.act.end..mark.start));
-        let limited = ["場合に限", "ときに限", "者に限", "ものに限", "場合のみ", "者のみ", "もののみ", "者だけ"];
-        let own = |limit: &&str| between.split_once(*limit).is_some_and(|(before, _)| !before.contains(['は', '、']));
-        let force = if limited.iter().any(|limit| own(limit)) { Force::Twice } else { Force::Permitted };
-        (force, if force == Force::Twice { "限定付きの許可" } else { "許可" }, mark.start..mark.end)
-    }
-
     /// What leaves the act, or the way it is done, to another text.
     fn left_to_another(&self, form: &Form<'_>, end: &Clause) -> Option<Range<usize>> {
         let tail = self.tail();
@@ -231,234 +213,12 @@ impl Context<'_> {
         rest.starts_with("こと") && !["こととし", "こととす"].iter().any(|ruled| rest.starts_with(ruled))
     }
 
-    /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
-    fn only_named(&self) -> bool {
-        const VAGUE: [&str; 6] = ["必要な", "適切な", "十分な", "適当な", "所要の", "必要かつ適切な"];
-        const MEASURES: [&str; 9] = [
-            "措置を講",
-            "対策を講",
-            "措置を取",
-            "対策を取",
-            "措置を行",
-            "対策を行",
-            "措置を実施",
-            "対策を実施",
-            "処置を取",
-        ];
-        let tail = self.tail();
-        let Some((before, behind)) = ["について", "に関し", "に対し"].iter().find_map(|word| tail.split_once(word))
-        else {
-            return false;
-        };
-        let joints = ["及び", "並びに", "又は", "その他", "の", "と", "や"];
-        let nouns = joints.iter().fold(before.to_owned(), |text, joint| text.replace(joint, ""));
-        let vague = |measure: &&str| {
-            behind.split_once(*measure).is_some_and(|(kind, _)| VAGUE.iter().any(|word| kind.ends_with(word)))
-        };
-        !nouns.contains(is_hiragana) && MEASURES.iter().any(vague)
-    }
-
-    /// 「名簿は、作成し、提出しない」: a theme whose chain of verbs ends in a negation without an object.
-    fn taken_back(&self, end: &Clause) -> bool {
-        let theme = ["は、", "は", "も", "については"].iter().any(|theme| self.tail().starts_with(theme));
-        let text = self.passage.text(&end.range);
-        let own = ["には", "へは", "では", "ことを"].iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
-        theme
-            && matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Closed)
-            && end.kind == ClauseKind::End
-            && !own.contains(['を', 'が', 'は', 'も'])
-            && self.last(&end.range, &[Mark::Not, Mark::Exempt]).is_some()
-    }
-
-    /// A topic that is a word of its own whatever is added: long, or in another script.
-    fn names_itself(&self) -> bool {
-        let word = self.passage.text(self.act);
-        let next = self.tail().chars().next();
-        let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
-        let last = word.chars().next_back();
-        let goes_on = katakana(last) && katakana(next);
-        !last.is_some_and(super::letters::is_kanji) && (word.chars().count() >= 6 || !goes_on)
-    }
-
     pub(super) fn tail(&self) -> &str {
         self.passage.text(&(self.act.end..self.clause.range.end))
     }
 
     fn governing(&self) -> &Clause {
         governor(self.sentence, self.index).unwrap_or(self.clause)
-    }
-
-    /// What the kind of clause decides by itself.
-    fn by_clause(&self) -> Option<Decision> {
-        let end = self.sentence.clauses.last()?;
-        if self.clause.range != end.range && ["は、", "については、"].iter().any(|topic| self.tail().starts_with(topic))
-        {
-            let decision = self.by_end(end);
-            if decision.is_some() {
-                return decision;
-            }
-        }
-        match self.clause.kind {
-            ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
-            ClauseKind::Reason => Some(self.reason()),
-            ClauseKind::Condition | ClauseKind::Exception => {
-                let own = self.passage.text(&self.clause.range);
-                let negative = ["なければ", "ない限り", "ないと", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
-                    .iter()
-                    .any(|ending| own.ends_with(ending));
-                let own_verb = self
-                    .tail()
-                    .chars()
-                    .all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
-                if negative
-                    && (own_verb || self.of_negative_condition())
-                    && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not])
-                {
-                    return Some((Force::Twice, "二重否定", mark.start..mark.end));
-                }
-                if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
-                    return None;
-                }
-                Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
-            }
-            ClauseKind::Goal
-            | ClauseKind::Continued
-            | ClauseKind::Closed
-            | ClauseKind::Adversative
-            | ClauseKind::End => None,
-        }
-    }
-
-    /// 「…の双方がそろわなければ」: the act is the noun that the condition wants.
-    fn of_negative_condition(&self) -> bool {
-        let tail = self.tail();
-        tail.starts_with(['が', 'の', 'と', 'を', 'に', '及'])
-            && !["について", "に関し", "に係る", "に対し", "、", "場合", "とき", "した", "する"]
-                .iter()
-                .any(|word| tail.contains(word))
-    }
-
-    /// A reason asserts nothing by itself, but what is asked for may be a reason.
-    fn reason(&self) -> Decision {
-        let marks = self.passage.marks_in(&self.sentence.marks);
-        let weak = marks.iter().any(|hit| {
-            hit.start >= self.act.start
-                && hit.end <= self.clause.range.end
-                && !matches!(hit.mark, Mark::Duty | Mark::Neutral)
-        });
-        (if weak { Force::Silent } else { Force::Reasoned }, "理由", 0..0)
-    }
-
-    /// What 「は、」 marks before a condition or a reason is governed by the end of the sentence.
-    fn by_end(&self, end: &Clause) -> Option<Decision> {
-        if matches!(
-            self.clause.kind,
-            ClauseKind::Continued | ClauseKind::Closed | ClauseKind::Adversative | ClauseKind::Goal
-        ) {
-            return None;
-        }
-        let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
-        let mark = self.last(&end.range, &kinds)?;
-        let (force, step) = match mark.mark {
-            Mark::Ban | Mark::Not | Mark::Exempt => (negated(&mark), "否定"),
-            Mark::May => (Force::Permitted, "許可"),
-            _ => (weakened(&mark), "弱める言い方"),
-        };
-        Some((force, step, mark.start..mark.end))
-    }
-
-    /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
-    fn attribute(&self, form: &Form<'_>) -> Decision {
-        let head = self.act.end + form.run.len();
-        let noun = self.passage.text(&(head..self.clause.range.end)).find(is_hiragana).unwrap_or(0);
-        let marks = self.passage.marks_in(&self.sentence.marks);
-        let lacking =
-            marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
-        let end = self.sentence.clauses.last().unwrap_or(self.clause);
-        match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
-            Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
-            _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
-            _ => (Force::Attribute, "連体修飾", 0..0),
-        }
-    }
-
-    /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
-    fn resumed(&self, end: &Clause) -> bool {
-        let text = self.passage.text(&end.range);
-        let ways = [
-            "方法で",
-            "方法により",
-            "方法による",
-            "方法を用い",
-            "方法を取",
-            "方法によって",
-            "形で行",
-            "手段で",
-            "手段により",
-        ];
-        ways.iter().any(|way| text.contains(way)) && !self.passage.text(&self.clause.range).ends_with('後')
-    }
-
-    /// A sentence that ends in a noun asserts only where its verb was left out or its lead has force.
-    fn bare_noun(&self, form: &Form<'_>, end: &Clause) -> Option<Decision> {
-        if end.kind != ClauseKind::End {
-            return None;
-        }
-        let text = self.passage.text(&end.range).trim_end_matches(['」', '』']);
-        let last = text.chars().next_back()?;
-        if is_hiragana(last)
-            || self.last(&end.range, &[Mark::Ban]).is_some()
-            || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End)
-        {
-            return None;
-        }
-        if let Some(plan) = ["予定", "見込"].iter().find(|plan| text.ends_with(**plan)) {
-            let start = end.range.end.saturating_sub(plan.len());
-            return Some((Force::Planned, "予定", start..end.range.end));
-        }
-        if form.shape == Shape::PartOf {
-            return Some((Force::Silent, "別の名詞の説明", 0..0));
-        }
-        let elided = ending::verb_left_out(text);
-        if elided {
-            return None;
-        }
-        if form.shape == Shape::Verb && !form.ends_clause {
-            return None;
-        }
-        let deed = form.shape == Shape::End || super::form::names_deed(text);
-        if deed && self.lists_measure(text) {
-            return None;
-        }
-        Some((if deed { Force::NamedDeed } else { Force::Noun }, "体言止め", 0..0))
-    }
-
-    /// Under a heading of measures, a deed that is told in full is one of them; a bare caption is not.
-    fn lists_measure(&self, text: &str) -> bool {
-        const NONE: [&str; 14] = [
-            "省略",
-            "免除",
-            "不要",
-            "要否",
-            "検討",
-            "内容",
-            "期間",
-            "必要",
-            "中止",
-            "廃止",
-            "緩和",
-            "機会",
-            "一部",
-            "見直し",
-        ];
-        self.passage.under_measures
-            && self.passage.text(&self.sentence.main).chars().count() >= 12
-            && !NONE.iter().any(|noun| text.ends_with(noun))
-    }
-
-    fn ends_in_noun(&self, end: &Clause) -> bool {
-        let text = self.passage.text(&end.range);
-        !text.ends_with(is_hiragana) && !ending::verb_left_out(text)
     }
 
     /// 「…できないよう…することができる」: what is only permitted does not forbid.
@@ -475,7 +235,7 @@ impl Context<'_> {
 
     fn is_past(&self) -> bool {
         let text = self.passage.text(&self.sentence.main);
-        text.ends_with('た') && !text.ends_with("また")
+        text.ends_with('た') && !text.ends_with("また") && !ending::leaves_a_state(text)
     }
 
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
@@ -509,7 +269,7 @@ impl Context<'_> {
     }
 }
 
-fn negated(hit: &MarkHit) -> Force {
+pub(super) fn negated(hit: &MarkHit) -> Force {
     if hit.mark == Mark::Exempt { Force::Waived } else { Force::Negated }
 }
 

@@ -141,9 +141,14 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 Some(Condition).filter(|_| {
                     ends(&[
                         "場合は",
+                        "場合には",
                         "ときは",
+                        "ときには",
                         "際は",
+                        "際には",
                         "時は",
+                        "時には",
+                        "後には",
                         "に当たっては",
                         "に際しては",
                         "後は",

@@ -41,6 +41,11 @@ impl Context<'_> {
         {
             return Some((weakened(&hit), hit));
         }
+        if self.clause.kind == ClauseKind::Closed
+            && let Some(hit) = self.of_examples()
+        {
+            return Some((Force::Hedged, hit));
+        }
         if self.clause.kind == ClauseKind::Goal {
             let next = self.sentence.clauses.get(self.index + 1)?;
             let hit = self.last(&next.range, &[Mark::Hedge]).filter(|hit| hit.start <= next.range.start + 12 * 3);
@@ -129,6 +134,17 @@ impl Context<'_> {
     fn other_predicate(&self, hit: &MarkHit) -> bool {
         let between = self.passage.text(&(self.act.end..hit.start));
         between.ends_with("て") && !between.ends_with("について")
+    }
+
+    /// 「Aするほか、Bするといった方法が考えられる」: the doubt at the end is of both.
+    fn of_examples(&self) -> Option<MarkHit> {
+        let end = self.sentence.clauses.last()?;
+        let hit = self.last(&end.range, &[Mark::Hedge, Mark::Plan])?;
+        let before = self.passage.text(&(end.range.start..hit.start));
+        ["といった", "などの方法", "等の方法", "ような", "等が"]
+            .iter()
+            .any(|example| before.contains(example))
+            .then_some(hit)
     }
 
     fn goal_before(&self, end: &Clause) -> bool {

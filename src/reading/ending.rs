@@ -82,3 +82,16 @@ pub(super) fn left_to_another(passage: &Passage, clause: &Range<usize>) -> Optio
         .any(|document| named.ends_with(document))
         .then(|| clause.start + before.len()..clause.start + stem.len())
 }
+
+/// Deeds whose past is a state that lasts: 「…を整備しました」.
+#[rustfmt::skip]
+const LASTING: &[&str] = &[
+    "整え", "整備し", "設け", "設置し", "導入し", "策定し", "制定し", "定め", "作成し", "配備し", "締結し", "指名し", "任命し", "選任し", "構築し", "装着し", "取付け", "施し",
+    "固定し", "分離し", "限定し", "義務付け", "決め", "決定し", "用意し", "切離し", "取り付け", "備え", "作り", "置き", "置い", "作っ", "配置し", "登録し",
+];
+
+/// Whether a sentence in the past tells what has been so since: 「…の手順書を整えました」.
+pub(super) fn leaves_a_state(text: &str) -> bool {
+    let Some(stem) = text.strip_suffix("ました").or_else(|| text.strip_suffix('た')) else { return false };
+    LASTING.iter().any(|deed| stem.ends_with(deed))
+}

@@ -22,6 +22,8 @@ pub(super) enum Negation {
 
 /// Characters behind the act in which a negation is its own.
 const REACH: usize = 18;
+/// Bytes between an act and the word that it is lacking.
+const LACK_REACH: usize = 8 * 3;
 
 pub(super) fn negation(
     passage: &Passage,
@@ -35,6 +37,13 @@ pub(super) fn negation(
     let tail = passage.text(&(act.end..clause.range.end));
     if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
         return found;
+    }
+    // 「Aに限り、ほかのBを認めない」: the limit is set, whatever follows.
+    if passage.text(act).ends_with("限り") && tail.starts_with('、') && tail.contains(['を', 'は']) {
+        return Negation::None;
+    }
+    if let Some(hit) = lacking_then_banned(passage, sentence, act, clause) {
+        return Negation::Even(hit);
     }
     let limit = act.end + reach(tail);
     let direct = act.end + form.run.len() + 3;
@@ -82,6 +91,27 @@ pub(super) fn negation(
             }
         }
     }
+}
+
+/// 「…をしないまま…してはならない」「…することなく…しない」: what must not be lacking.
+fn lacking_then_banned(passage: &Passage, sentence: &Sentence, act: &Range<usize>, clause: &Clause) -> Option<MarkHit> {
+    let marks = passage.marks_in(&sentence.marks);
+    let lack = marks.iter().find(|hit| {
+        hit.start >= act.start && hit.end > act.end && hit.start < clause.range.end && hit.start <= act.end + LACK_REACH
+    })?;
+    let between = passage.text(&(act.end..lack.start.max(act.end)));
+    let word = passage.text(&(lack.start..lack.end));
+    let behind = passage.text(&(lack.end..sentence.main.end));
+    let manner = behind.starts_with("まま")
+        || matches!(word, "ことなく")
+        || lack.mark == Mark::Without && (word.ends_with("ずに") || word.ends_with("ないで"));
+    if !manner || between.contains(['、', 'が', 'は']) {
+        return None;
+    }
+    let end = sentence.clauses.last()?;
+    let ban = last_mark(passage, sentence, &end.range, &[Mark::Ban, Mark::Not])?;
+    let rest = passage.text(&(lack.end..ban.start.max(lack.end)));
+    (ban.start >= lack.end && !rest.contains("場合")).then_some(ban)
 }
 
 /// Bytes of the tail in which negations count.

@@ -174,3 +174,14 @@ pub(super) fn lacking_as_manner(rest: &str) -> bool {
     LACK.iter().any(|lack| rest.starts_with(lack))
         || short && ["なしに", "なしで"].iter().any(|lack| after.starts_with(lack))
 }
+
+/// 「…に入れることなく」「…を使わずに」: the thing is there and is not used.
+pub(super) fn not_used(rest: &str) -> bool {
+    const LACK: [&str; 4] = ["ことなく", "ずに", "ないまま", "ないで"];
+    let Some(at) = LACK.iter().filter_map(|lack| rest.find(lack)).min() else { return false };
+    let between = rest.get(..at).unwrap_or_default();
+    between.starts_with(['に', 'を', 'で'])
+        && between.chars().count() <= 9
+        && !between.contains(['、', 'は', 'が'])
+        && !rest.get(at..).unwrap_or_default().starts_with("ずに済")
+}

@@ -52,8 +52,11 @@ pub(super) fn find_lacking(
     }
     let words = filled(compiled, passage, index, way, act, true)?;
     let rest = |word: &Range<usize>| passage.text(&(word.end..sentence.main.end.max(word.end)));
-    let lacking = words.iter().find(|word| word.start >= sentence.main.start && spoken::lacking(rest(word)))?;
-    Some(Lacking { as_manner: spoken::lacking_as_manner(rest(lacking)), words })
+    let before = |word: &Range<usize>| passage.text(&(word.end..act.start.max(word.end)));
+    let lacks = |word: &Range<usize>| spoken::lacking(rest(word)) || spoken::not_used(before(word));
+    let lacking = words.iter().find(|word| word.start >= sentence.main.start && lacks(word))?;
+    let as_manner = spoken::lacking_as_manner(rest(lacking)) || spoken::not_used(before(lacking));
+    Some(Lacking { as_manner, words })
 }
 
 fn filled(
@@ -122,7 +125,11 @@ fn in_sentence(
         own.and_then(|index| sentence.clauses.get(index)).is_some_and(|clause| has_object(passage, clause, act));
     // 「…の防止のため、必要な措置を講じる」: only the aim says what is done.
     let measure = ["措置", "対策", "処置"].iter().any(|word| passage.text(&(act.start..act.end)).starts_with(word));
-    let lacks = |hit: &&Hit| !banned && spoken::lacking(passage.text(&(hit.end..sentence.main.end)));
+    let lacks = |hit: &&Hit| {
+        !banned
+            && (spoken::lacking(passage.text(&(hit.end..sentence.main.end)))
+                || spoken::not_used(passage.text(&(hit.end..act.start.max(hit.end)))))
+    };
     let in_own = |hit: &&Hit| own.is_some() && clause_at(sentence, hit.start).map(|(index, _)| index) == own;
     let missed = main.clone().filter(in_own).find(lacks);
     if missed.is_some() {
