@@ -82,7 +82,7 @@ impl Context<'_> {
     pub(super) fn reason(&self) -> Decision {
         let marks = self.passage.marks_in(&self.sentence.marks);
         let weak = marks.iter().any(|hit| {
-            hit.start >= self.act.start
+            hit.start >= self.act.end
                 && hit.end <= self.clause.range.end
                 && !matches!(hit.mark, Mark::Duty | Mark::Neutral)
         });

@@ -82,6 +82,12 @@ pub(super) fn negation(
             .or_else(|| shared(passage, sentence, index).map(Negation::Odd))
             .unwrap_or(Negation::None),
         (number, Some(hit)) if number % 2 == 0 => Negation::Even(hit),
+        // 「報告を怠り、又は遅らせてはならない」.
+        (_, Some(hit))
+            if passage.text(&(hit.start..hit.end)).starts_with('怠') && shared(passage, sentence, index).is_some() =>
+        {
+            Negation::Even(hit)
+        }
         (_, Some(hit)) => {
             let between = passage.text(&(act.end..hit.start));
             if form.shape == Shape::Noun && hit.mark == Mark::Not && !light(between) && !light_afar(between, form) {
@@ -105,7 +111,7 @@ fn lacking_then_banned(passage: &Passage, sentence: &Sentence, act: &Range<usize
     let manner = behind.starts_with("まま")
         || matches!(word, "ことなく")
         || lack.mark == Mark::Without && (word.ends_with("ずに") || word.ends_with("ないで"));
-    if !manner || between.contains(['、', 'が', 'は']) {
+    if !manner || between.contains(['、', 'は']) {
         return None;
     }
     let end = sentence.clauses.last()?;
