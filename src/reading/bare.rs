@@ -22,6 +22,22 @@ impl Context<'_> {
             "対策を実施",
             "処置を取",
         ];
+        const TOLD: [&str; 14] = [
+            "研修",
+            "説明",
+            "周知",
+            "教育",
+            "講習",
+            "話し合",
+            "議論",
+            "意見",
+            "照会",
+            "質問",
+            "相談",
+            "案内",
+            "協議",
+            "学",
+        ];
         let tail = self.tail();
         let Some((before, behind)) = ["について", "に関し", "に対し"].iter().find_map(|word| tail.split_once(word))
         else {
@@ -29,6 +45,10 @@ impl Context<'_> {
         };
         let joints = ["及び", "並びに", "又は", "その他", "の", "と", "や"];
         let nouns = joints.iter().fold(before.to_owned(), |text, joint| text.replace(joint, ""));
+        let topic = !tail.contains("に対し") && !nouns.contains(is_hiragana);
+        if topic && TOLD.iter().any(|told| behind.trim_start_matches(['て', '、']).starts_with(told)) {
+            return true;
+        }
         let vague = |measure: &&str| {
             behind.split_once(*measure).is_some_and(|(kind, _)| VAGUE.iter().any(|word| kind.ends_with(word)))
         };

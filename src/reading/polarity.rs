@@ -224,8 +224,10 @@ fn attributive(passage: &Passage, hit: &MarkHit, clause: &Clause) -> bool {
 
 /// 「…して、第三者が見られないように」: what somebody else shall not do negates nothing of the act.
 fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
-    passage.text(&(hit.end..passage.laid.len())).starts_with("よう")
-        && passage.text(&(act.end..hit.start)).contains(['が', '、'])
+    let between = passage.text(&(act.end..hit.start));
+    // 「印刷ができないように」 speaks of the act itself.
+    let own = ["が", "しが", "りが", "みが", "等が", "は"].contains(&between);
+    passage.text(&(hit.end..passage.laid.len())).starts_with("よう") && !own && between.contains(['が', '、'])
 }
 
 /// A negation that later clauses share with this one, along 「又は」.
