@@ -19,6 +19,7 @@ mod form;
 mod kind;
 mod lead;
 mod leave;
+mod leave_words;
 mod letters;
 mod mapped;
 mod marks;

@@ -85,7 +85,7 @@ impl Context<'_> {
         let text = self.passage.text(&end.range).trim_end_matches(['」', '』']);
         let last = text.chars().next_back()?;
         if is_hiragana(last)
-            || self.last(&end.range, &[Mark::Ban]).is_some()
+            || self.last(&end.range, &[Mark::Ban, Mark::Exempt]).is_some()
             || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End)
         {
             return None;
@@ -107,6 +107,9 @@ impl Context<'_> {
         let deed = form.shape == Shape::End || super::form::names_deed(text);
         if deed && self.lists_measure(text) {
             return None;
+        }
+        if let Some((force, mark)) = self.doubt(end) {
+            return Some((force, "弱める言い方", mark.start..mark.end));
         }
         Some((if deed { Force::NamedDeed } else { Force::Noun }, "体言止め", 0..0))
     }

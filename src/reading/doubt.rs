@@ -83,7 +83,10 @@ impl Context<'_> {
 
     /// The act is what 「は」 marks, so that its verb and what weakens it follow.
     fn marked_topic(&self) -> bool {
-        ["は、", "については、", "に当たっては、"].iter().any(|topic| self.tail().starts_with(topic))
+        let tail = self.tail();
+        let noun = tail.trim_start_matches(is_kanji);
+        let tail = if tail.len() - noun.len() <= 4 * 3 { noun } else { tail };
+        ["は、", "については、", "に当たっては、"].iter().any(|topic| tail.starts_with(topic))
     }
 
     /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.

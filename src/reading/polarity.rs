@@ -42,6 +42,12 @@ pub(super) fn negation(
     if passage.text(act).ends_with("限り") && tail.starts_with('、') && tail.contains(['を', 'は']) {
         return Negation::None;
     }
+    // 「Aする等、…することを要しない」 waives A too.
+    if tail.starts_with("する等、")
+        && let Some(hit) = last_mark(passage, sentence, &clause.range, &[Mark::Exempt])
+    {
+        return Negation::Odd(hit);
+    }
     if let Some(hit) = lacking_then_banned(passage, sentence, act, clause) {
         return Negation::Even(hit);
     }
