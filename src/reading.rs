@@ -7,20 +7,25 @@
 //! of matters are data; endings are grammar and stand here. Nothing here knows rules or places.
 
 mod act;
+mod bare;
 mod clause;
 mod combine;
 mod compile;
+mod condition;
 mod doubt;
+mod ending;
 mod error;
 mod form;
 mod kind;
 mod lead;
 mod leave;
+mod leave_words;
 mod letters;
 mod mapped;
 mod marks;
 mod near;
 mod normal;
+mod nouns;
 mod outline;
 mod passage;
 mod polarity;

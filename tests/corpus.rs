@@ -228,18 +228,22 @@ fn said_is_right_on_labelled_sentences() {
     }
     println!("{}", line("outsourcing rows", &rows));
     assert!(
-        rows.precision() >= 0.95 && rows.recall() >= 0.80,
+        rows.precision() >= 0.95 && rows.recall() >= 0.92,
         "the statements of the outsourcing rows fell below their floor"
     );
+    let all = &result.overall;
+    assert!(all.precision() >= 0.96 && all.recall() >= 0.885, "all statements fell below their floor");
 }
 
 /// The sets of our own, written by people who had not seen the patterns, with the precision and the recall
 /// that they must keep.
-const OWN_SETS: [(&str, f64, f64); 4] = [
-    ("round-1.jsonl", 1.0, 0.94),
-    ("round-2.jsonl", 0.93, 0.80),
-    ("round-3.jsonl", 0.92, 0.89),
-    ("round-4.jsonl", 0.98, 0.85),
+const OWN_SETS: [(&str, f64, f64); 6] = [
+    ("round-1.jsonl", 1.0, 0.98),
+    ("round-2.jsonl", 0.99, 0.97),
+    ("round-3.jsonl", 0.99, 0.98),
+    ("round-4.jsonl", 0.99, 0.96),
+    ("round-5.jsonl", 0.96, 0.95),
+    ("round-6.jsonl", 0.98, 0.97),
 ];
 
 #[test]
@@ -248,12 +252,16 @@ fn sets_of_our_own_stay_as_they_were() {
     let reader = load::reader(&rules);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sentences");
     assert_eq!(std::fs::read_dir(folder).expect("the sets").count(), OWN_SETS.len(), "each set has its bar");
+    let mut fallen = Vec::new();
     for (name, precision, recall) in OWN_SETS {
         let sentences = sentences(&format!("tests/sentences/{name}")).expect("a set");
         let overall = score(&reader, &sentences).overall;
         println!("{}", line(name, &overall));
-        assert!(overall.precision() >= precision && overall.recall() >= recall, "{}", line(name, &overall));
+        if overall.precision() < precision || overall.recall() < recall {
+            fallen.push(line(name, &overall));
+        }
     }
+    assert!(fallen.is_empty(), "below their bars: {fallen:#?}");
 }
 
 /// The statements of concepts.md that the outsourcing rules ask for.

@@ -25,8 +25,29 @@ fn main() {
             trials.push(Trial::test(format!("example::{id}::{}", number + 1), move || check(&reader, &id, &example)));
         }
     }
+    trials.extend(wordings(&reader));
     trials.extend(grammar::trials());
     libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// Sentences in many wordings, each said or not: `tests/reading/wordings.tsv`.
+fn wordings(reader: &Arc<Reader>) -> Vec<Trial> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reading/wordings.tsv");
+    let table = std::fs::read_to_string(path).expect("the table");
+    let rows = table.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
+    let trial = |(number, line): (usize, &str)| {
+        let fields: Vec<String> = line.split('|').map(str::to_owned).collect();
+        let reader = Arc::clone(reader);
+        Trial::test(format!("wording::{}", number + 1), move || {
+            let [id, wanted, text] = fields.as_slice() else { return Err("three fields a line".into()) };
+            let statement = reader.statement(id).ok_or("no such statement")?;
+            let passage = reader.prepare(Unit { text, lead: None, headings: &[], role: Role::Text });
+            let how = reader.read(&[&passage], statement, &[statement]).how;
+            let right = (how == How::Said) == (wanted == "+");
+            if right { Ok(()) } else { Err(format!("{id} read {how:?}, expected {wanted}: {text}").into()) }
+        })
+    };
+    rows.map(trial).collect()
 }
 
 fn check(reader: &Reader, id: &str, example: &Example) -> Result<(), Failed> {

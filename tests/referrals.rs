@@ -96,37 +96,37 @@ fn hold(name: &str, found: usize, passed: usize) {
 
 #[test]
 fn school_aid() {
-    hold("2021-school-aid", 48, 0);
+    hold("2021-school-aid", 52, 0);
 }
 
 #[test]
 fn bicycle_parking() {
-    hold("2021-bicycle-parking", 46, 3);
+    hold("2021-bicycle-parking", 48, 1);
 }
 
 #[test]
 fn outsourcing() {
-    hold("2021-outsourcing", 37, 6);
+    hold("2021-outsourcing", 42, 1);
 }
 
 #[test]
 fn connection() {
-    hold("2021-connection", 31, 5);
+    hold("2021-connection", 40, 0);
 }
 
 #[test]
 fn telework() {
-    hold("2021-telework", 27, 5);
+    hold("2021-telework", 32, 0);
 }
 
 #[test]
 fn my_number_outsourcing() {
-    hold("2021-mynumber-outsourcing", 36, 7);
+    hold("2021-mynumber-outsourcing", 41, 2);
 }
 
 #[test]
 fn change() {
-    hold("2021-change", 26, 6);
+    hold("2021-change", 35, 1);
 }
 
 /// Slips that were planted in the form of a referral: the rule that must tell of each, the verdict, and words of
@@ -201,4 +201,14 @@ fn what_stands_there_in_other_words_is_no_fault() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn round_5() {
+    hold("2021-round-5", 40, 2);
+}
+
+#[test]
+fn round_6() {
+    hold("2021-round-6", 33, 5);
 }

@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, ClauseKind};
+use super::clause::Clause;
+use super::ending;
 use super::form::{Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{is_hiragana, only_hiragana};
+use super::letters::is_hiragana;
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -107,7 +108,7 @@ fn is_name(quoted: &str) -> bool {
     quoted.chars().count() <= 16 && !quoted.ends_with(is_hiragana) && !quoted.contains(['、', '。'])
 }
 
-type Decision = (Force, &'static str, Range<usize>);
+pub(super) type Decision = (Force, &'static str, Range<usize>);
 
 pub(super) struct Context<'c> {
     pub(super) passage: &'c Passage,
@@ -136,16 +137,14 @@ impl Context<'_> {
         match form.shape {
             Shape::Compound if !self.asked.topic || !self.names_itself() => return (Force::Silent, "複合語", 0..0),
             Shape::Compound => {}
-            Shape::When => return (Force::Silent, "条件", 0..0),
+            Shape::When => return self.when(),
             Shape::Why => return (Force::Silent, "理由", 0..0),
             Shape::Attribute => return self.attribute(&form),
             Shape::Verb | Shape::Noun | Shape::PartOf | Shape::End => {}
         }
         let end = self.governing();
-        if let Some(mark) = self.last(&end.range, &[Mark::Reference])
-            && form.shape != Shape::Verb
-        {
-            return (Force::Reference, "他の文書による", mark.start..mark.end);
+        if let Some(token) = self.left_to_another(&form, end) {
+            return (Force::Reference, "他の文書による", token);
         }
         if let Some(decision) = self.bare_noun(&form, end) {
             return decision;
@@ -156,7 +155,7 @@ impl Context<'_> {
         if self.only_named() {
             return (Force::Attribute, "措置の題", 0..0);
         }
-        if self.asked.topic && self.taken_back(end) {
+        if self.asked.topic && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
@@ -181,7 +180,7 @@ impl Context<'_> {
         if end.range != self.clause.range
             && let Some(mark) = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end)
         {
-            return (Force::Permitted, "許可", mark.start..mark.end);
+            return self.permitted(&mark);
         }
         if let Some(mark) = self.last(&end.range, &[Mark::May])
             && mark.start >= self.act.end
@@ -189,9 +188,23 @@ impl Context<'_> {
             && !self.ability_asked(&mark, end)
             && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
         {
-            return (Force::Permitted, "許可", mark.start..mark.end);
+            return self.permitted(&mark);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// What leaves the act, or the way it is done, to another text.
+    fn left_to_another(&self, form: &Form<'_>, end: &Clause) -> Option<Range<usize>> {
+        let tail = self.tail();
+        let theme = ["については", "に関しては"].iter().any(|theme| tail.contains(theme));
+        if form.shape == Shape::Verb && !theme {
+            return None;
+        }
+        if let Some(mark) = self.last(&end.range, &[Mark::Reference]) {
+            return Some(mark.start..mark.end);
+        }
+        let own = end.range == self.clause.range || theme;
+        ending::left_to_another(self.passage, &end.range).filter(|token| own && token.start >= self.act.end)
     }
 
     /// 「…できること」 asks for an ability; 「…できることとする」 permits.
@@ -200,199 +213,12 @@ impl Context<'_> {
         rest.starts_with("こと") && !["こととし", "こととす"].iter().any(|ruled| rest.starts_with(ruled))
     }
 
-    /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
-    fn only_named(&self) -> bool {
-        const VAGUE: [&str; 6] = ["必要な", "適切な", "十分な", "適当な", "所要の", "必要かつ適切な"];
-        const MEASURES: [&str; 9] = [
-            "措置を講",
-            "対策を講",
-            "措置を取",
-            "対策を取",
-            "措置を行",
-            "対策を行",
-            "措置を実施",
-            "対策を実施",
-            "処置を取",
-        ];
-        let tail = self.tail();
-        let Some((before, behind)) = ["について", "に関し", "に対し"].iter().find_map(|word| tail.split_once(word))
-        else {
-            return false;
-        };
-        let joints = ["及び", "並びに", "又は", "その他", "の", "と", "や"];
-        let nouns = joints.iter().fold(before.to_owned(), |text, joint| text.replace(joint, ""));
-        let vague = |measure: &&str| {
-            behind.split_once(*measure).is_some_and(|(kind, _)| VAGUE.iter().any(|word| kind.ends_with(word)))
-        };
-        !nouns.contains(is_hiragana) && MEASURES.iter().any(vague)
-    }
-
-    /// 「名簿は、作成し、提出しない」: a theme whose chain of verbs ends in a negation without an object.
-    fn taken_back(&self, end: &Clause) -> bool {
-        let theme = ["は、", "は", "も", "については"].iter().any(|theme| self.tail().starts_with(theme));
-        let text = self.passage.text(&end.range);
-        let own = text.replace("には", "").replace("へは", "").replace("では", "");
-        theme
-            && self.clause.kind == ClauseKind::Continued
-            && end.kind == ClauseKind::End
-            && !own.contains(['を', 'が', 'は', 'も'])
-            && self.last(&end.range, &[Mark::Not]).is_some()
-    }
-
-    /// A topic that is a word of its own whatever is added: long, or in another script.
-    fn names_itself(&self) -> bool {
-        let word = self.passage.text(self.act);
-        let next = self.tail().chars().next();
-        let katakana = |letter: Option<char>| letter.is_some_and(super::letters::is_katakana);
-        let last = word.chars().next_back();
-        let goes_on = katakana(last) && katakana(next);
-        !last.is_some_and(super::letters::is_kanji) && (word.chars().count() >= 6 || !goes_on)
-    }
-
     pub(super) fn tail(&self) -> &str {
         self.passage.text(&(self.act.end..self.clause.range.end))
     }
 
     fn governing(&self) -> &Clause {
         governor(self.sentence, self.index).unwrap_or(self.clause)
-    }
-
-    /// What the kind of clause decides by itself.
-    fn by_clause(&self) -> Option<Decision> {
-        let end = self.sentence.clauses.last()?;
-        if self.clause.range != end.range && ["は、", "については、"].iter().any(|topic| self.tail().starts_with(topic))
-        {
-            let decision = self.by_end(end);
-            if decision.is_some() {
-                return decision;
-            }
-        }
-        match self.clause.kind {
-            ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
-            ClauseKind::Reason => Some(self.reason()),
-            ClauseKind::Condition | ClauseKind::Exception => {
-                let own = self.passage.text(&self.clause.range);
-                let negative = ["なければ", "ない限り", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
-                    .iter()
-                    .any(|ending| own.ends_with(ending));
-                let own_verb = self
-                    .tail()
-                    .chars()
-                    .all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
-                if negative
-                    && own_verb
-                    && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not])
-                {
-                    return Some((Force::Twice, "二重否定", mark.start..mark.end));
-                }
-                if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
-                    return None;
-                }
-                Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
-            }
-            ClauseKind::Goal
-            | ClauseKind::Continued
-            | ClauseKind::Closed
-            | ClauseKind::Adversative
-            | ClauseKind::End => None,
-        }
-    }
-
-    /// A reason asserts nothing by itself, but what is asked for may be a reason.
-    fn reason(&self) -> Decision {
-        let marks = self.passage.marks_in(&self.sentence.marks);
-        let weak = marks.iter().any(|hit| {
-            hit.start >= self.act.start
-                && hit.end <= self.clause.range.end
-                && !matches!(hit.mark, Mark::Duty | Mark::Neutral)
-        });
-        (if weak { Force::Silent } else { Force::Reasoned }, "理由", 0..0)
-    }
-
-    /// What 「は、」 marks before a condition or a reason is governed by the end of the sentence.
-    fn by_end(&self, end: &Clause) -> Option<Decision> {
-        if matches!(
-            self.clause.kind,
-            ClauseKind::Continued | ClauseKind::Closed | ClauseKind::Adversative | ClauseKind::Goal
-        ) {
-            return None;
-        }
-        let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
-        let mark = self.last(&end.range, &kinds)?;
-        let (force, step) = match mark.mark {
-            Mark::Ban | Mark::Not | Mark::Exempt => (negated(&mark), "否定"),
-            Mark::May => (Force::Permitted, "許可"),
-            _ => (weakened(&mark), "弱める言い方"),
-        };
-        Some((force, step, mark.start..mark.end))
-    }
-
-    /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
-    fn attribute(&self, form: &Form<'_>) -> Decision {
-        let head = self.act.end + form.run.len();
-        let noun = self.passage.text(&(head..self.clause.range.end)).find(is_hiragana).unwrap_or(0);
-        let marks = self.passage.marks_in(&self.sentence.marks);
-        let lacking =
-            marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
-        let end = self.sentence.clauses.last().unwrap_or(self.clause);
-        match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
-            Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
-            _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
-            _ => (Force::Attribute, "連体修飾", 0..0),
-        }
-    }
-
-    /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
-    fn resumed(&self, end: &Clause) -> bool {
-        let text = self.passage.text(&end.range);
-        let ways = [
-            "方法で",
-            "方法により",
-            "方法による",
-            "方法を用い",
-            "方法を取",
-            "方法によって",
-            "形で行",
-            "手段で",
-            "手段により",
-        ];
-        ways.iter().any(|way| text.contains(way)) && !self.passage.text(&self.clause.range).ends_with('後')
-    }
-
-    /// A sentence that ends in a noun asserts only where its verb was left out or its lead has force.
-    fn bare_noun(&self, form: &Form<'_>, end: &Clause) -> Option<Decision> {
-        if end.kind != ClauseKind::End {
-            return None;
-        }
-        let text = self.passage.text(&end.range).trim_end_matches(['」', '』']);
-        let last = text.chars().next_back()?;
-        if is_hiragana(last)
-            || self.last(&end.range, &[Mark::Ban]).is_some()
-            || (form.shape == Shape::Verb && self.clause.kind != ClauseKind::End)
-        {
-            return None;
-        }
-        if let Some(plan) = ["予定", "見込"].iter().find(|plan| text.ends_with(**plan)) {
-            let start = end.range.end.saturating_sub(plan.len());
-            return Some((Force::Planned, "予定", start..end.range.end));
-        }
-        if form.shape == Shape::PartOf {
-            return Some((Force::Silent, "別の名詞の説明", 0..0));
-        }
-        let elided = verb_left_out(text);
-        if elided {
-            return None;
-        }
-        if form.shape == Shape::Verb && !form.ends_clause {
-            return None;
-        }
-        let deed = form.shape == Shape::End || super::form::names_deed(text);
-        Some((if deed { Force::NamedDeed } else { Force::Noun }, "体言止め", 0..0))
-    }
-
-    fn ends_in_noun(&self, end: &Clause) -> bool {
-        let text = self.passage.text(&end.range);
-        !text.ends_with(is_hiragana) && !verb_left_out(text)
     }
 
     /// 「…できないよう…することができる」: what is only permitted does not forbid.
@@ -409,12 +235,12 @@ impl Context<'_> {
 
     fn is_past(&self) -> bool {
         let text = self.passage.text(&self.sentence.main);
-        text.ends_with('た') && !text.ends_with("また")
+        text.ends_with('た') && !text.ends_with("また") && !ending::leaves_a_state(text)
     }
 
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
     pub(super) fn last(&self, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
-        last_mark(self.passage, self.sentence, clause, kinds)
+        ending::last_mark(self.passage, self.sentence, clause, kinds)
     }
 
     /// What the sentence that opens the list makes of an entry.
@@ -443,56 +269,10 @@ impl Context<'_> {
     }
 }
 
-fn negated(hit: &MarkHit) -> Force {
+pub(super) fn negated(hit: &MarkHit) -> Force {
     if hit.mark == Mark::Exempt { Force::Waived } else { Force::Negated }
 }
 
 pub(super) fn weakened(hit: &MarkHit) -> Force {
     if hit.mark == Mark::Plan { Force::Planned } else { Force::Hedged }
-}
-
-/// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
-pub(super) fn last_mark(
-    passage: &Passage,
-    sentence: &Sentence,
-    clause: &Range<usize>,
-    kinds: &[Mark],
-) -> Option<MarkHit> {
-    let marks = passage.marks_in(&sentence.marks);
-    let found = marks
-        .iter()
-        .rev()
-        .filter(|hit| hit.start >= clause.start && hit.end <= clause.end)
-        .find(|hit| kinds.contains(&hit.mark))?;
-    let rest = passage.text(&(found.end..clause.end));
-    let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
-    let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    let rest = JOINTS.iter().find_map(|joint| rest.strip_suffix(joint)).unwrap_or(rest);
-    let rest = before_fit_person(rest);
-    (only_hiragana(rest, 14) && !rest.starts_with("ように") || rest == "事項").then_some(*found)
-}
-
-/// What ties a clause to the next one and is no part of its ending, where it is not all hiragana.
-const JOINTS: [&str; 4] = ["と共に", "と同時に", "上で", "一方"];
-
-/// 「…に努めている事業者であること」 ends in the doubt of what the person must do.
-fn before_fit_person(rest: &str) -> &str {
-    let person = ["事業者", "業者", "法人", "企業", "団体", "者"];
-    let ends = ["であること", "であるもの", "とする", "に限る"];
-    let stem = ends.iter().find_map(|end| rest.strip_suffix(end));
-    stem.and_then(|stem| person.iter().find_map(|person| stem.strip_suffix(person))).unwrap_or(rest)
-}
-
-/// Whether a clause that ends in a noun has left out its 「する」: 「…規程を策定」.
-pub(super) fn verb_left_out(clause: &str) -> bool {
-    if ["同様", "必須", "厳禁", "義務"].iter().any(|word| clause.ends_with(word)) {
-        return true;
-    }
-    let object = clause.rsplit_once('を').map(|(_, verb)| verb);
-    let goal = clause.rsplit_once('に').map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
-    let bare = |verb: &str| {
-        verb.chars().count() >= 2
-            && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
-    };
-    object.is_some_and(bare) || goal.is_some_and(bare)
 }

@@ -88,6 +88,9 @@ fn quoted(quotes: &[Range<usize>], at: usize) -> bool {
 
 fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
     match mark {
+        // 「ないときは」 goes on, 「ないと認める」 says what is thought.
+        Mark::Lack => Some(ClauseKind::Condition)
+            .filter(|_| !rest.starts_with(|next| "きしすさのなは認判考思見定".contains(next))),
         Mark::Condition => Some(ClauseKind::Condition),
         Mark::Purpose if !before.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ', 'い']) => None,
         Mark::Purpose
@@ -138,9 +141,14 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 Some(Condition).filter(|_| {
                     ends(&[
                         "場合は",
+                        "場合には",
                         "ときは",
+                        "ときには",
                         "際は",
+                        "際には",
                         "時は",
+                        "時には",
+                        "後には",
                         "に当たっては",
                         "に際しては",
                         "後は",

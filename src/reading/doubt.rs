@@ -2,7 +2,7 @@
 
 use super::act::{Context, Force, weakened};
 use super::clause::{Clause, ClauseKind};
-use super::letters::{begins_noun, is_kanji};
+use super::letters::{begins_noun, is_hiragana, is_kanji};
 use super::marks::Mark;
 use super::passage::MarkHit;
 
@@ -17,7 +17,8 @@ impl Context<'_> {
                     && !self.of_a_person(hit)
                     && !self.added(hit)
                     && (hit.end <= self.act.start.max(self.clause.range.start)
-                        || self.marked_topic() && hit.end <= self.clause.range.end)
+                        || self.marked_topic() && hit.end <= self.clause.range.end
+                        || self.of_the_light_end(hit, end))
                     && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
             });
             if let Some(hit) = before {
@@ -39,6 +40,11 @@ impl Context<'_> {
             self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end)
         {
             return Some((weakened(&hit), hit));
+        }
+        if self.clause.kind == ClauseKind::Closed
+            && let Some(hit) = self.of_examples()
+        {
+            return Some((Force::Hedged, hit));
         }
         if self.clause.kind == ClauseKind::Goal {
             let next = self.sentence.clauses.get(self.index + 1)?;
@@ -62,9 +68,25 @@ impl Context<'_> {
         None
     }
 
+    /// 「Aの取得は、…を踏まえ、必要に応じて行う」: the verb of what 「は」 marks stands at the end alone.
+    fn of_the_light_end(&self, hit: &MarkHit, end: &Clause) -> bool {
+        let Some((noun, _)) = self.tail().split_once("は、") else { return false };
+        let rest = self.passage.text(&(hit.end..end.range.end.max(hit.end)));
+        !noun.contains(|letter| is_hiragana(letter) && letter != 'の')
+            && end.range.start <= hit.start
+            && hit.end <= end.range.end
+            && !self.passage.text(&(end.range.start..hit.start)).contains(['を', 'が'])
+            && ["行", "実施", "する", "取得", "行う"]
+                .iter()
+                .any(|verb| rest.trim_start_matches('て').trim_start_matches('、').starts_with(verb))
+    }
+
     /// The act is what 「は」 marks, so that its verb and what weakens it follow.
     fn marked_topic(&self) -> bool {
-        ["は、", "については、", "に当たっては、"].iter().any(|topic| self.tail().starts_with(topic))
+        let tail = self.tail();
+        let noun = tail.trim_start_matches(is_kanji);
+        let tail = if tail.len() - noun.len() <= 4 * 3 { noun } else { tail };
+        ["は、", "については、", "に当たっては、"].iter().any(|topic| tail.starts_with(topic))
     }
 
     /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
@@ -115,6 +137,17 @@ impl Context<'_> {
     fn other_predicate(&self, hit: &MarkHit) -> bool {
         let between = self.passage.text(&(self.act.end..hit.start));
         between.ends_with("て") && !between.ends_with("について")
+    }
+
+    /// 「Aするほか、Bするといった方法が考えられる」: the doubt at the end is of both.
+    fn of_examples(&self) -> Option<MarkHit> {
+        let end = self.sentence.clauses.last()?;
+        let hit = self.last(&end.range, &[Mark::Hedge, Mark::Plan])?;
+        let before = self.passage.text(&(end.range.start..hit.start));
+        ["といった", "などの方法", "等の方法", "ような", "等が"]
+            .iter()
+            .any(|example| before.contains(example))
+            .then_some(hit)
     }
 
     fn goal_before(&self, end: &Clause) -> bool {

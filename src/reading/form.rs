@@ -1,6 +1,7 @@
 //! The form of an act: verb, noun, attribute, part of a longer word.
 
 use super::letters::{begins_noun, hiragana_run, is_hiragana, is_kanji, is_katakana};
+use super::nouns::{DEED_NOUNS, EXPLAINED, MEANS, OPEN_NOUNS, SUFFIXES, TIMES, USED};
 
 /// What the words behind an act make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,217 +36,6 @@ pub(super) struct Form<'t> {
     pub(super) ends_clause: bool,
 }
 
-/// Nouns that go on with the deed: 「…の実施」「…の禁止」.
-const DEED_NOUNS: &[&str] = &[
-    "実施",
-    "実行",
-    "徹底",
-    "禁止",
-    "制限",
-    "導入",
-    "義務",
-    "措置",
-    "提出",
-    "確認",
-    "取得",
-    "励行",
-    "対策",
-    "防止",
-    "作成",
-    "受講",
-    "開催",
-    "遵守",
-    "強化",
-    "確保",
-    "整備",
-    "適用",
-    "設定",
-    "更新",
-    "届出",
-    "報告",
-    "受入",
-    "運用",
-    "採用",
-    "利用",
-    "使用",
-    "取扱",
-    "活用",
-    "併用",
-    "設置",
-    "配備",
-    "配置",
-    "承認",
-    "許可",
-    "承諾",
-    "不要",
-    "免除",
-    "省略",
-    "要否",
-    "際",
-    "上",
-    "うえ",
-    "ほか",
-    "的確",
-    "適切",
-    "適正",
-    "確実",
-    "記録",
-    "管理",
-    "保管",
-    "規定",
-    "定め",
-    "締結",
-    "処置",
-    "手続",
-    "保持",
-    "指定",
-    "選任",
-    "任命",
-    "最小",
-    "必要",
-    "全部",
-    "一部",
-    "内容",
-    "処理",
-    "作業",
-    "写し",
-    "受領",
-    "付与",
-    "機会",
-    "徴収",
-    "徴取",
-    "義務付け",
-    "廃棄",
-    "消去",
-    "返却",
-    "履行",
-    "実効",
-    "装着",
-    "取付",
-    "構築",
-    "策定",
-    "定期",
-    "期間",
-    "常時",
-    "有効化",
-    "着用",
-    "装備",
-    "状態に",
-    "状態で",
-    "状態と",
-    "状態を保",
-    "状態を維持",
-];
-
-/// What may stand right behind an act of Chinese characters without making it another word.
-const SUFFIXES: &[&str] = &[
-    "等",
-    "及び",
-    "又は",
-    "並びに",
-    "若しくは",
-    "禁止",
-    "制限",
-    "不可",
-    "厳禁",
-    "可能",
-    "義務",
-    "措置",
-    "対策",
-    "処理",
-    "処置",
-    "作業",
-    "手続",
-    "済",
-    "不要",
-    "必須",
-    "予定",
-    "見込",
-    "業務",
-    "実施",
-    "徹底",
-    "に",
-    "設定",
-    "規定",
-    "時",
-    "後",
-    "前",
-    "中",
-    "を",
-    "許可",
-];
-
-/// Nouns behind a verb that do not make it an attribute.
-const OPEN_NOUNS: &[&str] = &[
-    "旨",
-    "義務",
-    "規定",
-    "体制",
-    "設定",
-    "措置",
-    "必要",
-    "方針",
-    "予定",
-    "責任",
-    "対策",
-    "仕組",
-    "形",
-    "取組",
-    "運用",
-    "環境",
-    "状態",
-    "方式",
-    "機能",
-    "契約",
-    "制度",
-    "内容",
-    "態勢",
-    "約束",
-    "協定",
-    "条件",
-    "要件",
-    "処置",
-    "ルール",
-    "方法",
-    "手順",
-    "計画",
-    "構成",
-    "構造",
-    "条項",
-    "定め",
-    "等",
-    "条文",
-    "上で",
-    "上、",
-    "場合があ",
-    "場合もあ",
-    "可能性",
-];
-
-/// Nouns that make a verb before them a condition.
-const TIMES: &[&str] = &[
-    "場合",
-    "際",
-    "時",
-    "前",
-    "後",
-    "都度",
-    "度に",
-    "度ごと",
-    "限り",
-    "間",
-    "中",
-    "以前",
-    "以後",
-    "目的",
-    "直前",
-    "直後",
-    "期間",
-    "恐れ",
-    "段階",
-    "過程",
-];
-
 /// Whether a text ends in a noun that names a deed.
 pub(super) fn names_deed(text: &str) -> bool {
     DEED_NOUNS.iter().any(|noun| noun.chars().count() >= 2 && text.ends_with(noun))
@@ -278,7 +68,7 @@ fn behind_noun<'t>(act: &str, tail: &'t str, form: impl Fn(Shape, bool) -> Form<
     let first = tail.chars().next().unwrap_or(' ');
     let last = act.chars().next_back().unwrap_or(' ');
     if matches!(first, '、' | '・' | ',' | '及' | '又' | '並' | '若' | '/' | '兼') {
-        return form(Shape::Noun, true);
+        return form(if list_explains(tail) { Shape::PartOf } else { Shape::Noun }, true);
     }
     if let Some(rest) =
         tail.strip_prefix('等').or_else(|| tail.strip_prefix("措置").or_else(|| tail.strip_prefix("対策")))
@@ -346,8 +136,49 @@ fn noun<'t>(tail: &'t str, run: &'t str, rest: &'t str, form: impl Fn(Shape, boo
     {
         return form(Shape::PartOf, false);
     }
+    if explains_behind_particle(run, rest) {
+        return form(Shape::PartOf, false);
+    }
     let listed = run == "や" || run == "と" && begins_list(rest) || run == "とともに";
-    form(Shape::Noun, listed)
+    let explains = listed && run != "とともに" && list_explains(tail);
+    form(if explains { Shape::PartOf } else { Shape::Noun }, listed)
+}
+
+/// 「…に至るまでの手順」「…に関する方法」: the noun behind it is spoken of, not the act.
+fn explains_behind_particle(run: &str, rest: &str) -> bool {
+    let ties = ["至るまでの", "係る", "要する", "関する"];
+    let noun = ties.iter().find_map(|tie| rest.strip_prefix(tie)).filter(|_| run == "に");
+    noun.is_some_and(is_explained)
+}
+
+/// Whether the noun that begins here is only spoken of with the words before it: 「…の方法を」.
+fn is_explained(noun: &str) -> bool {
+    let end = noun.find(is_hiragana).unwrap_or(noun.len());
+    let noun = noun.get(..end).unwrap_or_default().trim_end_matches('等');
+    EXPLAINED.iter().any(|word| noun.ends_with(word))
+}
+
+/// 「返却及び廃棄の方法」「返還と定期利用の双方の窓口」: the list explains a noun that is no deed.
+fn list_explains(tail: &str) -> bool {
+    const JOINTS: [&str; 11] = ["、", "・", "及び", "又は", "並びに", "若しくは", "や", "と", "/", "かつ", "兼"];
+    let mut rest = tail;
+    // After a bare comma another member of a longer list may begin.
+    let mut closed = false;
+    while let Some(after) = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint)) {
+        let further = JOINTS.iter().find_map(|joint| after.strip_prefix(joint));
+        closed = further.is_some() || !rest.starts_with('、');
+        let after = further.unwrap_or(after);
+        let end = after.find(|letter| is_hiragana(letter) || matches!(letter, '、' | '・' | '及' | '又' | '並' | '若'));
+        let end = end.unwrap_or(after.len());
+        if end == 0 {
+            return false;
+        }
+        rest = after.get(end..).unwrap_or_default();
+    }
+    let rest = rest.trim_start_matches('等');
+    let Some(of) = rest.strip_prefix('の').filter(|_| closed) else { return false };
+    let of = ["双方の", "両方の", "それぞれの", "各々の"].iter().find_map(|each| of.strip_prefix(each)).unwrap_or(of);
+    is_explained(of)
 }
 
 /// 「…をした」「…を行う」: what a noun becomes with a light verb before another noun.
@@ -412,12 +243,7 @@ fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<
         && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"]
             .iter()
             .any(|limit| rest.contains(limit));
-    let fit_device = ["装置", "機器", "ソフト", "システム", "設備", "サービス", "製品", "器具"]
-        .iter()
-        .any(|noun| rest.starts_with(noun))
-        && ["を設置", "を置", "を導入", "を設け", "を備え", "を構築", "を整備", "を配備", "を用い", "を使用"]
-            .iter()
-            .any(|verb| rest.contains(verb));
+    let fit_device = MEANS.iter().any(|noun| rest.starts_with(noun)) && USED.iter().any(|verb| rest.contains(verb));
     if fit_person || fit_device || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
     }

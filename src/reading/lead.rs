@@ -1,7 +1,7 @@
 //! What the sentence that opens a list does to the entries of the list.
 
-use super::act::last_mark;
 use super::clause::{Clause, ClauseKind};
+use super::ending::last_mark;
 use super::letters::is_hiragana;
 use super::marks::Mark;
 use super::passage::{Passage, Sentence};

@@ -9,142 +9,13 @@ use super::How;
 use super::act::{self, Asked, Force};
 use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay, Read};
+use super::ending;
 use super::kind::SentenceKind;
+use super::leave_words::{DUTY, GIVEN, UNLESS, WITHOUT};
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
 use super::reader::Found;
 use super::topic;
-
-/// The lack of leave.
-const WITHOUT: &[&str] = &[
-    "なく",
-    "をなくして",
-    "なし",
-    "無く",
-    "無し",
-    "なき",
-    "のない",
-    "がない",
-    "もない",
-    "もなく",
-    "がなく",
-    "の無い",
-    "を得ず",
-    "を得ない",
-    "を得ていない",
-    "を得ることなく",
-    "を得なければ",
-    "を受けず",
-    "を受けない",
-    "を受けていない",
-    "を受けることなく",
-    "を受けなければ",
-    "がなければ",
-    "がされない",
-    "が得られない",
-    "を取付けず",
-    "を取付けない",
-    "を取付けなければ",
-    "が下りない",
-    "が下りなければ",
-    "を経ず",
-    "を経ない",
-    "を経ることなく",
-    "を経なければ",
-    "されていない",
-    "されない",
-    "していない",
-    "しない",
-];
-
-/// Leave as an exception.
-const UNLESS: &[&str] = &[
-    "場合を除き",
-    "場合を除いて",
-    "場合以外",
-    "とき以外",
-    "ときを除き",
-    "ものを除き",
-    "もの以外",
-    "場合のほか",
-    "場合を除くほか",
-    "者以外",
-    "以外の",
-];
-
-/// Leave that was given.
-const GIVEN: &[&str] = &[
-    "を得た",
-    "を得て",
-    "を受けた",
-    "を受けて",
-    "を得られた",
-    "が得られた",
-    "があった",
-    "がある",
-    "があれば",
-    "を得れば",
-    "の上",
-    "のうえ",
-    "の下",
-    "のもと",
-    "を経て",
-    "を経た",
-    "した",
-    "された",
-    "する場合",
-    "をもって",
-    "により",
-    "をした",
-    "をする場合",
-    "を取得した",
-    "を取得し",
-    "をもらっ",
-    "をもらった",
-    "を取付け",
-    "が下りた",
-    "を得、",
-    "を得る場合",
-    "を受ける場合",
-    "があり",
-    "を与えた",
-    "を受け、",
-    "をした上",
-    "された上",
-];
-
-/// Leave as a duty, as the act whose ending counts.
-const DUTY: &[&str] = &[
-    "を得",
-    "を受け",
-    "をもら",
-    "を取得",
-    "を取り",
-    "を取ら",
-    "を取る",
-    "を取付",
-    "をと",
-    "を求め",
-    "を要",
-    "が要",
-    "が必要",
-    "を必要",
-    "を条件",
-    "を前提",
-    "を経",
-    "によるもの",
-    "にかからし",
-    "に係らし",
-    "制",
-    "が必須",
-    "を義務",
-    "事項とす",
-    "を仰",
-    "を願",
-    "を受",
-    "を必須",
-    "の必要",
-];
 
 /// Reads one sentence for a way that asks for leave.
 pub(super) fn read(
@@ -234,7 +105,9 @@ fn outcome(passage: &Passage, sentence: &Sentence, leave: &Hit, from: usize) -> 
             !matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception | ClauseKind::Reason)
                 || clause.range == end.range
         })
-        .find_map(|clause| act::last_mark(passage, sentence, &clause.range, &kinds).filter(|mark| mark.start >= from))
+        .find_map(|clause| {
+            ending::last_mark(passage, sentence, &clause.range, &kinds).filter(|mark| mark.start >= from)
+        })
 }
 
 fn forbidden_otherwise(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict> {
@@ -302,7 +175,7 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
         return if banned { said("禁止のただし書", 0..0) } else { None };
     }
     let end = sentence.clauses.last()?;
-    if act::last_mark(passage, sentence, &end.range, &[Mark::Hedge]).is_some() {
+    if ending::last_mark(passage, sentence, &end.range, &[Mark::Hedge]).is_some() {
         return None;
     }
     if limited {

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::act::last_mark;
 use super::compile::{Plan, Read};
+use super::ending::last_mark;
 use super::kind::SentenceKind;
 use super::letters::is_hiragana;
 use super::marks::Mark;
@@ -64,7 +64,7 @@ fn asserts(passage: &Passage, sentence: &Sentence) -> bool {
     }
     let Some(end) = sentence.clauses.last() else { return false };
     let text = passage.text(&end.range);
-    let predicate = text.chars().next_back().is_some_and(is_hiragana) || super::act::verb_left_out(text);
+    let predicate = text.chars().next_back().is_some_and(is_hiragana) || super::ending::verb_left_out(text);
     predicate
         && last_mark(passage, sentence, &end.range, &[Mark::May, Mark::Exempt, Mark::Hedge, Mark::Plan]).is_none()
         && !text.ends_with('た')

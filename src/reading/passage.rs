@@ -21,6 +21,8 @@ pub struct Passage {
     pub(super) marks: Vec<MarkHit>,
     /// Hits in the headings that it stands under.
     pub(super) headings: Range<usize>,
+    /// It stands under a heading of measures: its entries are what is done.
+    pub(super) under_measures: bool,
     /// Word groups seen: one row a sentence, then one for the headings, then one for all.
     pub(super) seen: Vec<u64>,
     pub(super) width: usize,
@@ -92,6 +94,7 @@ impl Passage {
         let mut passage = Self {
             sentences: Vec::with_capacity(cuts.len()),
             headings: hits.partition_point(|hit| hit.start < headings_start)..hits.len(),
+            under_measures: unit.role != Role::Heading && unit.headings.iter().any(|heading| of_measures(heading)),
             laid,
             hits,
             marks,
@@ -292,6 +295,11 @@ fn takes_up(main: &str) -> bool {
         "以上",
     ];
     OPENINGS.iter().any(|opening| main.starts_with(opening))
+}
+
+/// Whether what stands under a heading are measures.
+fn of_measures(heading: &str) -> bool {
+    ["対策", "措置", "安全管理", "遵守"].iter().any(|word| heading.contains(word))
 }
 
 /// Whether a sentence opens a list.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::act::last_mark;
 use super::clause::{Clause, ClauseKind};
+use super::ending::last_mark;
 use super::form::{Form, Shape};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
@@ -22,6 +22,8 @@ pub(super) enum Negation {
 
 /// Characters behind the act in which a negation is its own.
 const REACH: usize = 18;
+/// Bytes between an act and the word that it is lacking.
+const LACK_REACH: usize = 8 * 3;
 
 pub(super) fn negation(
     passage: &Passage,
@@ -35,6 +37,19 @@ pub(super) fn negation(
     let tail = passage.text(&(act.end..clause.range.end));
     if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
         return found;
+    }
+    // 「Aに限り、ほかのBを認めない」: the limit is set, whatever follows.
+    if passage.text(act).ends_with("限り") && tail.starts_with('、') && tail.contains(['を', 'は']) {
+        return Negation::None;
+    }
+    // 「Aする等、…することを要しない」 waives A too.
+    if tail.starts_with("する等、")
+        && let Some(hit) = last_mark(passage, sentence, &clause.range, &[Mark::Exempt])
+    {
+        return Negation::Odd(hit);
+    }
+    if let Some(hit) = lacking_then_banned(passage, sentence, act, clause) {
+        return Negation::Even(hit);
     }
     let limit = act.end + reach(tail);
     let direct = act.end + form.run.len() + 3;
@@ -73,6 +88,12 @@ pub(super) fn negation(
             .or_else(|| shared(passage, sentence, index).map(Negation::Odd))
             .unwrap_or(Negation::None),
         (number, Some(hit)) if number % 2 == 0 => Negation::Even(hit),
+        // 「報告を怠り、又は遅らせてはならない」.
+        (_, Some(hit))
+            if passage.text(&(hit.start..hit.end)).starts_with('怠') && shared(passage, sentence, index).is_some() =>
+        {
+            Negation::Even(hit)
+        }
         (_, Some(hit)) => {
             let between = passage.text(&(act.end..hit.start));
             if form.shape == Shape::Noun && hit.mark == Mark::Not && !light(between) && !light_afar(between, form) {
@@ -82,6 +103,27 @@ pub(super) fn negation(
             }
         }
     }
+}
+
+/// 「…をしないまま…してはならない」「…することなく…しない」: what must not be lacking.
+fn lacking_then_banned(passage: &Passage, sentence: &Sentence, act: &Range<usize>, clause: &Clause) -> Option<MarkHit> {
+    let marks = passage.marks_in(&sentence.marks);
+    let lack = marks.iter().find(|hit| {
+        hit.start >= act.start && hit.end > act.end && hit.start < clause.range.end && hit.start <= act.end + LACK_REACH
+    })?;
+    let between = passage.text(&(act.end..lack.start.max(act.end)));
+    let word = passage.text(&(lack.start..lack.end));
+    let behind = passage.text(&(lack.end..sentence.main.end));
+    let manner = behind.starts_with("まま")
+        || matches!(word, "ことなく")
+        || lack.mark == Mark::Without && (word.ends_with("ずに") || word.ends_with("ないで"));
+    if !manner || between.contains(['、', 'は']) {
+        return None;
+    }
+    let end = sentence.clauses.last()?;
+    let ban = last_mark(passage, sentence, &end.range, &[Mark::Ban, Mark::Not])?;
+    let rest = passage.text(&(lack.end..ban.start.max(lack.end)));
+    (ban.start >= lack.end && !rest.contains("場合")).then_some(ban)
 }
 
 /// Bytes of the tail in which negations count.
@@ -188,8 +230,10 @@ fn attributive(passage: &Passage, hit: &MarkHit, clause: &Clause) -> bool {
 
 /// 「…して、第三者が見られないように」: what somebody else shall not do negates nothing of the act.
 fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
-    passage.text(&(hit.end..passage.laid.len())).starts_with("よう")
-        && passage.text(&(act.end..hit.start)).contains(['が', '、'])
+    let between = passage.text(&(act.end..hit.start));
+    // 「印刷ができないように」 speaks of the act itself.
+    let own = ["が", "しが", "りが", "みが", "等が", "は"].contains(&between);
+    passage.text(&(hit.end..passage.laid.len())).starts_with("よう") && !own && between.contains(['が', '、'])
 }
 
 /// A negation that later clauses share with this one, along 「又は」.

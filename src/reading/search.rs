@@ -103,6 +103,7 @@ impl Vocabulary {
             match self.marks.get(word as usize).copied().flatten() {
                 Some(
                     mark @ (Mark::Condition
+                    | Mark::Lack
                     | Mark::Purpose
                     | Mark::Penalty
                     | Mark::Transition

@@ -215,7 +215,9 @@ fn ordinal(inner: &str) -> Option<u32> {
 fn opens_entry(text: &str, at: usize, value: u32, last: u32) -> bool {
     let before = text.get(..at).unwrap_or_default().chars().next_back();
     match before {
-        None | Some('。' | '\n' | ':' | '、') => true,
+        None | Some('。' | '\n' | ':') => true,
+        // 「…は、(1)Aを、(2)Bを記録する」: the members of one sentence, with one predicate.
+        Some('、') => false,
         Some('第' | '項' | '号' | '条' | '表' | '記' | 'の' | '図') => false,
         Some(_) => value == last + 1 && last > 0,
     }

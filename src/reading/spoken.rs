@@ -3,8 +3,8 @@
 //! 「Aの制御は行わないが、BをYする」: what is only doubted, permitted or denied of A is not asserted of
 //! it by Y. What is shared by both is: 「Aは、Xに置かず、Yに収める」.
 
-use super::act::last_mark;
 use super::clause::{Clause, ClauseKind};
+use super::ending::last_mark;
 use super::form::names_deed;
 use super::letters::{begins_noun, is_hiragana, is_kanji};
 use super::marks::Mark;
@@ -46,6 +46,21 @@ pub(super) fn for_another(
         Role::Deed | Role::Predicate => true,
         Role::Setting => false,
     }
+}
+
+/// Whether the condition at `index` is that of a ground or of a weaker predicate before the act's clause
+/// `own`: 「Xのときは…を要しないが、…する」.
+pub(super) fn of_another_condition(passage: &Passage, sentence: &Sentence, index: usize, own: usize) -> bool {
+    let condition = |clause: &&Clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception);
+    if !sentence.clauses.get(index).is_some_and(|clause| condition(&clause)) {
+        return false;
+    }
+    let governing = sentence.clauses.iter().take(own).skip(index + 1).find(|clause| !condition(clause));
+    governing.is_some_and(|governing| match governing.kind {
+        ClauseKind::Reason => ["から", "ので"].iter().any(|ground| passage.text(&governing.range).ends_with(ground)),
+        ClauseKind::Adversative => weak(passage, sentence, governing),
+        _ => false,
+    })
 }
 
 /// Whether a clause says of its object less than that it is so.
@@ -158,4 +173,15 @@ pub(super) fn lacking_as_manner(rest: &str) -> bool {
     let short = deed.len() - after.len() <= 4 * 3;
     LACK.iter().any(|lack| rest.starts_with(lack))
         || short && ["なしに", "なしで"].iter().any(|lack| after.starts_with(lack))
+}
+
+/// 「…に入れることなく」「…を使わずに」: the thing is there and is not used.
+pub(super) fn not_used(rest: &str) -> bool {
+    const LACK: [&str; 4] = ["ことなく", "ずに", "ないまま", "ないで"];
+    let Some(at) = LACK.iter().filter_map(|lack| rest.find(lack)).min() else { return false };
+    let between = rest.get(..at).unwrap_or_default();
+    between.starts_with(['に', 'を', 'で'])
+        && between.chars().count() <= 9
+        && !between.contains(['、', 'は', 'が'])
+        && !rest.get(at..).unwrap_or_default().starts_with("ずに済")
 }

@@ -52,8 +52,11 @@ pub(super) fn find_lacking(
     }
     let words = filled(compiled, passage, index, way, act, true)?;
     let rest = |word: &Range<usize>| passage.text(&(word.end..sentence.main.end.max(word.end)));
-    let lacking = words.iter().find(|word| word.start >= sentence.main.start && spoken::lacking(rest(word)))?;
-    Some(Lacking { as_manner: spoken::lacking_as_manner(rest(lacking)), words })
+    let before = |word: &Range<usize>| passage.text(&(word.end..act.start.max(word.end)));
+    let lacks = |word: &Range<usize>| spoken::lacking(rest(word)) || spoken::not_used(before(word));
+    let lacking = words.iter().find(|word| word.start >= sentence.main.start && lacks(word))?;
+    let as_manner = spoken::lacking_as_manner(rest(lacking)) || spoken::not_used(before(lacking));
+    Some(Lacking { as_manner, words })
 }
 
 fn filled(
@@ -122,7 +125,11 @@ fn in_sentence(
         own.and_then(|index| sentence.clauses.get(index)).is_some_and(|clause| has_object(passage, clause, act));
     // 「…の防止のため、必要な措置を講じる」: only the aim says what is done.
     let measure = ["措置", "対策", "処置"].iter().any(|word| passage.text(&(act.start..act.end)).starts_with(word));
-    let lacks = |hit: &&Hit| !banned && spoken::lacking(passage.text(&(hit.end..sentence.main.end)));
+    let lacks = |hit: &&Hit| {
+        !banned
+            && (spoken::lacking(passage.text(&(hit.end..sentence.main.end)))
+                || spoken::not_used(passage.text(&(hit.end..act.start.max(hit.end)))))
+    };
     let in_own = |hit: &&Hit| own.is_some() && clause_at(sentence, hit.start).map(|(index, _)| index) == own;
     let missed = main.clone().filter(in_own).find(lacks);
     if missed.is_some() {
@@ -133,7 +140,8 @@ fn in_sentence(
             && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
                 let taken = Some(index) != own
                     && (spoken::for_another(passage, sentence, hit, clause, own_object)
-                        || spoken::of_discretion(passage, sentence, hit));
+                        || spoken::of_discretion(passage, sentence, hit)
+                        || own.is_some_and(|own| spoken::of_another_condition(passage, sentence, index, own)));
                 !taken
                     && (clause.kind != ClauseKind::Reason
                         || Some(index) == own
@@ -208,7 +216,30 @@ fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Gr
     None
 }
 
-/// Whether a word that makes it another matter stands in the act's clause or the one before.
+/// Where what a clause speaks of begins: with the one before it, and with the whole chain that it goes on
+/// from where neither has a theme of its own.
+fn chain_start(passage: &Passage, sentence: &Sentence, index: usize) -> usize {
+    let range = |at: usize| sentence.clauses.get(at).map_or(sentence.main.start, |clause| clause.range.start);
+    let themed = |at: usize| {
+        sentence.clauses.get(at).is_some_and(|clause| {
+            let text = passage.text(&clause.range);
+            text.contains("は、") || text.contains("については") || text.starts_with("また")
+        })
+    };
+    let kind = |at: usize| sentence.clauses.get(at).map(|clause| clause.kind);
+    let Some(mut first) = index.checked_sub(1).filter(|&before| kind(before) != Some(ClauseKind::Reason)) else {
+        return range(index);
+    };
+    while !themed(index) && !themed(first) && kind(first) == Some(ClauseKind::Continued) {
+        let Some(before) = first.checked_sub(1).filter(|&before| kind(before) == Some(ClauseKind::Continued)) else {
+            break;
+        };
+        first = before;
+    }
+    range(first)
+}
+
+/// Whether a word that makes it another matter stands in the act's clause or those it goes on from.
 pub(super) fn other_matter(
     compiled: &Compiled,
     passage: &Passage,
@@ -221,11 +252,7 @@ pub(super) fn other_matter(
         return false;
     }
     let Some((index, own)) = clause_at(sentence, at) else { return false };
-    let before = index
-        .checked_sub(1)
-        .and_then(|before| sentence.clauses.get(before))
-        .filter(|clause| clause.kind != ClauseKind::Reason);
-    let start = before.map_or(own.range.start, |clause| clause.range.start);
+    let start = chain_start(passage, sentence, index);
     let range = start..own.range.end;
     passage.hits_at(&range).iter().any(|hit| {
         hit.end <= range.end && [file, way].into_iter().flatten().any(|group| compiled.belongs(hit.word, group))

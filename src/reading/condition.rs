@@ -1,0 +1,145 @@
+//! What the clause of an act decides: conditions, reasons, attributes, permissions bound to a condition.
+
+use super::act::{Context, Decision, Force, negated, weakened};
+use super::clause::{Clause, ClauseKind};
+use super::form::Form;
+use super::letters::is_hiragana;
+use super::marks::Mark;
+use super::passage::MarkHit;
+
+impl Context<'_> {
+    /// A condition asserts nothing, unless it is the one under which alone something may be done.
+    pub(super) fn when(&self) -> Decision {
+        let may = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end);
+        match may.map(|mark| self.permitted(&mark)) {
+            Some(decision) if decision.0 == Force::Twice => decision,
+            _ => (Force::Silent, "条件", 0..0),
+        }
+    }
+
+    /// 「…した場合に限り…できる」 demands what 「…できる」 permits.
+    pub(super) fn permitted(&self, mark: &MarkHit) -> Decision {
+        let between = self.passage.text(&(self.act.end..mark.start));
+        let limited = ["場合に限", "ときに限", "者に限", "ものに限", "場合のみ", "者のみ", "もののみ", "者だけ"];
+        let own = |limit: &&str| between.split_once(*limit).is_some_and(|(before, _)| !before.contains(['は', '、']));
+        let force = if limited.iter().any(own) { Force::Twice } else { Force::Permitted };
+        (force, if force == Force::Twice { "限定付きの許可" } else { "許可" }, mark.start..mark.end)
+    }
+
+    /// What the kind of clause decides by itself.
+    pub(super) fn by_clause(&self) -> Option<Decision> {
+        let end = self.sentence.clauses.last()?;
+        if self.clause.range != end.range && ["は、", "については、"].iter().any(|topic| self.tail().starts_with(topic))
+        {
+            let decision = self.by_end(end);
+            if decision.is_some() {
+                return decision;
+            }
+        }
+        match self.clause.kind {
+            ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
+            ClauseKind::Reason => Some(self.reason()),
+            ClauseKind::Condition | ClauseKind::Exception => {
+                let own = self.passage.text(&self.clause.range);
+                let negative = ["なければ", "ない限り", "ないと", "以外は", "のほかは", "ものを除き", "ずに", "ないで"]
+                    .iter()
+                    .any(|ending| own.ends_with(ending));
+                let own_verb = self
+                    .tail()
+                    .chars()
+                    .all(|letter| is_hiragana(letter) || matches!(letter, '限' | '以' | '外' | '除' | '物'));
+                let before = ["後でなければ", "上でなければ", "てからでなければ", "後でないと", "てからでないと"];
+                let before = before.iter().any(|ending| own.ends_with(ending)) && !self.tail().contains('、');
+                if negative
+                    && (own_verb || before || self.of_negative_condition())
+                    && let Some(mark) = self.last(&end.range, &[Mark::Ban, Mark::Not])
+                {
+                    return Some((Force::Twice, "二重否定", mark.start..mark.end));
+                }
+                if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
+                    return None;
+                }
+                Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
+            }
+            ClauseKind::Goal
+            | ClauseKind::Continued
+            | ClauseKind::Closed
+            | ClauseKind::Adversative
+            | ClauseKind::End => None,
+        }
+    }
+
+    /// 「…の双方がそろわなければ」: the act is the noun that the condition wants.
+    pub(super) fn of_negative_condition(&self) -> bool {
+        let tail = self.tail();
+        tail.starts_with(['が', 'の', 'と', 'を', 'に', '及'])
+            && !["について", "に関し", "に係る", "に対し", "、", "場合", "とき", "した", "する"]
+                .iter()
+                .any(|word| tail.contains(word))
+    }
+
+    /// A reason asserts nothing by itself, but what is asked for may be a reason.
+    pub(super) fn reason(&self) -> Decision {
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        let weak = marks.iter().any(|hit| {
+            hit.start >= self.act.end
+                && hit.end <= self.clause.range.end
+                && !matches!(hit.mark, Mark::Duty | Mark::Neutral)
+        });
+        let end = self.sentence.clauses.last().unwrap_or(self.clause);
+        let kinds = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Not, Mark::Exempt];
+        let aim = self.passage.text(&self.clause.range).ends_with("ため");
+        let undone = aim && self.last(&end.range, &kinds).is_some();
+        (if weak || undone { Force::Silent } else { Force::Reasoned }, "理由", 0..0)
+    }
+
+    /// What 「は、」 marks before a condition or a reason is governed by the end of the sentence.
+    pub(super) fn by_end(&self, end: &Clause) -> Option<Decision> {
+        if matches!(
+            self.clause.kind,
+            ClauseKind::Continued | ClauseKind::Closed | ClauseKind::Adversative | ClauseKind::Goal
+        ) {
+            return None;
+        }
+        let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
+        let mark = self.last(&end.range, &kinds)?;
+        let (force, step) = match mark.mark {
+            Mark::Ban | Mark::Not | Mark::Exempt => (negated(&mark), "否定"),
+            Mark::May => (Force::Permitted, "許可"),
+            _ => (weakened(&mark), "弱める言い方"),
+        };
+        Some((force, step, mark.start..mark.end))
+    }
+
+    /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
+    pub(super) fn attribute(&self, form: &Form<'_>) -> Decision {
+        let head = self.act.end + form.run.len();
+        let noun = self.passage.text(&(head..self.clause.range.end)).find(is_hiragana).unwrap_or(0);
+        let marks = self.passage.marks_in(&self.sentence.marks);
+        let lacking =
+            marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
+        let end = self.sentence.clauses.last().unwrap_or(self.clause);
+        match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
+            Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
+            _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
+            _ => (Force::Attribute, "連体修飾", 0..0),
+        }
+    }
+
+    /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
+    pub(super) fn resumed(&self, end: &Clause) -> bool {
+        let text = self.passage.text(&end.range);
+        let ways = [
+            "方法で",
+            "方法により",
+            "方法による",
+            "方法を用い",
+            "方法を取",
+            "方法によって",
+            "形で行",
+            "手段で",
+            "手段により",
+        ];
+        ways.iter().any(|way| text.contains(way)) && !self.passage.text(&self.clause.range).ends_with('後')
+    }
+}

@@ -1,0 +1,97 @@
+//! The end of a clause: the mark that decides it, a verb that was left out, another text that it names.
+
+use std::ops::Range;
+
+use super::letters::only_hiragana;
+use super::marks::Mark;
+use super::passage::{MarkHit, Passage, Sentence};
+
+/// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
+pub(super) fn last_mark(
+    passage: &Passage,
+    sentence: &Sentence,
+    clause: &Range<usize>,
+    kinds: &[Mark],
+) -> Option<MarkHit> {
+    let marks = passage.marks_in(&sentence.marks);
+    let found = marks
+        .iter()
+        .rev()
+        .filter(|hit| hit.start >= clause.start && hit.end <= clause.end)
+        .find(|hit| kinds.contains(&hit.mark))?;
+    let rest = passage.text(&(found.end..clause.end));
+    let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
+    let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let rest = JOINTS.iter().find_map(|joint| rest.strip_suffix(joint)).unwrap_or(rest);
+    let rest = before_fit_person(rest);
+    (only_hiragana(rest, 14) && !rest.starts_with("ように") || rest == "事項").then_some(*found)
+}
+
+/// What ties a clause to the next one and is no part of its ending, where it is not all hiragana.
+const JOINTS: [&str; 4] = ["と共に", "と同時に", "上で", "一方"];
+
+/// 「…に努めている事業者であること」 ends in the doubt of what the person must do.
+fn before_fit_person(rest: &str) -> &str {
+    let person = ["事業者", "業者", "法人", "企業", "団体", "者"];
+    let ends = ["であること", "であるもの", "とする", "に限る"];
+    let stem = ends.iter().find_map(|end| rest.strip_suffix(end));
+    stem.and_then(|stem| person.iter().find_map(|person| stem.strip_suffix(person))).unwrap_or(rest)
+}
+
+/// Whether a clause that ends in a noun has left out its 「する」: 「…規程を策定」.
+pub(super) fn verb_left_out(clause: &str) -> bool {
+    if ["同様", "必須", "厳禁", "義務"].iter().any(|word| clause.ends_with(word)) {
+        return true;
+    }
+    let object = clause.rsplit_once('を').map(|(_, verb)| verb);
+    let goal = clause.rsplit_once('に').map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
+    let bare = |verb: &str| {
+        verb.chars().count() >= 2
+            && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
+    };
+    object.is_some_and(bare) || goal.is_some_and(bare)
+}
+
+/// Texts that a matter may be left to.
+#[rustfmt::skip]
+const DOCUMENTS: &[&str] = &[
+    "ところ", "定め", "規定", "規程", "規則", "条例", "要綱", "要領", "基準", "規約", "約款", "仕様書", "協定", "協定書", "契約", "契約書", "覚書", "ポリシ",
+    "ポリシー", "ガイドライン", "指針", "方針", "マニュアル", "手順書", "手引", "手引書", "計画", "要項", "細則", "内規", "通知", "通達", "計画書", "別紙", "別表", "別添", "別記",
+    "特記事項", "特約条項", "特約", "法律", "法令", "政令", "省令", "告示", "取決め", "条", "項", "号",
+];
+
+/// What leaves a matter to the text named before it.
+#[rustfmt::skip]
+const LEAVES: &[&str] = &[
+    "による", "によります", "により行う", "により行います", "によって行う", "により実施する", "により取扱う", "に従う", "に従います", "に従って行う", "に従い行う",
+    "に従って実施する", "に基づく", "に基づき行う", "に基づいて行う", "に則る", "に則り行う", "に則って行う",
+];
+
+/// What stands between such a verb and the end of its clause.
+const AFTER: [&str; 8] =
+    ["ものとする", "ものとします", "ものとし", "こととする", "こととします", "こととし", "こと", "】"];
+
+/// Where a clause begins to leave its matter to another text: 「…の定めるところによる」「…規約によるものとする」.
+pub(super) fn left_to_another(passage: &Passage, clause: &Range<usize>) -> Option<Range<usize>> {
+    let text = passage.text(clause);
+    let stem = AFTER.iter().find_map(|after| text.strip_suffix(after)).unwrap_or(text);
+    let before = LEAVES.iter().filter_map(|verb| stem.strip_suffix(verb)).min_by_key(|before| before.len())?;
+    let named = before.trim_end_matches(['等', '」', '』', ')', '）']);
+    DOCUMENTS
+        .iter()
+        .any(|document| named.ends_with(document))
+        .then(|| clause.start + before.len()..clause.start + stem.len())
+}
+
+/// Deeds whose past is a state that lasts: 「…を整備しました」.
+#[rustfmt::skip]
+const LASTING: &[&str] = &[
+    "整え", "整備し", "設け", "設置し", "導入し", "策定し", "制定し", "定め", "作成し", "配備し", "締結し", "指名し", "任命し", "選任し", "構築し", "装着し", "取付け", "施し",
+    "固定し", "分離し", "限定し", "義務付け", "決め", "決定し", "用意し", "切離し", "取り付け", "備え", "作り", "置き", "置い", "作っ", "配っ", "配布し", "配付し", "交付し", "掲げ", "敷い", "配置し", "登録し",
+];
+
+/// Whether a sentence in the past tells what has been so since: 「…の手順書を整えました」.
+pub(super) fn leaves_a_state(text: &str) -> bool {
+    let Some(stem) = text.strip_suffix("ました").or_else(|| text.strip_suffix('た')) else { return false };
+    LASTING.iter().any(|deed| stem.ends_with(deed))
+}
