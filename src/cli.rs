@@ -12,6 +12,7 @@ mod rules;
 mod ruleset;
 mod test;
 mod usage;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
     let done = match args.command {
         Command::Check(args) => check::run(&args),
         Command::Attest(args) => attest::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::ExplainText(args) => explain_text::run(&args),

@@ -8,12 +8,13 @@ use super::input::Others;
 use super::{Failure, IN_ORDER, input, output, ruleset};
 use crate::check::{Days, check_beside};
 use crate::error::Explain as _;
-use crate::report::{Format, Pretty, Show};
+use crate::report::{self, Format, Pretty, Show};
 use crate::rules::Extent;
-use crate::settle::{CaseReport, Run, Selection, Threshold, settle};
+use crate::settle::{CaseReport, RuleCard, Run, Selection, Threshold, settle};
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let outputs = outputs(args)?;
+    let summary = output::step_summary(outputs.iter().map(|(format, _)| *format));
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
     let selection = Selection::new(&rules, &args.select, &args.ignore)
         .map_err(|error| Failure::Usage(format!("エラー: {error}。kansa rules で規則の一覧を見られます。")))?;
@@ -45,6 +46,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let run = Run {
         rule_count: rules.rules().len(),
         rule_digest: rules.digest().to_owned(),
+        rules: rules.rules().iter().map(RuleCard::of).collect(),
         as_of: args.as_of,
         cases,
         skipped,
@@ -61,6 +63,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             written => written?,
         }
+    }
+    if let Some(file) = summary {
+        output::append(&file, &report::step_summary(&run))?;
     }
     let thresholds: Vec<Threshold> = args.fail_on.iter().copied().map(FailOn::threshold).collect();
     let code = run.exit_code(&thresholds);
@@ -90,6 +95,15 @@ fn outputs(args: &CheckArgs) -> Result<Vec<(Format, Option<&std::path::Path>)>, 
                 ));
             }
         }
+    }
+    if let Some((name, _)) = outputs
+        .iter()
+        .filter(|(format, file)| file.is_none() && format.is_binary())
+        .find_map(|(format, _)| Format::ALL.iter().find(|(_, known)| known == format))
+    {
+        return Err(Failure::Usage(format!(
+            "エラー: {name} は標準出力に書けません。--format {name}=ファイル で書き出してください。"
+        )));
     }
     if outputs.iter().filter(|(_, file)| file.is_none()).count() > 1 {
         return Err(Failure::Usage(
