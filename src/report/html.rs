@@ -24,7 +24,7 @@ const POLICY: &str =
 const ABREAST: usize = 12;
 
 /// Most letters of a quote where its place tells where to read on.
-const QUOTE: usize = 160;
+const QUOTE: usize = 100;
 
 /// Writes the page.
 pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
@@ -171,6 +171,15 @@ fn matrix_block(first: usize, cases: &[CaseReport], items: &[&str]) -> Markup {
                 }
             } }
             tbody {
+                tr.whole {
+                    th scope="row" { "この件" }
+                    @for case in cases {
+                        td { span class={ "v " (class_of(case.verdict())) } title=(verdict_words(case.verdict())) {
+                            span aria-hidden="true" { (verdict_sign(case.verdict())) }
+                            span.aside { (verdict_words(case.verdict())) }
+                        } }
+                    }
+                }
                 @for item in items {
                     tr {
                         th scope="row" { (one_line(item)) }
@@ -178,14 +187,6 @@ fn matrix_block(first: usize, cases: &[CaseReport], items: &[&str]) -> Markup {
                     }
                 }
             }
-            tfoot { tr {
-                th scope="row" { "この件" }
-                @for case in cases {
-                    td { span class={ "v " (class_of(case.verdict())) } title=(verdict_words(case.verdict())) {
-                        (verdict_sign(case.verdict()))
-                    } }
-                }
-            } }
         }
     }
 }

@@ -17,8 +17,13 @@ use crate::settle::{CaseReport, Run};
 /// Most letters that a cell holds.
 const CELL: usize = 32_767;
 /// Widths of columns, in letters of half width.
-const NARROWEST: usize = 6;
-const WIDEST: usize = 60;
+const NARROWEST: u32 = 6;
+const WIDEST: u32 = 50;
+/// The same where a column is a case, so that several stand beside each other on a page.
+const CASE: u32 = 22;
+/// The height of a line, and of the tallest row that a spreadsheet has, in points.
+const LINE: u32 = 16;
+const TALLEST: u32 = 409;
 /// A4, by the number that spreadsheets know it by.
 const A4: u8 = 9;
 
@@ -29,6 +34,8 @@ struct Sheet {
     rows: Vec<Vec<String>>,
     /// Whether the rows can be filtered.
     filter: bool,
+    /// The widest that a column is.
+    widest: u32,
 }
 
 /// Writes the workbook.
@@ -54,27 +61,55 @@ fn workbook(run: &Run) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn fill(page: &mut Worksheet, sheet: &Sheet, head: &Format, body: &Format) -> Result<(), XlsxError> {
-    let mut widths = vec![NARROWEST; sheet.head.len()];
+    let rows: Vec<Vec<String>> = std::iter::once(&sheet.head)
+        .chain(&sheet.rows)
+        .map(|row| row.iter().map(|text| cell(text)).collect())
+        .collect();
+    let widths = widths(sheet, &rows);
     let mut last = 0;
-    for (row, cells) in (0..).zip(std::iter::once(&sheet.head).chain(&sheet.rows)) {
-        let format = if row == 0 { head } else { body };
-        for (column, (text, widest)) in (0..).zip(cells.iter().zip(&mut widths)) {
-            let text = cell(text);
-            // A filter draws its button over the end of a head.
-            let button = if row == 0 && sheet.filter { 4 } else { 1 };
-            let width = text.lines().map(|line| line.width() + button).max().unwrap_or(0);
-            *widest = width.clamp(*widest, WIDEST.max(*widest));
-            page.write_string_with_format(row, column, text, format)?;
+    for (row, cells) in (0..).zip(&rows) {
+        for (column, text) in (0..).zip(cells) {
+            page.write_string_with_format(row, column, text, if row == 0 { head } else { body })?;
         }
+        // Not every program fits the height to wrapped text by itself.
+        page.set_row_height(row, height(cells, &widths))?;
         last = row;
     }
     for (column, width) in (0..).zip(&widths) {
-        page.set_column_width(column, u32::try_from(*width).unwrap_or(u32::MAX))?;
+        page.set_column_width(column, *width)?;
     }
     if let Some(columns) = sheet.head.len().checked_sub(1).filter(|_| sheet.filter) {
         page.autofilter(0, 0, last, u16::try_from(columns).unwrap_or(u16::MAX))?;
     }
     Ok(())
+}
+
+/// The widths of the columns: those of their longest lines, up to what the sheet allows.
+fn widths(sheet: &Sheet, rows: &[Vec<String>]) -> Vec<u32> {
+    let mut widths = vec![NARROWEST; sheet.head.len()];
+    for (at, cells) in rows.iter().enumerate() {
+        // A filter draws its button over the end of a head.
+        let margin = if at == 0 && sheet.filter { 4 } else { 2 };
+        for (text, widest) in cells.iter().zip(&mut widths) {
+            let width = text.lines().map(|line| cells_of(line) + margin).max().unwrap_or(0);
+            *widest = width.clamp(*widest, sheet.widest.max(*widest));
+        }
+    }
+    widths
+}
+
+/// The height of a row in points: as many lines as its tallest cell wraps to.
+fn height(cells: &[String], widths: &[u32]) -> u32 {
+    let lines = |(text, width): (&String, &u32)| {
+        text.lines().map(|line| cells_of(line).div_ceil(width.saturating_sub(1).max(1)).max(1)).sum::<u32>()
+    };
+    let lines = cells.iter().zip(widths).map(lines).max().unwrap_or(1).max(1);
+    lines.saturating_mul(LINE).min(TALLEST)
+}
+
+/// The width of a line in letters of half width.
+fn cells_of(line: &str) -> u32 {
+    u32::try_from(line.width()).unwrap_or(u32::MAX)
 }
 
 /// Text as a cell holds it: no letter that XML forbids, none that a spreadsheet takes for the code of
@@ -121,7 +156,13 @@ fn matrix(run: &Run) -> Sheet {
         std::iter::once(item.to_owned()).chain(cells).collect()
     }));
     rows.push(vec![format!("凡例\n{}", SIGNS.join("\n"))]);
-    Sheet { name: "一覧", head: std::iter::once("項目".to_owned()).chain(heads).collect(), rows, filter: false }
+    Sheet {
+        name: "一覧",
+        head: std::iter::once("項目".to_owned()).chain(heads).collect(),
+        rows,
+        filter: false,
+        widest: CASE,
+    }
 }
 
 /// What tells the case of a row.
@@ -160,7 +201,7 @@ fn findings(run: &Run) -> Sheet {
         "理由",
         "人の確認",
     ];
-    Sheet { name: "指摘", head: words(&head), rows, filter: true }
+    Sheet { name: "指摘", head: words(&head), rows, filter: true, widest: WIDEST }
 }
 
 fn finding(at: usize, case: &CaseReport, result: &RuleResult) -> Vec<String> {
@@ -199,7 +240,7 @@ fn traceability(run: &Run) -> Sheet {
         row
     });
     let head = ["条項", "対策", "規則", "段階", "件", "案件", "項目", "記載箇所", "判定", "根拠文", "人の確認"];
-    Sheet { name: "条項と記載の対応", head: words(&head), rows: rows.collect(), filter: true }
+    Sheet { name: "条項と記載の対応", head: words(&head), rows: rows.collect(), filter: true, widest: WIDEST }
 }
 
 fn rules(run: &Run) -> Sheet {
@@ -218,7 +259,7 @@ fn rules(run: &Run) -> Sheet {
     let head = ["規則", "段階", "種別", "項目", "求めること", "条項", "対応", "記載例", "理由"];
     let counts = Verdict::ALL.map(|verdict| verdict.word().to_owned());
     let head = words(&head).into_iter().chain(counts).collect();
-    Sheet { name: "規則", head, rows: rows.collect(), filter: true }
+    Sheet { name: "規則", head, rows: rows.collect(), filter: true, widest: WIDEST }
 }
 
 fn proof(run: &Run) -> Sheet {
@@ -232,5 +273,7 @@ fn proof(run: &Run) -> Sheet {
         let day = view::as_of(case);
         rows.extend(view::file_proofs(case).into_iter().map(|(file, digest)| vec![file, digest, day.clone()]));
     }
-    Sheet { name: "点検に使ったもの", head: words(&["もの", "値", "基準日"]), rows, filter: false }
+    Sheet {
+        name: "点検に使ったもの", head: words(&["もの", "値", "基準日"]), rows, filter: false, widest: 70
+    }
 }

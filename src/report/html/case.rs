@@ -11,6 +11,9 @@ use crate::report::table::name;
 use crate::report::view;
 use crate::settle::{CaseReport, Summary};
 
+/// Rows of a table that fit on any page.
+const SHORT: usize = 3;
+
 /// The page of one case; `items` are the headings of the run.
 pub(super) fn page(at: usize, case: &CaseReport, items: &[&str]) -> Markup {
     let id = case_id(at);
@@ -110,7 +113,8 @@ fn quote(case: &CaseReport, evidence: &Evidence, text: &str) -> Markup {
 
 fn passes(case: &CaseReport, item: &str, passed: &[&RuleResult]) -> Markup {
     html! {
-        table.passes {
+        // A short table is not torn apart by the end of a page.
+        table.passes.short[passed.len() <= SHORT] {
             caption { (one_line(item)) "で適合したもの" }
             thead { tr {
                 @for head in ["判定", "求めること", "根拠文と記載箇所", "根拠"] { th scope="col" { (head) } }
