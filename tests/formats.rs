@@ -4,6 +4,8 @@
 mod counts;
 #[path = "formats/marks.rs"]
 mod marks;
+#[path = "formats/page.rs"]
+mod page;
 #[path = "formats/proof.rs"]
 mod proof;
 #[path = "formats/run.rs"]

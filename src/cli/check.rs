@@ -1,5 +1,7 @@
 //! `kansa check`: judges files and writes what was found.
 
+use std::path::Path;
+
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
@@ -51,6 +53,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         cases,
         skipped,
     };
+    spare_companions(&run, &outputs)?;
     for (format, file) in outputs {
         let style = Pretty {
             colour: file.is_none() && output::colour(args.color),
@@ -80,8 +83,24 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     Ok(if args.exit_zero && run.judged_anything() { IN_ORDER } else { code })
 }
 
+/// Refuses to write over a file that was read along with a case.
+fn spare_companions(run: &Run, outputs: &[(Format, Option<&Path>)]) -> Result<(), Failure> {
+    let files: Vec<&Path> = outputs.iter().filter_map(|(_, file)| *file).filter(|file| file.exists()).collect();
+    let read = run.cases.iter().flat_map(|case| &case.companions).filter(|file| file.sha256.is_some());
+    for companion in read {
+        let own = Path::new(&companion.path).canonicalize().ok();
+        if let Some(file) = files.iter().find(|file| own.is_some() && file.canonicalize().ok() == own) {
+            return Err(Failure::Usage(format!(
+                "エラー: {} は案件が添付する文書です。上書きしないよう、別の書き出し先を指定してください。",
+                file.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// Where each format goes. One of them at most goes to standard output.
-fn outputs(args: &CheckArgs) -> Result<Vec<(Format, Option<&std::path::Path>)>, Failure> {
+fn outputs(args: &CheckArgs) -> Result<Vec<(Format, Option<&Path>)>, Failure> {
     let mut outputs: Vec<_> = args.format.iter().map(|(format, file)| (*format, file.as_deref())).collect();
     if outputs.is_empty() {
         outputs.push((Format::Pretty, None));
@@ -103,6 +122,16 @@ fn outputs(args: &CheckArgs) -> Result<Vec<(Format, Option<&std::path::Path>)>, 
     {
         return Err(Failure::Usage(format!(
             "エラー: {name} は標準出力に書けません。--format {name}=ファイル で書き出してください。"
+        )));
+    }
+    let twice = outputs.iter().enumerate().find_map(|(at, (_, file))| {
+        let file = (*file)?;
+        outputs.iter().skip(at + 1).any(|(_, other)| *other == Some(file)).then_some(file)
+    });
+    if let Some(file) = twice {
+        return Err(Failure::Usage(format!(
+            "エラー: 書き出し先 {} が2つの形式にあります。形式ごとに別のファイルを指定してください。",
+            file.display()
         )));
     }
     if outputs.iter().filter(|(_, file)| file.is_none()).count() > 1 {

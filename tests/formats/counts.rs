@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::page::Page;
 use super::run::{Outputs, cases, of_mixed};
 
 pub(crate) type Counts = BTreeMap<&'static str, usize>;
@@ -112,25 +113,23 @@ fn junit(outputs: &Outputs) -> Counts {
 
 /// Each result as the page of its case shows it.
 fn html_counts(html: &str) -> Counts {
-    let page = scraper::Html::parse_document(html);
-    let select = |selector: &str| scraper::Selector::parse(selector).expect("a selector");
-    let number = |selector: &str| page.select(&select(selector)).count();
+    let page = Page::parse(html);
+    let number = |selector: &str| page.select(selector).len();
     let counted = WORDS.map(|(code, _)| {
         let number = match code {
             "pass" => number("article table.passes tbody tr"),
             "not_applicable" => number("article details tbody tr"),
             "errors" => {
-                let strong = select("article > div.finding.fail > p > strong");
-                let told = page.select(&strong).map(|words| words.text().collect::<String>());
-                told.filter(|words| words.starts_with("エラー: ")).count()
+                let told = page.select("article > div.finding.fail > p > strong");
+                told.iter().filter(|words| words.text.starts_with("エラー: ")).count()
             }
             _ => number(&format!("article section.item > div.finding.{code}")),
         };
         (code, number)
     });
     let counts: Counts = counted.into_iter().collect();
-    let head: String = page.select(&select("header p")).flat_map(|words| words.text()).collect();
-    assert_eq!(of_line(&head), counts, "the head of the page");
+    let head = page.select("header p");
+    assert_eq!(of_line(&head[0].text), counts, "the head of the page");
     counts
 }
 

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::run::{Outputs, WHOLE, cases, kansa, of_mixed};
+use super::page::Page;
+use super::run::{Outputs, WHOLE, cases, kansa, mixed, of_mixed};
 
 const CASE: &str = "cases/2020-08-eligibility.yaml";
 
@@ -25,6 +26,25 @@ fn a_workbook_goes_to_a_file_only() {
     assert!(fs::read(&file).expect("the file").starts_with(b"PK"));
     let (code, out, _) = run(&["--format", "sarif"]);
     assert!(code == Some(1) && out.starts_with(b"{"));
+}
+
+#[test]
+fn no_output_is_written_over_another_or_over_what_was_read() {
+    let folder = mixed();
+    let paper = folder.path().join("f/特約条項.txt");
+    let before = fs::read(&paper).expect("the paper");
+    for (formats, words) in [
+        (["json=f/特約条項.txt", "csv=o.csv"], "案件が添付する文書です"),
+        (["json=a.yaml", "csv=o.csv"], "点検する案件です"),
+        (["json=o", "csv=o"], "2つの形式にあります"),
+    ] {
+        let formats = formats.iter().flat_map(|format| ["--format", format]);
+        let output = kansa(folder.path()).args(["check", "."]).args(formats).output().expect("it runs");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains(words), "{told}");
+    }
+    assert_eq!(fs::read(&paper).expect("the paper"), before);
 }
 
 #[test]
@@ -89,23 +109,22 @@ fn a_suite_a_case_and_what_a_test_needs() {
 fn the_page_for_the_board_needs_nothing_else_and_no_script() {
     let outputs = cases();
     let text = outputs.text("html");
-    let page = scraper::Html::parse_document(&text);
-    let select = |selector: &str| scraper::Selector::parse(selector).expect("a selector");
-    let all = |selector: &str| page.select(&select(selector)).collect::<Vec<_>>();
+    let page = Page::parse(&text);
+    let all = |selector: &str| page.select(selector);
     assert!(all("[src], link, iframe, object, embed, base, img").is_empty(), "no outside resource");
     assert_eq!((all("script").len(), all("style").len()), (1, 1));
     assert!(!text.contains("http://") && !text.contains("@import") && !text.contains("url("));
     assert_eq!(all("html[lang=ja] header, main, nav").len(), 3, "landmarks");
     assert_eq!(all("table").len(), all("table > caption").len());
-    assert!(all("thead th").iter().all(|head| head.value().attr("scope") == Some("col")));
-    assert!(all("tbody th").iter().all(|head| head.value().attr("scope") == Some("row")));
-    let ids: Vec<&str> = all("[id]").iter().map(|node| node.value().attr("id").expect("an id")).collect();
+    assert!(all("thead th").iter().all(|head| head.attribute("scope") == Some("col")));
+    assert!(all("tbody th").iter().all(|head| head.attribute("scope") == Some("row")));
+    let ids: Vec<&str> = all("[id]").iter().map(|node| node.attribute("id").expect("an id")).collect();
     let mut unlike = ids.clone();
     unlike.sort_unstable();
     unlike.dedup();
     assert_eq!(unlike.len(), ids.len(), "ids are unlike");
     for link in all("a[href]") {
-        let target = link.value().attr("href").and_then(|href| href.strip_prefix('#')).expect("a place on the page");
+        let target = link.attribute("href").and_then(|href| href.strip_prefix('#')).expect("a place on the page");
         assert!(ids.contains(&target), "{target}");
     }
     assert!(all("form[hidden]").len() == 1, "the controls wait for the script");
@@ -116,10 +135,8 @@ fn the_page_for_the_board_needs_nothing_else_and_no_script() {
     let json = outputs.json();
     let mut asked = 0;
     for (at, case) in json["cases"].as_array().expect("cases").iter().enumerate() {
-        let words: String = page
-            .select(&select(&format!("article[aria-labelledby=case-{}]", at + 1)))
-            .flat_map(|article| article.text())
-            .collect();
+        let article = page.select(&format!("article[aria-labelledby=case-{}]", at + 1));
+        let words = &article[0].text;
         for result in case["results"].as_array().expect("results") {
             if !["fail", "missing"].contains(&result["verdict"].as_str().expect("a verdict")) {
                 continue;
@@ -146,8 +163,7 @@ fn the_traceability_matrix_is_the_same_on_the_page_and_in_the_workbook() {
         json["cases"].as_array().expect("cases").iter().flat_map(|case| case["results"].as_array().expect("results"));
     let bases = results.filter(|result| result["verdict"] != "not_applicable");
     let wanted: usize = bases.map(|result| result["basis"].as_array().expect("bases").len()).sum();
-    let page = scraper::Html::parse_document(&outputs.text("html"));
-    let rows = page.select(&scraper::Selector::parse("#traces tbody tr").expect("a selector")).count();
+    let rows = Page::parse(&outputs.text("html")).select("#traces tbody tr").len();
     let sheet = outputs.sheet("条項と記載の対応");
     assert_eq!((rows, sheet.len() - 1), (wanted, wanted));
     let rules = outputs.sheet("規則");
