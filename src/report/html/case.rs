@@ -1,5 +1,7 @@
 //! The page of a case: each heading with its verdicts, what decided them, and what to write.
 
+use std::cmp::Reverse;
+
 use maud::{Markup, html};
 
 use super::{badge, beginning, case_id, class_of, item_id};
@@ -55,9 +57,11 @@ fn section(at: usize, case: &CaseReport, items: &[&str], item: &str) -> Markup {
     let Some(worst) = here().map(|result| result.verdict).min().filter(|worst| *worst != Verdict::NotApplicable) else {
         return html! {};
     };
-    let (passed, found): (Vec<&RuleResult>, Vec<&RuleResult>) = here()
+    let (passed, mut found): (Vec<&RuleResult>, Vec<&RuleResult>) = here()
         .filter(|result| result.verdict != Verdict::NotApplicable)
         .partition(|result| result.verdict == Verdict::Pass);
+    // What must be mended first stands first; results that are alike keep the order of the file.
+    found.sort_by_key(|result| (result.verdict, Reverse(result.level)));
     let id = item_id(at, items, item);
     html! {
         section.item aria-labelledby=(id) {
