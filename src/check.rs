@@ -9,8 +9,8 @@ use crate::document::Document;
 use crate::error::{Explain as _, Problem};
 use crate::evaluate::judge;
 use crate::rules::{Rule, RuleSet};
-use crate::settle::{CaseReport, attest};
-use crate::source::Source;
+use crate::settle::{CaseReport, Companion, attest};
+use crate::source::{Source, sha256};
 
 /// The days at which a case may be judged.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,11 @@ pub fn check_beside(
     };
     let source = match Source::from_bytes(name, &bytes) {
         Ok(source) => Arc::new(source),
-        Err(error) => return Some(CaseReport::unreadable(name, None, vec![error.problem(None, Vec::new())])),
+        Err(error) => {
+            let sha256 = (bytes.len() <= Source::MAX_BYTES).then(|| sha256(&bytes));
+            let report = CaseReport::unreadable(name, None, vec![error.problem(None, Vec::new())]);
+            return Some(CaseReport { sha256, ..report });
+        }
     };
     let encoding = source.encoding().note().map(|note| note.problem(None, Vec::new()));
     let unreadable = |problems| {
@@ -113,5 +117,7 @@ pub(crate) fn report<'r>(
         errors,
         notes,
         source: Some(Arc::clone(case.source())),
+        sha256: Some(case.source().digest().to_owned()),
+        companions: Companion::of(&case),
     }
 }

@@ -15,6 +15,7 @@ mod ruleset;
 mod settings;
 mod test;
 mod usage;
+mod verify;
 mod walk;
 
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ pub fn main() -> ExitCode {
             check::run(&args, own)
         }
         Command::Attest(args) => attest::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::ExplainText(args) => explain_text::run(&args),

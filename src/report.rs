@@ -4,17 +4,30 @@
 //! no law. Words for people stand here and in the rule files, nowhere else.
 
 mod corpus;
+mod csv;
 mod excerpt;
+mod fingerprint;
+mod github;
+mod html;
 mod json;
+mod junit;
+mod letters;
+mod markdown;
+mod ndjson;
 mod pretty;
 mod reading;
 mod rulebook;
+mod sarif;
 mod table;
+mod view;
+mod xlsx;
 
 use std::io;
 use std::sync::Arc;
 
+pub use self::markdown::step_summary;
 pub use corpus::{json as corpus_json, text as corpus_text};
+pub use letters::plain;
 pub use pretty::{Pretty, Show};
 pub use reading::{ReadText, json as reading_json, text as reading_text};
 pub use rulebook::Listing;
@@ -32,11 +45,39 @@ pub enum Format {
     Table,
     /// For programs: the contract `kansa/1`.
     Json,
+    /// For programs that read line by line: a line a result.
+    Ndjson,
+    /// For hosts of code: SARIF 2.1.0.
+    Sarif,
+    /// For CI: a suite a case, a test a result.
+    Junit,
+    /// For CI: annotations of GitHub's workflow log.
+    Github,
+    /// For tables: a row a result.
+    Csv,
+    /// For people: a page that others can show.
+    Markdown,
+    /// For the review board: one page to read, to filter and to print.
+    Html,
+    /// For the office: a workbook.
+    Xlsx,
 }
 
 impl Format {
     /// All formats with their names on the command line.
-    pub const ALL: [(&'static str, Self); 3] = [("pretty", Self::Pretty), ("table", Self::Table), ("json", Self::Json)];
+    pub const ALL: [(&'static str, Self); 11] = [
+        ("pretty", Self::Pretty),
+        ("table", Self::Table),
+        ("json", Self::Json),
+        ("ndjson", Self::Ndjson),
+        ("sarif", Self::Sarif),
+        ("junit", Self::Junit),
+        ("github", Self::Github),
+        ("csv", Self::Csv),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("xlsx", Self::Xlsx),
+    ];
 
     /// Its name on the command line.
     #[must_use]
@@ -44,7 +85,13 @@ impl Format {
         Self::ALL.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
     }
 
-    /// Writes a run. `style` counts only for formats for people.
+    /// Whether the output is no text, so that a terminal must not get it.
+    #[must_use]
+    pub fn is_binary(self) -> bool {
+        self == Self::Xlsx
+    }
+
+    /// Writes a run. `style` counts only for `pretty` and `table`.
     ///
     /// # Errors
     /// Those of `out`.
@@ -53,6 +100,14 @@ impl Format {
             Self::Pretty => style.write(run, out),
             Self::Table => table::write(run, style.width, out),
             Self::Json => json::write(run, out),
+            Self::Ndjson => ndjson::write(run, out),
+            Self::Sarif => sarif::write(run, out),
+            Self::Junit => junit::write(run, out),
+            Self::Github => github::write(run, out),
+            Self::Csv => csv::write(run, out),
+            Self::Markdown => markdown::write(run, out),
+            Self::Html => html::write(run, out),
+            Self::Xlsx => xlsx::write(run, out),
         }
     }
 }

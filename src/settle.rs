@@ -3,7 +3,9 @@
 //! What stands beside a paper is settled here, in this order: a person's look at what the reader could not
 //! decide（目視確認）, the comparison with the other cases of the run（横並び）, waivers（免除）, and which
 //! results are reported.
+
 mod attestation;
+mod card;
 mod finding;
 mod peers;
 mod run;
@@ -11,6 +13,7 @@ mod selection;
 mod waiver;
 
 pub use attestation::attest;
+pub use card::{Companion, RuleCard};
 pub use run::{CaseReport, CaseVerdict, Run, Summary, Threshold};
 pub use selection::{Selection, UnknownChoice};
 pub use waiver::Shared;

@@ -15,6 +15,7 @@ mod utf16;
 
 use std::sync::{Arc, OnceLock};
 
+pub use decode::digest as sha256;
 pub use encoding::{Encoding, EncodingNote};
 pub use error::SourceError;
 pub use letter::ordinary_letter;

@@ -144,9 +144,10 @@ fn every_output_shows_the_words_the_person_and_the_day() {
     let report = judged(&case(&format!("{LOOKED}\n{}", WAIVED.replace("KS-1403-12", "KS-1403-20")), VAGUE));
     let summary = Summary::of([&report]);
     assert_eq!((summary.attested, summary.waived), (1, 1));
-    let run = Run { rule_count: 0, rule_digest: String::new(), as_of: None, cases: vec![report], skipped: Vec::new() };
+    let run = Run { cases: vec![report], ..Run::default() };
     let style = Pretty { colour: false, width: 200, show: Show::default(), verbose: true };
-    for (name, format) in Format::ALL {
+    // The workbook is read back in tests/formats.
+    for (name, format) in Format::ALL.into_iter().filter(|(_, format)| !format.is_binary()) {
         let mut out = Vec::new();
         format.write(&run, &style, &mut out).expect("a Vec can be written to");
         let text = String::from_utf8(out).expect("output is UTF-8");

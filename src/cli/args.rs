@@ -39,6 +39,9 @@ pub(super) enum Command {
     /// 検査が決められなかったことを人が確かめた記録を、案件ファイルに書き足す
     #[command(help_template = TEMPLATE, override_usage = "kansa attest [オプション] --by <氏名> 案件 規則")]
     Attest(AttestArgs),
+    /// 点検の結果が、今のファイルと規則のものかを確かめる
+    #[command(help_template = TEMPLATE, after_help = VERIFY_CODES, override_usage = "kansa verify [オプション] 結果")]
+    Verify(VerifyArgs),
     /// 規則の例を試す
     #[command(help_template = TEMPLATE, override_usage = "kansa test [オプション] [規則]...")]
     Test(TestArgs),
@@ -59,13 +62,18 @@ const EXIT_CODES: &str = "終了コード:
   2  使い方、設定、規則の誤り
   3  何も点検されなかった";
 
+const VERIFY_CODES: &str = "終了コード:
+  0  ファイルも規則も版も、点検したときと同じ
+  1  変わったものがある
+  2  使い方の誤り、または結果を読めない";
+
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "オプション")]
 pub(super) struct CheckArgs {
     /// ファイル、フォルダー、または - （標準入力）。なければ今のフォルダー
     #[arg(value_name = "パス", default_value = ".", hide_default_value = true, help_heading = "引数")]
     pub(super) paths: Vec<PathBuf>,
-    /// 出力の形式（pretty, table, json）。=ファイル で書き出し先。繰り返せる
+    /// 出力の形式（pretty, table, json, ndjson, sarif, junit, github, csv, markdown, html, xlsx）。=ファイル で書き出し先。繰り返せる
     #[arg(long, value_name = "形式[=ファイル]", value_parser = format, env = "KANSA_FORMAT", hide_env = true)]
     pub(super) format: Vec<(Format, Option<PathBuf>)>,
     /// 書き出し先（形式が1つのとき）
@@ -153,6 +161,16 @@ pub(super) struct AttestArgs {
     /// 基準日（2020-07-01 の形）。なければ文書の日付、それもなければ今日
     #[arg(long, value_name = "日付", value_parser = day)]
     pub(super) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "オプション")]
+pub(super) struct VerifyArgs {
+    /// kansa check --format json=結果.json で書き出した結果
+    #[arg(value_name = "結果", help_heading = "引数")]
+    pub(super) result: PathBuf,
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 }

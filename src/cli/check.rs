@@ -1,5 +1,8 @@
 //! `kansa check`: judges files and writes what was found.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use clap::ArgMatches;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
@@ -14,12 +17,13 @@ use crate::check::{Days, check_beside};
 use crate::error::{Explain as _, Problem};
 use crate::report::{self, Format, Pretty, Show};
 use crate::rules::{Extent, RuleSet};
-use crate::settle::{CaseReport, Run, Selection, Shared, Threshold, settle};
+use crate::settle::{CaseReport, RuleCard, Run, Selection, Shared, Threshold, settle};
 
 pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut config = Config::find(args.config.as_deref(), args.no_config)?;
     let settings = Settings::of(args, matches, &config)?;
     let outputs = outputs(args, &settings)?;
+    let summary = output::step_summary(outputs.iter().map(|(format, _)| *format));
     let rules = ruleset::load(settings.rules.as_deref(), Extent::Rules)?;
     config.take_waivers(rules.form())?;
     if args.show_settings {
@@ -74,10 +78,12 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let run = Run {
         rule_count: rules.rules().len(),
         rule_digest: rules.digest().to_owned(),
+        rules: rules.rules().iter().map(RuleCard::of).collect(),
         as_of: args.as_of,
         cases,
         skipped,
     };
+    spare_companions(&run, &outputs)?;
     for (format, file) in outputs {
         let style = Pretty {
             colour: file.is_none() && output::colour(args.color),
@@ -90,6 +96,9 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
             Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             written => written?,
         }
+    }
+    if let Some(file) = summary {
+        output::append(&file, &report::step_summary(&run))?;
     }
     let thresholds: Vec<Threshold> = settings.fail_on.iter().copied().map(FailOn::threshold).collect();
     let code = run.exit_code(&thresholds);
@@ -118,7 +127,7 @@ fn tell_unused(rules: &RuleSet, config: &Config, cases: &[CaseReport]) {
                 span: Some(*span),
                 related: Vec::new(),
             };
-            output::tell(&report::problems("注意", &[(std::sync::Arc::clone(source), problem)]));
+            output::tell(&report::problems("注意", &[(Arc::clone(source), problem)]));
         }
     }
 }
@@ -130,11 +139,24 @@ fn pool(jobs: u16) -> Result<rayon::ThreadPool, Failure> {
     })
 }
 
+/// Refuses to write over a file that was read along with a case.
+fn spare_companions(run: &Run, outputs: &[(Format, Option<&Path>)]) -> Result<(), Failure> {
+    let files: Vec<&Path> = outputs.iter().filter_map(|(_, file)| *file).filter(|file| file.exists()).collect();
+    let read = run.cases.iter().flat_map(|case| &case.companions).filter(|file| file.sha256.is_some());
+    for companion in read {
+        let own = Path::new(&companion.path).canonicalize().ok();
+        if let Some(file) = files.iter().find(|file| own.is_some() && file.canonicalize().ok() == own) {
+            return Err(Failure::Usage(format!(
+                "エラー: {} は案件が添付する文書です。上書きしないよう、別の書き出し先を指定してください。",
+                file.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// Where each format goes. One of them at most goes to standard output.
-fn outputs<'a>(
-    args: &'a CheckArgs,
-    settings: &'a Settings,
-) -> Result<Vec<(Format, Option<&'a std::path::Path>)>, Failure> {
+fn outputs<'a>(args: &'a CheckArgs, settings: &'a Settings) -> Result<Vec<(Format, Option<&'a Path>)>, Failure> {
     let mut outputs: Vec<_> = settings.format.iter().map(|(format, file)| (*format, file.as_deref())).collect();
     if outputs.is_empty() {
         outputs.push((Format::Pretty, None));
@@ -148,6 +170,25 @@ fn outputs<'a>(
                 ));
             }
         }
+    }
+    if let Some((name, _)) = outputs
+        .iter()
+        .filter(|(format, file)| file.is_none() && format.is_binary())
+        .find_map(|(format, _)| Format::ALL.iter().find(|(_, known)| known == format))
+    {
+        return Err(Failure::Usage(format!(
+            "エラー: {name} は標準出力に書けません。--format {name}=ファイル で書き出してください。"
+        )));
+    }
+    let twice = outputs.iter().enumerate().find_map(|(at, (_, file))| {
+        let file = (*file)?;
+        outputs.iter().skip(at + 1).any(|(_, other)| *other == Some(file)).then_some(file)
+    });
+    if let Some(file) = twice {
+        return Err(Failure::Usage(format!(
+            "エラー: 書き出し先 {} が2つの形式にあります。形式ごとに別のファイルを指定してください。",
+            file.display()
+        )));
     }
     if outputs.iter().filter(|(_, file)| file.is_none()).count() > 1 {
         return Err(Failure::Usage(

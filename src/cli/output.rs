@@ -2,10 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::args::Colour;
+use crate::report::Format;
 
 /// Width where standard output is no terminal.
 const WIDTH: usize = 100;
@@ -40,6 +41,26 @@ pub(super) fn write(
         }
     }
     Ok(())
+}
+
+/// The file that GitHub shows as the summary of a job, where annotations for it are asked for.
+pub(super) fn step_summary(formats: impl IntoIterator<Item = Format>) -> Option<PathBuf> {
+    let file = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())?;
+    formats.into_iter().any(|format| format == Format::Github).then(|| file.into())
+}
+
+/// Adds text to the end of a file.
+pub(super) fn append(path: &Path, text: &str) -> Result<(), Failure> {
+    let written = File::options().create(true).append(true).open(path).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.flush()
+    });
+    written.map_err(|error| {
+        Failure::Usage(format!(
+            "エラー: {} に書き足せません（{error}）。環境変数 GITHUB_STEP_SUMMARY を確かめてください。",
+            path.display()
+        ))
+    })
 }
 
 /// Whether to colour what goes to standard output.

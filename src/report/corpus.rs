@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::excerpt::plain;
+use super::letters::plain;
 use crate::reading::{How, Reading};
 use crate::trial::corpus::{Measured, Pair, Score, Sentence};
 

@@ -6,6 +6,7 @@
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar as _;
 
+use super::letters::plain;
 use crate::source::{Source, Span};
 
 /// One line of a file with a place in it.
@@ -62,25 +63,6 @@ impl SourceCode for Excerpt {
             MietteSpanContents::new_named(self.name.clone(), self.text.as_bytes(), whole, self.line, column, 1);
         Ok(Box::new(contents))
     }
-}
-
-/// Text that is safe on a terminal: control characters and marks that turn the direction of writing are
-/// shown as their code.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\t' => plain.push(' '),
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
-                plain.extend(letter.escape_unicode());
-            }
-            _ if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') => {
-                plain.extend(letter.escape_unicode())
-            }
-            _ => plain.push(letter),
-        }
-    }
-    plain
 }
 
 /// Crops a line to `width` cells so that the place `from..to` stays in sight; gives the text and the
@@ -165,10 +147,5 @@ mod tests {
         let (text, (start, len)) = crop(&line, 0, 600, 40);
         assert_eq!((start, len), (0, text.len()));
         assert!(cells(&text) <= 40 && text.ends_with(MORE), "{text}");
-    }
-
-    #[test]
-    fn control_and_direction_marks_are_shown_as_codes() {
-        assert_eq!(plain("a\u{1b}[31m\u{202e}\tb"), "a\\u{1b}[31m\\u{202e} b");
     }
 }

@@ -5,10 +5,12 @@
 use std::io;
 
 use serde::Serialize;
+use serde_json::ser::{PrettyFormatter, Serializer};
 
+use super::letters::Visible;
 use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Settled, Verdict};
-use crate::settle::{CaseReport, CaseVerdict, Run, Summary};
+use crate::settle::{CaseReport, CaseVerdict, Companion, Run, Summary};
 use crate::source::{Location, Source};
 
 #[derive(Serialize)]
@@ -23,13 +25,13 @@ struct Output<'r> {
 }
 
 #[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
+pub(super) struct Tool {
+    pub(super) name: &'static str,
+    pub(super) version: &'static str,
 }
 
 #[derive(Serialize)]
-struct Rules<'r> {
+pub(super) struct Rules<'r> {
     count: usize,
     digest: &'r str,
 }
@@ -40,6 +42,7 @@ struct Case<'r> {
     number: Option<&'r str>,
     title: &'r str,
     sha256: Option<&'r str>,
+    companions: &'r [Companion],
     encoding: Option<&'static str>,
     as_of: Option<String>,
     as_of_from: &'static str,
@@ -51,7 +54,7 @@ struct Case<'r> {
 }
 
 #[derive(Serialize)]
-struct Entry<'r> {
+pub(super) struct Entry<'r> {
     rule: &'r str,
     title: &'r str,
     item: &'r str,
@@ -83,7 +86,7 @@ struct Quote<'r> {
 }
 
 #[derive(Serialize)]
-struct Message<'r> {
+pub(super) struct Message<'r> {
     code: &'r str,
     message: &'r str,
     why: &'r str,
@@ -91,19 +94,29 @@ struct Message<'r> {
     location: Option<Location>,
 }
 
+/// The name of the contract.
+pub(super) const SCHEMA: &str = "kansa/1";
+/// The program that wrote it.
+pub(super) const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+
 /// Writes a run, followed by a line break.
 pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let output = Output {
-        schema: "kansa/1",
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        rules: Rules { count: run.rule_count, digest: &run.rule_digest },
+        schema: SCHEMA,
+        tool: TOOL,
+        rules: rules(run),
         as_of: run.as_of.map(|day| day.to_string()),
         cases: run.cases.iter().map(case).collect(),
         summary: run.summary(),
         skipped: &run.skipped,
     };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
+    output.serialize(&mut Serializer::with_formatter(&mut *out, Visible(PrettyFormatter::new())))?;
     writeln!(out)
+}
+
+/// The rules that a run was judged by.
+pub(super) fn rules(run: &Run) -> Rules<'_> {
+    Rules { count: run.rule_count, digest: &run.rule_digest }
 }
 
 fn case(case: &CaseReport) -> Case<'_> {
@@ -112,7 +125,8 @@ fn case(case: &CaseReport) -> Case<'_> {
         path: &case.path,
         number: case.number.as_deref(),
         title: &case.title,
-        sha256: source.map(Source::digest),
+        sha256: case.sha256.as_deref(),
+        companions: &case.companions,
         encoding: source.map(|source| source.encoding().name()),
         as_of: case.as_of.map(|day| day.to_string()),
         as_of_from: case.as_of_from,
@@ -129,7 +143,8 @@ fn other_path<'r>(case: &CaseReport, source: &'r Source) -> Option<&'r str> {
     (source.name() != case.path).then(|| source.name())
 }
 
-fn entry<'r>(case: &'r CaseReport, result: &'r RuleResult) -> Entry<'r> {
+/// One result.
+pub(super) fn entry<'r>(case: &'r CaseReport, result: &'r RuleResult) -> Entry<'r> {
     Entry {
         rule: &result.rule,
         title: &result.title,
@@ -160,7 +175,8 @@ fn quote<'r>(case: &'r CaseReport, evidence: &'r Evidence) -> Quote<'r> {
     }
 }
 
-fn message<'r>(source: Option<&Source>, problem: &'r Problem) -> Message<'r> {
+/// One message about a file.
+pub(super) fn message<'r>(source: Option<&Source>, problem: &'r Problem) -> Message<'r> {
     Message {
         code: &problem.code,
         message: &problem.what,

@@ -10,7 +10,8 @@ use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode, ThemeCharacters, ThemeStyles,
 };
 
-use super::excerpt::{Excerpt, plain};
+use super::excerpt::Excerpt;
+use super::letters::plain;
 use super::table::{name, verdict_sign};
 use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, RuleResult, Verdict};
@@ -145,7 +146,7 @@ impl Pretty {
         }
         for item in items {
             put(text, "");
-            put(text, &self.strong(&format!("■ {item}")));
+            put(text, &self.strong(&format!("■ {}", plain(item))));
             for result in case.results.iter().filter(|result| result.item == item && self.show.has(result.verdict)) {
                 self.result(case, result, text);
             }
@@ -155,7 +156,8 @@ impl Pretty {
     }
 
     fn result(&self, case: &CaseReport, result: &RuleResult, text: &mut String) {
-        let head = format!("{}〔{}〕{}  {}", result.verdict.word(), result.level.word(), result.rule, result.title);
+        let title = plain(&result.title);
+        let head = format!("{}〔{}〕{}  {title}", result.verdict.word(), result.level.word(), result.rule);
         let settled = matches!(result.verdict, Verdict::Pass | Verdict::NotApplicable);
         if settled {
             put(text, &format!("  {} {head}", result.verdict.sign()));
@@ -228,7 +230,7 @@ impl Pretty {
         text: &mut String,
     ) {
         // The gutter that miette draws takes a line number, a bar and its margins.
-        let excerpt = Excerpt::new(source, span, words, self.width.saturating_sub(12));
+        let excerpt = Excerpt::new(source, span, &plain(words), self.width.saturating_sub(12));
         let figure = Figure { head, severity, excerpt };
         let styles = if self.colour { ThemeStyles::ansi() } else { ThemeStyles::none() };
         let characters = ThemeCharacters {
@@ -250,12 +252,7 @@ impl Pretty {
     }
 
     fn verdict_line(&self, case: &CaseReport) -> String {
-        let word = match case.verdict() {
-            CaseVerdict::Pass => "○ 必須の指摘なし",
-            CaseVerdict::Review => "△ 必須に要確認あり",
-            CaseVerdict::Fail => "× 必須に指摘あり",
-            CaseVerdict::Error => "エラー 読めない所あり",
-        };
+        let word = verdict_words(case.verdict());
         let levels = [Level::Required, Level::Recommended, Level::Note]
             .map(|level| standing(case, level).map(|words| format!("{} {words}", level.word())));
         let levels: Vec<String> = levels.into_iter().flatten().collect();
@@ -276,6 +273,16 @@ impl Pretty {
     }
 }
 
+/// The verdict of a case in words.
+pub(super) fn verdict_words(verdict: CaseVerdict) -> &'static str {
+    match verdict {
+        CaseVerdict::Pass => "○ 必須の指摘なし",
+        CaseVerdict::Review => "△ 必須に要確認あり",
+        CaseVerdict::Fail => "× 必須に指摘あり",
+        CaseVerdict::Error => "エラー 読めない所あり",
+    }
+}
+
 /// The files that were passed over, by name where they are few.
 fn skipped(paths: &[String]) -> String {
     const FEW: usize = 5;
@@ -287,7 +294,8 @@ fn skipped(paths: &[String]) -> String {
     }
 }
 
-fn counts(summary: Summary) -> String {
+/// The counts in one line.
+pub(super) fn counts(summary: Summary) -> String {
     let mut text = String::new();
     for verdict in [
         Verdict::Pass,
@@ -305,7 +313,7 @@ fn counts(summary: Summary) -> String {
 }
 
 /// How a case stands at one level, as 「未記載5 要確認4」; nothing where no rule of it applies.
-fn standing(case: &CaseReport, level: Level) -> Option<String> {
+pub(super) fn standing(case: &CaseReport, level: Level) -> Option<String> {
     let at_level = || case.results.iter().filter(|result| result.level == level);
     if at_level().all(|result| result.verdict == Verdict::NotApplicable) {
         return None;
@@ -336,7 +344,7 @@ fn quote(case: &CaseReport, evidence: &Evidence) -> String {
     let place = evidence.location();
     let path =
         if evidence.source.name() == case.path { String::new() } else { format!("{}:", plain(evidence.source.name())) };
-    let note = if evidence.note.is_empty() { String::new() } else { format!("　{}", evidence.note) };
+    let note = if evidence.note.is_empty() { String::new() } else { format!("　{}", plain(&evidence.note)) };
     let words = evidence.text.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("「{}」（{path}{}行{}字 {}）{note}", plain(&words), place.line, place.column, plain(&evidence.pointer))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::excerpt::plain;
+use super::letters::plain;
 use crate::reading::{How, Outlined};
 use crate::rules::RuleSet;
 

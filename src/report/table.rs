@@ -4,9 +4,13 @@ use std::io;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
-use super::excerpt::plain;
+use super::letters::plain;
 use crate::evaluate::result::Verdict;
 use crate::settle::{CaseReport, CaseVerdict, Run};
+
+/// What the signs in a matrix mean.
+pub(super) const SIGNS: [&str; 7] =
+    ["× 不適合・未記載", "△ 要確認", "免 免除", "目 目視確認", "○ 適合", "― 対象外", "エ 読めない"];
 
 /// Writes the table, with what its signs mean.
 pub(super) fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
@@ -24,8 +28,7 @@ pub(super) fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Res
         run.cases.iter().map(|case| Cell::new(verdict_sign(case.verdict())).set_alignment(CellAlignment::Center));
     table.add_row(std::iter::once(Cell::new("この件")).chain(verdicts));
     writeln!(out, "{table}")?;
-    let signs = ["× 不適合・未記載", "△ 要確認", "免 免除", "目 目視確認", "○ 適合", "― 対象外", "エ 読めない"];
-    writeln!(out, "{}", signs.join("　"))?;
+    writeln!(out, "{}", SIGNS.join("　"))?;
     for (at, case) in run.cases.iter().enumerate() {
         writeln!(out, "{}. {}  {}", at + 1, plain(&case.path), plain(&case.title))?;
         for result in &case.results {
@@ -42,7 +45,7 @@ pub(super) fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Res
 }
 
 /// The headings that any result is reported under, in the order of the first case that has them.
-fn items(run: &Run) -> Vec<&str> {
+pub(super) fn items(run: &Run) -> Vec<&str> {
     let mut items: Vec<&str> = Vec::new();
     for result in run.cases.iter().flat_map(|case| &case.results) {
         if result.verdict != Verdict::NotApplicable && !items.contains(&result.item.as_str()) {
@@ -59,8 +62,12 @@ pub(super) fn name(case: &CaseReport) -> String {
 }
 
 fn cell(case: &CaseReport, item: &str) -> Cell {
-    let worst = case.results.iter().filter(|result| result.item == item).map(|result| result.verdict).min();
-    Cell::new(worst.map_or("", Verdict::sign)).set_alignment(CellAlignment::Center)
+    Cell::new(worst(case, item).map_or("", Verdict::sign)).set_alignment(CellAlignment::Center)
+}
+
+/// The worst verdict of a case under a heading; none where no rule is reported under it.
+pub(super) fn worst(case: &CaseReport, item: &str) -> Option<Verdict> {
+    case.results.iter().filter(|result| result.item == item).map(|result| result.verdict).min()
 }
 
 /// The sign of a case's verdict.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::card::{Companion, RuleCard};
 use crate::case::Waiver;
 use crate::error::Problem;
 use crate::evaluate::result::{Level, RuleResult, Verdict};
@@ -12,12 +13,14 @@ use crate::rules::BuiltIn;
 use crate::source::Source;
 
 /// The result of one call of the program.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Run {
     /// Number of rules in the set.
     pub rule_count: usize,
     /// SHA-256 of the rule set, in hexadecimal.
     pub rule_digest: String,
+    /// The rules that ran, in the order of their ids.
+    pub rules: Vec<RuleCard>,
     /// The date given with `--as-of`.
     pub as_of: Option<Date>,
     /// The cases in the order of their paths.
@@ -27,7 +30,7 @@ pub struct Run {
 }
 
 /// What was found in one file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct CaseReport {
     /// The path as it is shown.
     pub path: String,
@@ -53,6 +56,10 @@ pub struct CaseReport {
     pub notes: Vec<Problem>,
     /// The file, where it was text at all.
     pub source: Option<Arc<Source>>,
+    /// SHA-256 of its bytes, in hexadecimal; none where they were not to be had, or too many.
+    pub sha256: Option<String>,
+    /// The files that were read along with it.
+    pub companions: Vec<Companion>,
 }
 
 /// The verdict of a case.
@@ -73,20 +80,8 @@ impl CaseReport {
     /// The report of a file that could not be read.
     #[must_use]
     pub fn unreadable(path: &str, source: Option<Arc<Source>>, errors: Vec<Problem>) -> Self {
-        Self {
-            path: path.to_owned(),
-            number: None,
-            title: String::new(),
-            as_of: None,
-            as_of_from: "",
-            kinds: Vec::new(),
-            results: Vec::new(),
-            awaiting: Vec::new(),
-            waivers: Vec::new(),
-            errors,
-            notes: Vec::new(),
-            source,
-        }
+        let sha256 = source.as_ref().map(|source| source.digest().to_owned());
+        Self { path: path.to_owned(), errors, source, sha256, ..Self::default() }
     }
 
     /// The verdict of the case.

@@ -11,7 +11,9 @@ use super::guess;
 use super::utf16::{self, Order};
 use super::{Encoding, Source, SourceError};
 
-pub(super) fn digest(bytes: &[u8]) -> String {
+/// SHA-256 of some bytes, in hexadecimal.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {

@@ -58,21 +58,8 @@ fn stages() {
     lap();
     std::hint::black_box(judge(&rules, &case, rules.rules(), date(2020, 7, 3)));
     lap();
-    let report = CaseReport {
-        path: CASE.to_owned(),
-        number: None,
-        title: String::new(),
-        as_of: None,
-        as_of_from: "",
-        kinds: Vec::new(),
-        results,
-        awaiting: Vec::new(),
-        waivers: Vec::new(),
-        errors: Vec::new(),
-        notes: Vec::new(),
-        source: Some(source),
-    };
-    let run = Run { rule_count: 0, rule_digest: String::new(), as_of: None, cases: vec![report], skipped: Vec::new() };
+    let report = CaseReport { path: CASE.to_owned(), results, source: Some(source), ..CaseReport::default() };
+    let run = Run { cases: vec![report], ..Run::default() };
     let style = Pretty { colour: false, width: 100, show: Show::default(), verbose: true };
     let mut out = Vec::new();
     Format::Json.write(&run, &style, &mut out).expect("a Vec can be written to");

@@ -63,7 +63,7 @@ fn case(bytes: &[u8]) {
     let days = Days { asked: None, today: date(2026, 1, 1) };
     let mut reports: Vec<_> = check("x.yaml", Ok(bytes.to_vec()), true, &RULES, days).into_iter().collect();
     settle(&RULES, &mut reports, None);
-    let run = Run { rule_count: 0, rule_digest: String::new(), as_of: None, cases: reports, skipped: Vec::new() };
+    let run = Run { cases: reports, ..Run::default() };
     let style = Pretty { colour: false, width: 80, show: Show::all(), verbose: true };
     for (_, format) in Format::ALL {
         format.write(&run, &style, &mut Vec::new()).expect("a Vec can be written to");

@@ -1,0 +1,80 @@
+//! For programs that read line by line: the contract `kansa/1` as one JSON object a line.
+//!
+//! The first line tells of the run. A line of each case follows, and a line of each of its results. The last
+//! line has the counts. `type` says which a line is.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Serializer};
+
+use super::json::{self, Entry, Message, Rules, Tool};
+use super::letters::Visible;
+use crate::settle::{CaseVerdict, Companion, Run, Summary};
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Line<'r> {
+    Run {
+        schema: &'static str,
+        tool: Tool,
+        rules: Rules<'r>,
+        as_of: Option<String>,
+    },
+    Case {
+        path: &'r str,
+        number: Option<&'r str>,
+        title: &'r str,
+        sha256: Option<&'r str>,
+        companions: &'r [Companion],
+        as_of: Option<String>,
+        as_of_from: &'static str,
+        kinds: &'r [String],
+        verdict: CaseVerdict,
+        errors: Vec<Message<'r>>,
+        notes: Vec<Message<'r>>,
+    },
+    Result {
+        case: &'r str,
+        #[serde(flatten)]
+        entry: Entry<'r>,
+    },
+    Summary {
+        #[serde(flatten)]
+        summary: Summary,
+        skipped: &'r [String],
+    },
+}
+
+/// Writes a run, a line at a time.
+pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    let day = |day: jiff::civil::Date| day.to_string();
+    let as_of = run.as_of.map(day);
+    line(&Line::Run { schema: json::SCHEMA, tool: json::TOOL, rules: json::rules(run), as_of }, out)?;
+    for case in &run.cases {
+        let source = case.source.as_deref();
+        let head = Line::Case {
+            path: &case.path,
+            number: case.number.as_deref(),
+            title: &case.title,
+            sha256: case.sha256.as_deref(),
+            companions: &case.companions,
+            as_of: case.as_of.map(day),
+            as_of_from: case.as_of_from,
+            kinds: &case.kinds,
+            verdict: case.verdict(),
+            errors: case.errors.iter().map(|problem| json::message(source, problem)).collect(),
+            notes: case.notes.iter().map(|problem| json::message(source, problem)).collect(),
+        };
+        line(&head, out)?;
+        for result in &case.results {
+            line(&Line::Result { case: &case.path, entry: json::entry(case, result) }, out)?;
+        }
+    }
+    line(&Line::Summary { summary: run.summary(), skipped: &run.skipped }, out)
+}
+
+fn line(line: &Line<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    line.serialize(&mut Serializer::with_formatter(&mut *out, Visible(CompactFormatter)))?;
+    writeln!(out)
+}

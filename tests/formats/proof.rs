@@ -1,0 +1,101 @@
+//! What a reader can check a result by, in every format for machines, and `kansa verify`.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+
+use super::run::{Outputs, SETTLED, kansa, mixed};
+
+fn sha256(path: &Path) -> String {
+    Sha256::digest(fs::read(path).expect("the file")).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn every_format_for_machines_bears_version_rules_files_and_date() {
+    let folder = mixed();
+    let outputs = Outputs::of(folder.path(), &[".", "--as-of", "2020-07-15"]);
+    let digest = outputs.json()["rules"]["digest"].as_str().expect("a digest").to_owned();
+    let version = env!("CARGO_PKG_VERSION");
+    let read = ["a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml", "f/with.yaml", "f/特約条項.txt"];
+    let files = read.map(|file| sha256(&folder.path().join(file)));
+    for format in ["json", "ndjson", "sarif", "junit", "github", "csv", "html", "markdown"] {
+        let text = outputs.text(format);
+        for wanted in files.iter().chain([&digest]) {
+            assert!(text.contains(wanted.as_str()), "{format} lacks {wanted}");
+        }
+        assert!(text.contains(version) && text.contains("2020-07-15"), "{format}");
+    }
+    let sheet = outputs.sheet("点検に使ったもの").concat();
+    for wanted in files.iter().chain([&digest, &version.to_owned(), &"2020-07-15".to_owned()]) {
+        assert!(sheet.contains(wanted), "xlsx lacks {wanted}");
+    }
+}
+
+fn verify(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = kansa(folder).arg("verify").args(arguments).output().expect("it runs");
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(text).expect("UTF-8"))
+}
+
+fn check(folder: &Path, arguments: &[&str]) {
+    let output = kansa(folder).arg("check").args(arguments).args(["--format", "json=r.json"]).output();
+    assert_ne!(output.expect("it runs").status.code(), Some(2));
+}
+
+#[test]
+fn verify_says_what_changed() {
+    let folder = mixed();
+    let folder = folder.path();
+    check(folder, &["."]);
+    let (code, told) = verify(folder, &["r.json"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("変わったものはありません（ファイル 7件"), "{told}");
+    fs::write(folder.join("c.yaml"), SETTLED.replace("医療", "福祉")).expect("the file");
+    fs::remove_file(folder.join("e.yaml")).expect("the file");
+    fs::write(folder.join("f/特約条項.txt"), "第１条　甲。\n").expect("the paper");
+    let (code, told) = verify(folder, &["r.json"]);
+    assert_eq!(code, Some(1));
+    for words in
+        ["c.yaml が変わりました", "e.yaml を今は読めません", "f/特約条項.txt が変わりました", "変わったもの 3件"]
+    {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}
+
+#[test]
+fn verify_tells_other_rules_another_version_and_the_clock() {
+    let folder = TempDir::new().expect("a folder");
+    let folder = folder.path();
+    fs::write(folder.join("a.yaml"), "種別: [外部委託]\n").expect("the file");
+    check(folder, &["a.yaml"]);
+    let mut written: Value =
+        serde_json::from_str(&fs::read_to_string(folder.join("r.json")).expect("it")).expect("JSON");
+    assert_eq!(written["cases"][0]["as_of_from"], "今日");
+    written["tool"]["version"] = "0.0.9".into();
+    written["rules"]["digest"] = "0123".into();
+    written["cases"][0]["as_of"] = "2001-02-03".into();
+    fs::write(folder.join("old.json"), written.to_string()).expect("the file");
+    let (code, told) = verify(folder, &["old.json"]);
+    assert_eq!(code, Some(1));
+    for words in ["版が違います: 結果 0.0.9", "規則が違います: 結果 0123", "--as-of 2001-02-03"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+}
+
+#[test]
+fn verify_refuses_what_is_no_result() {
+    let folder = TempDir::new().expect("a folder");
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("the file");
+    put("text.json", "第1条");
+    put("other.json", "{\"schema\":\"kansa-rules/1\"}");
+    put("next.json", "{\"schema\":\"kansa/2\",\"tool\":{\"version\":\"1\"},\"rules\":{\"digest\":\"\"},\"cases\":[]}");
+    for name in ["text.json", "other.json", "next.json", "absent.json"] {
+        let (code, told) = verify(folder.path(), &[name]);
+        assert_eq!(code, Some(2), "{name}");
+        assert!(told.contains("kansa/1 の結果として読めません") && told.contains(name), "{told}");
+    }
+    assert_eq!(verify(folder.path(), &[]).0, Some(2));
+}

@@ -1,0 +1,193 @@
+//! What is particular to a format: where it goes, and the order and parts that its readers count on.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::page::Page;
+use super::run::{Outputs, WHOLE, cases, kansa, mixed, of_mixed};
+
+const CASE: &str = "cases/2020-08-eligibility.yaml";
+
+#[test]
+fn a_workbook_goes_to_a_file_only() {
+    let run = |arguments: &[&str]| {
+        let output = kansa(Path::new(".")).args(["check", CASE]).args(arguments).output().expect("it runs");
+        (output.status.code(), output.stdout, String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+    let (code, out, err) = run(&["--format", "xlsx"]);
+    assert_eq!((code, out.len()), (Some(2), 0));
+    assert!(err.contains("--format xlsx=ファイル"), "{err}");
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("o.xlsx");
+    let (code, ..) = run(&["--format", "xlsx", "-o", file.to_str().expect("a path")]);
+    assert_eq!(code, Some(1));
+    assert!(fs::read(&file).expect("the file").starts_with(b"PK"));
+    let (code, out, _) = run(&["--format", "sarif"]);
+    assert!(code == Some(1) && out.starts_with(b"{"));
+}
+
+#[test]
+fn no_output_is_written_over_another_or_over_what_was_read() {
+    let folder = mixed();
+    let paper = folder.path().join("f/特約条項.txt");
+    let before = fs::read(&paper).expect("the paper");
+    for (formats, words) in [
+        (["json=f/特約条項.txt", "csv=o.csv"], "案件が添付する文書です"),
+        (["json=a.yaml", "csv=o.csv"], "点検する案件です"),
+        (["json=o", "csv=o"], "2つの形式にあります"),
+    ] {
+        let formats = formats.iter().flat_map(|format| ["--format", format]);
+        let output = kansa(folder.path()).args(["check", "."]).args(formats).output().expect("it runs");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains(words), "{told}");
+    }
+    assert_eq!(fs::read(&paper).expect("the paper"), before);
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes() {
+    let (one, other) = (cases(), Outputs::of(Path::new("."), &["cases"]));
+    for format in WHOLE.iter().chain(&["github", "pretty"]) {
+        assert!(one.bytes(format) == other.bytes(format), "{format}");
+    }
+}
+
+#[test]
+fn annotations_stand_the_most_severe_first() {
+    let text = of_mixed().0.text("github");
+    let ranks: Vec<usize> = text
+        .lines()
+        .filter(|line| !line.starts_with("::debug::"))
+        .map(|line| {
+            let known = ["::error file=", "::warning file=", "::notice file="];
+            known.iter().position(|start| line.starts_with(start)).unwrap_or_else(|| panic!("{line}"))
+        })
+        .collect();
+    assert!(ranks.is_sorted() && ranks.contains(&2), "{ranks:?}");
+    assert!(text.lines().take(2).all(|line| line.contains("title=エラー ")), "what cannot be read stands first");
+    assert!(text.contains("医療課長") && text.contains("2医第10号"));
+}
+
+#[test]
+fn the_summary_of_a_job_is_added_to_its_file() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("summary.md");
+    fs::write(&file, "前の段階\n").expect("the file");
+    let run = |format: &str| {
+        let mut command = kansa(Path::new("."));
+        command.args(["check", CASE, "--format", format]).env("GITHUB_STEP_SUMMARY", &file);
+        assert_eq!(command.output().expect("it runs").status.code(), Some(1));
+        fs::read_to_string(&file).expect("the file")
+    };
+    assert_eq!(run("json"), "前の段階\n", "only with annotations");
+    let text = run("github");
+    let markdown = kansa(Path::new(".")).args(["check", CASE, "--format", "markdown"]).output().expect("it runs");
+    assert_eq!(text.strip_prefix("前の段階\n").expect("what was there"), String::from_utf8_lossy(&markdown.stdout));
+}
+
+#[test]
+fn a_suite_a_case_and_what_a_test_needs() {
+    let outputs = of_mixed().0;
+    let report = quick_junit::Report::deserialize(&outputs.bytes("junit")[..]).expect("JUnit");
+    let names: Vec<&str> = report.test_suites.iter().map(|suite| suite.name.as_str()).collect();
+    let json = outputs.json();
+    let cases = json["cases"].as_array().expect("cases");
+    let paths: Vec<&str> = cases.iter().map(|case| case["path"].as_str().expect("a path")).collect();
+    assert_eq!(names, paths);
+    for (suite, case) in report.test_suites.iter().zip(cases) {
+        let number = |key: &str| case[key].as_array().expect("a list").len();
+        assert_eq!(suite.test_cases.len(), number("results") + number("errors"));
+    }
+    let text = outputs.text("junit");
+    assert!(text.contains("医療課長") && text.contains("2医第10号"));
+}
+
+#[test]
+fn the_page_for_the_board_needs_nothing_else_and_no_script() {
+    let outputs = cases();
+    let text = outputs.text("html");
+    let page = Page::parse(&text);
+    let all = |selector: &str| page.select(selector);
+    assert!(all("[src], link, iframe, object, embed, base, img").is_empty(), "no outside resource");
+    assert_eq!((all("script").len(), all("style").len()), (1, 1));
+    assert!(!text.contains("http://") && !text.contains("@import") && !text.contains("url("));
+    assert_eq!(all("html[lang=ja] header, main, nav").len(), 3, "landmarks");
+    assert_eq!(all("table").len(), all("table > caption").len());
+    assert!(all("thead th").iter().all(|head| head.attribute("scope") == Some("col")));
+    assert!(all("tbody th").iter().all(|head| head.attribute("scope") == Some("row")));
+    let ids: Vec<&str> = all("[id]").iter().map(|node| node.attribute("id").expect("an id")).collect();
+    let mut unlike = ids.clone();
+    unlike.sort_unstable();
+    unlike.dedup();
+    assert_eq!(unlike.len(), ids.len(), "ids are unlike");
+    for link in all("a[href]") {
+        let target = link.attribute("href").and_then(|href| href.strip_prefix('#')).expect("a place on the page");
+        assert!(ids.contains(&target), "{target}");
+    }
+    assert!(all("form[hidden]").len() == 1, "the controls wait for the script");
+    assert_eq!(all("article.case").len(), 6);
+    assert_eq!(all("table.matrix thead th").len(), 7);
+    assert!(text.contains("prefers-color-scheme: dark") && text.contains("size: A4"));
+    // One who has only the page finds what fails, under which heading, by which article and where.
+    let json = outputs.json();
+    let mut asked = 0;
+    for (at, case) in json["cases"].as_array().expect("cases").iter().enumerate() {
+        let article = page.select(&format!("article[aria-labelledby=case-{}]", at + 1));
+        let words = &article[0].text;
+        for result in case["results"].as_array().expect("results") {
+            if !["fail", "missing"].contains(&result["verdict"].as_str().expect("a verdict")) {
+                continue;
+            }
+            let place = &result["location"];
+            let place = format!("{}行{}字", place["line"], place["column"]);
+            for wanted in [&result["rule"], &result["item"], &result["pointer"], &result["advice"], &result["basis"][0]]
+            {
+                let wanted = wanted.as_str().expect("text");
+                assert!(words.contains(wanted), "{wanted}");
+            }
+            assert!(words.contains(&place), "{place}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 10);
+}
+
+#[test]
+fn the_traceability_matrix_is_the_same_on_the_page_and_in_the_workbook() {
+    let outputs = cases();
+    let json = outputs.json();
+    let results =
+        json["cases"].as_array().expect("cases").iter().flat_map(|case| case["results"].as_array().expect("results"));
+    let bases = results.filter(|result| result["verdict"] != "not_applicable");
+    let wanted: usize = bases.map(|result| result["basis"].as_array().expect("bases").len()).sum();
+    let rows = Page::parse(&outputs.text("html")).select("#traces tbody tr").len();
+    let sheet = outputs.sheet("条項と記載の対応");
+    assert_eq!((rows, sheet.len() - 1), (wanted, wanted));
+    let rules = outputs.sheet("規則");
+    assert_eq!((rules.len() - 1) as u64, json["rules"]["count"].as_u64().expect("a number"));
+    let matrix = outputs.sheet("一覧");
+    assert_eq!(matrix[0].len(), 7);
+}
+
+#[test]
+fn a_line_of_ndjson_says_which_it_is() {
+    let outputs = of_mixed().0;
+    let lines = outputs.lines();
+    assert_eq!((&lines[0]["type"], &lines[0]["schema"]), (&"run".into(), &"kansa/1".into()));
+    assert_eq!(lines.last().expect("a line")["type"], "summary");
+    let json = outputs.json();
+    let mut results = lines.iter().filter(|line| line["type"] == "result");
+    for case in json["cases"].as_array().expect("cases") {
+        for result in case["results"].as_array().expect("results") {
+            let mut line = results.next().expect("a line for each result").clone();
+            let fields = line.as_object_mut().expect("an object");
+            assert_eq!(fields.shift_remove("case").as_ref(), Some(&case["path"]));
+            fields.shift_remove("type");
+            assert_eq!(&line, result);
+        }
+    }
+    assert!(results.next().is_none());
+}
