@@ -131,7 +131,7 @@ fn is_slip(key: &str, form: &Form) -> bool {
 #[must_use]
 pub fn looks_like_case(text: &str, form: &Form) -> bool {
     let marks = &form.roles().case;
-    text.split(['\n', '\r']).any(|line| {
+    text.split(['\n', '\r']).filter(|line| !line.trim_start().starts_with('#')).any(|line| {
         let key = line
             .split([':', '：'])
             .next()

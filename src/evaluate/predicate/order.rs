@@ -56,13 +56,6 @@ pub(in crate::evaluate) fn read(
         outcome.remarks.push(format!("出来事が多すぎて（{}件）、順序を確かめられません。", told.len()));
         return outcome;
     }
-    if !absent.is_empty() {
-        let names: Vec<String> = absent.iter().map(|group| group.join("か")).collect();
-        outcome.truth = Truth::Silent;
-        outcome.evidence.clear();
-        outcome.remarks.push(format!("時期が書かれていないもの: {}。", names.join("、")));
-        return outcome;
-    }
     let steps = need.first().map_or(&[][..], Vec::as_slice);
     let order = Order { events, steps, groups: need.get(1..).unwrap_or(&[]), told: &told, overlap };
     let (mut reversed, mut open) = (Vec::new(), Vec::new());
@@ -80,8 +73,19 @@ pub(in crate::evaluate) fn read(
         pairs.iter().map(pair).collect::<Vec<_>>().join("、")
     };
     if !reversed.is_empty() {
+        // What is reversed stays so, whatever else is not written.
         outcome.truth = Truth::Contrary;
         outcome.remarks.push(format!("順序が逆です: {}。", words(&reversed)));
+    } else if !absent.is_empty() {
+        let names: Vec<String> = absent.iter().map(|group| group.join("か")).collect();
+        outcome.truth = Truth::Silent;
+        outcome.evidence.clear();
+        outcome.remarks.push(format!("時期が書かれていないもの: {}。", names.join("、")));
+        let unread = told.iter().filter(|told| told.source.when.is_err());
+        let unread: Vec<String> = unread.map(|told| order.describe(judge, told)).collect();
+        if !unread.is_empty() {
+            outcome.remarks.push(format!("読めない時期: {}。", unread.join("、")));
+        }
     } else if !open.is_empty() {
         outcome.truth = Truth::Undecided(Reason::Undecidable);
         outcome.remarks.push(format!("前後が決まりません: {}。", words(&open)));
