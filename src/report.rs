@@ -6,7 +6,6 @@
 mod corpus;
 mod csv;
 mod excerpt;
-mod fingerprint;
 mod github;
 mod html;
 mod json;

@@ -5,15 +5,19 @@
 //! results are reported.
 
 mod attestation;
+mod baseline;
 mod card;
 mod finding;
+mod fingerprint;
 mod peers;
 mod run;
 mod selection;
 mod waiver;
 
 pub use attestation::attest;
+pub use baseline::{Baseline, BaselineFault, Compared, Known};
 pub use card::{Companion, RuleCard};
+pub use fingerprint::fingerprints;
 pub use run::{CaseReport, CaseVerdict, Run, Summary, Threshold};
 pub use selection::{Selection, UnknownChoice};
 pub use waiver::Shared;

@@ -337,3 +337,59 @@ fn the_rules_are_listed() {
     let (_, table, _) = run(&["rules"]);
     assert!(table.contains("KS-1403-05") && table.contains(&format!("規則 {}件", rules.len())));
 }
+
+/// The content of a finding is known, not its line.
+#[test]
+fn a_baseline_keeps_what_was_known_and_tells_what_is_new_and_what_is_gone() {
+    let case = "種別: [外部委託]\n諮問依頼書:\n  実施目的: 区民の便宜のため\n  個人情報の保護対策:\n    外部委託に係る対策:\n      委託業務に係る個人情報保護対策:\n        - 業務従事者の名簿を、業務の開始前に区へ提出すること。\n        - 書類は、できる限り施錠できる保管庫に保管する。\n";
+    let folder = folder(&[("案.yaml", case)]);
+    let (file, known) = (path(&folder, "案.yaml"), path(&folder, "既知.json"));
+    let (code, _) = json(&["check", &file, "--write-baseline", &known]);
+    assert_eq!(code, 1);
+    let with = |text: &str| {
+        fs::write(&file, text).expect("the file");
+        json(&["check", &file, "--baseline", &known])
+    };
+    let new = |value: &Value| -> Vec<String> {
+        let results = value["cases"][0]["results"].as_array().expect("results").clone();
+        let open = results.into_iter().filter(|result| {
+            ["fail", "missing", "review"].contains(&result["verdict"].as_str().expect("a verdict"))
+                && result["known"].is_null()
+        });
+        open.map(|result| result["rule"].as_str().expect("a rule").to_owned()).collect()
+    };
+    let fixed = |value: &Value| -> Vec<String> {
+        let fixed = value["baseline"]["fixed"].as_array().expect("a list").clone();
+        fixed.iter().map(|pair| pair[1]["rule"].as_str().expect("a rule").to_owned()).collect()
+    };
+    let (code, same) = with(case);
+    assert_eq!((code, new(&same), fixed(&same)), (0, vec![], vec![]));
+    // Lines above, and another item before it, move it and change nothing.
+    let moved = case
+        .replace("種別", "# 注\n\n種別")
+        .replace("        - 書類", "        - 作業日報を提出すること。\n        - 書類");
+    let (code, same) = with(&moved);
+    assert_eq!((code, new(&same), fixed(&same)), (0, vec![], vec![]));
+    // One mended and one lost in exchange: one gone, one new.
+    let swapped = case
+        .replace(
+            "        - 業務従事者の名簿を、業務の開始前に区へ提出すること。\n",
+            "        - 作業日報を提出すること。\n",
+        )
+        .replace("できる限り施錠できる", "施錠できる");
+    let (_, changed) = with(&swapped);
+    assert!(new(&changed).contains(&"KS-1403-07".to_owned()), "{:?}", new(&changed));
+    assert!(fixed(&changed).contains(&"KS-1403-12".to_owned()), "{:?}", fixed(&changed));
+    let (_, page, _) = run(&["check", &file, "--baseline", &known]);
+    assert!(page.contains("なくなった: ") && page.contains("KS-1403-07") && !page.contains("KS-1403-20"), "{page}");
+    // A file that cannot be read fixes nothing.
+    let (code, broken) = with("種別: [外部委託\n");
+    assert_eq!((code, fixed(&broken)), (3, vec![]));
+    for (text, told) in
+        [("{}", "既知の指摘のファイルとして読めません"), ("{\"schema\": \"x\", \"cases\": {}}", "「x」という版")]
+    {
+        fs::write(&known, text).expect("the file");
+        let (code, _, err) = run(&["check", &file, "--baseline", &known]);
+        assert!(code == 2 && err.contains(told), "{err}");
+    }
+}

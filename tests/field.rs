@@ -267,3 +267,31 @@ fn f13_standard_input_depth_and_size() {
     assert_eq!(run["skipped"].as_array().map(Vec::len), Some(2));
     assert_ne!(json(made.path(), &["empty.yaml"]).0, 0);
 }
+
+#[test]
+fn f14_a_baseline_knows_content_not_lines() {
+    let Some(folder) = report("F14") else { return };
+    let made = TempDir::new().expect("a folder");
+    let at = |name: &str| made.path().join(name).to_str().expect("a path").to_owned();
+    let put = |name: &str| {
+        std::fs::copy(folder.join(name), made.path().join("案.yaml")).expect("the file");
+    };
+    put("before.yaml");
+    json(made.path(), &["案.yaml", "--write-baseline", &at("既知.json")]);
+    let new = |run: &Value| -> Vec<String> {
+        let results = run["cases"][0]["results"].as_array().expect("results").iter();
+        let open = results.filter(|result| {
+            ["fail", "missing", "review"].contains(&result["verdict"].as_str().unwrap_or(""))
+                && result["known"].is_null()
+        });
+        open.map(|result| result["rule"].as_str().expect("a rule").to_owned()).collect()
+    };
+    put("moved.yaml");
+    let (_, run) = json(made.path(), &["案.yaml", "--baseline", &at("既知.json")]);
+    assert_eq!((new(&run), run["baseline"]["fixed"].as_array().map(Vec::len)), (vec![], Some(0)));
+    put("swapped.yaml");
+    let (_, run) = json(made.path(), &["案.yaml", "--baseline", &at("既知.json")]);
+    let fixed = serde_json::to_string(&run["baseline"]["fixed"]).expect("JSON");
+    assert!(fixed.contains("KS-CM-08\""), "{fixed}");
+    assert!(new(&run).contains(&"KS-1403-07".to_owned()), "{:?}", new(&run));
+}

@@ -59,6 +59,7 @@ fn run(text: &str) -> Run {
         note: text.clone(),
     };
     let result = |verdict: Verdict| RuleResult {
+        known: false,
         rule: "TX-01".to_owned(),
         title: text.clone(),
         item: text.clone(),

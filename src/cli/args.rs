@@ -111,6 +111,12 @@ pub(super) struct CheckArgs {
     /// 進み具合を示さない
     #[arg(long)]
     pub(super) no_progress: bool,
+    /// 今の指摘を、既知のものとしてファイルに書く
+    #[arg(long, value_name = "ファイル")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// 既知の指摘のファイル。新しい指摘と、なくなった指摘だけを知らせる
+    #[arg(long, value_name = "ファイル", conflicts_with = "write_baseline")]
+    pub(super) baseline: Option<PathBuf>,
     /// 設定のファイル。なければ、今のフォルダーから上へ探した .kansa.yaml
     #[arg(long, value_name = "ファイル", env = "KANSA_CONFIG", hide_env = true)]
     pub(super) config: Option<PathBuf>,

@@ -17,7 +17,7 @@ use crate::check::{Days, check_beside};
 use crate::error::{Explain as _, Problem};
 use crate::report::{self, Format, Pretty, Show};
 use crate::rules::{Extent, RuleSet};
-use crate::settle::{CaseReport, RuleCard, Run, Selection, Shared, Threshold, settle};
+use crate::settle::{Baseline, CaseReport, RuleCard, Run, Selection, Shared, Threshold, settle};
 
 pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut config = Config::find(args.config.as_deref(), args.no_config)?;
@@ -75,14 +75,22 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     for case in &mut cases {
         case.results.retain(|result| selection.has(&rules, result));
     }
-    let run = Run {
+    let mut run = Run {
         rule_count: rules.rules().len(),
         rule_digest: rules.digest().to_owned(),
         rules: rules.rules().iter().map(RuleCard::of).collect(),
         as_of: args.as_of,
         cases,
+        compared: None,
         skipped,
     };
+    if let Some(file) = &args.write_baseline {
+        let text = Baseline::of(&run.cases).written().map_err(std::io::Error::other)?;
+        output::write(Some(file), |out| out.write_all(text.as_bytes()))?;
+    }
+    if let Some(file) = &args.baseline {
+        run.compared = Some(baseline(file)?.compare(&mut run.cases));
+    }
     spare_companions(&run, &outputs)?;
     for (format, file) in outputs {
         let style = Pretty {
@@ -130,6 +138,16 @@ fn tell_unused(rules: &RuleSet, config: &Config, cases: &[CaseReport]) {
             output::tell(&report::problems("注意", &[(Arc::clone(source), problem)]));
         }
     }
+}
+
+/// The findings that are known.
+fn baseline(file: &Path) -> Result<Baseline, Failure> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Failure::Usage(format!("エラー: {shown} を読めません（{error}）。--write-baseline で作れます。"))
+    })?;
+    Baseline::read(&text)
+        .map_err(|fault| Failure::Usage(format!("エラー: {shown}: {fault}。--write-baseline で作り直してください。")))
 }
 
 /// So many threads.

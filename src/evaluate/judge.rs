@@ -200,6 +200,7 @@ impl Judge<'_, '_> {
             model: rule.model.clone(),
             why: rule.why.clone(),
             settled: None,
+            known: false,
         };
         let place = rule.places.first().or_else(|| first_place(&rule.require));
         let node = place.map_or_else(|| self.case.root(), |place| self.case.find(place).nearest);

@@ -125,6 +125,8 @@ pub struct RuleResult {
     pub why: String,
     /// The person's word that a verdict of `attested` or `waived` rests on.
     pub settled: Option<Settled>,
+    /// Whether it was known before the run, by a baseline.
+    pub known: bool,
 }
 
 impl RuleResult {

@@ -27,7 +27,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         annotations.extend(case.errors.iter().map(|problem| unread(case, problem)));
     }
     for case in &run.cases {
-        let found = case.results.iter().filter(|result| Severity::of(result) != Severity::Nothing);
+        let found = case.results.iter().filter(|result| !result.known && Severity::of(result) != Severity::Nothing);
         annotations.extend(found.map(|result| finding(case, result)));
     }
     annotations.sort_by_key(|annotation| annotation.severity);

@@ -10,7 +10,7 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use super::letters::Visible;
 use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Settled, Verdict};
-use crate::settle::{CaseReport, CaseVerdict, Companion, Run, Summary};
+use crate::settle::{CaseReport, CaseVerdict, Companion, Compared, Run, Summary};
 use crate::source::{Location, Source};
 
 #[derive(Serialize)]
@@ -21,6 +21,8 @@ struct Output<'r> {
     as_of: Option<String>,
     cases: Vec<Case<'r>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<&'r Compared>,
     skipped: &'r [String],
 }
 
@@ -73,6 +75,8 @@ pub(super) struct Entry<'r> {
     why: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     settled: Option<&'r Settled>,
+    #[serde(skip_serializing_if = "is_false")]
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -94,6 +98,10 @@ pub(super) struct Message<'r> {
     location: Option<Location>,
 }
 
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 /// The name of the contract.
 pub(super) const SCHEMA: &str = "kansa/1";
 /// The program that wrote it.
@@ -108,6 +116,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         as_of: run.as_of.map(|day| day.to_string()),
         cases: run.cases.iter().map(case).collect(),
         summary: run.summary(),
+        baseline: run.compared.as_ref(),
         skipped: &run.skipped,
     };
     output.serialize(&mut Serializer::with_formatter(&mut *out, Visible(PrettyFormatter::new())))?;
@@ -162,6 +171,7 @@ pub(super) fn entry<'r>(case: &'r CaseReport, result: &'r RuleResult) -> Entry<'
         model: result.model.as_deref(),
         why: &result.why,
         settled: result.settled.as_ref(),
+        known: result.known,
     }
 }
 

@@ -139,7 +139,7 @@ impl Pretty {
             text.push_str(&self.problem_text(case.source.as_deref(), problem, word));
         }
         let mut items: Vec<&str> = Vec::new();
-        for result in case.results.iter().filter(|result| self.show.has(result.verdict)) {
+        for result in case.results.iter().filter(|result| self.shows(result)) {
             if !items.contains(&result.item.as_str()) {
                 items.push(&result.item);
             }
@@ -147,7 +147,7 @@ impl Pretty {
         for item in items {
             put(text, "");
             put(text, &self.strong(&format!("■ {}", plain(item))));
-            for result in case.results.iter().filter(|result| result.item == item && self.show.has(result.verdict)) {
+            for result in case.results.iter().filter(|result| result.item == item && self.shows(result)) {
                 self.result(case, result, text);
             }
         }
@@ -260,12 +260,30 @@ impl Pretty {
         format!("{}\n        {}", head.trim_end(), counts(Summary::of([case])))
     }
 
+    /// Whether a result is shown: of those that were known before none is.
+    fn shows(&self, result: &RuleResult) -> bool {
+        self.show.has(result.verdict) && !result.known
+    }
+
     fn summary(&self, run: &Run, text: &mut String) {
         let summary = run.summary();
         let skipped = skipped(&run.skipped);
         put(text, &self.strong(&format!("合計: {}件{skipped}", summary.cases)));
         put(text, &format!("  {}", counts(summary)));
         put(text, &format!("  規則 {}件（{}）", run.rule_count, run.rule_digest.get(..12).unwrap_or("")));
+        if let Some(compared) = &run.compared {
+            put(
+                text,
+                &format!(
+                    "  既知の指摘 {}件（示していません）　なくなった指摘 {}件",
+                    compared.known,
+                    compared.fixed.len()
+                ),
+            );
+            for (path, known) in &compared.fixed {
+                put(text, &format!("    なくなった: {} {} {}", plain(path), known.rule, plain(&known.pointer)));
+            }
+        }
     }
 
     fn strong(&self, text: &str) -> String {

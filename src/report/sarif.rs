@@ -19,12 +19,11 @@ use self::log::{
     Rule, SarifRun, Suppression, Tool,
 };
 use self::message::{Text, help, text};
-use super::fingerprint::fingerprints;
 use super::letters::{Visible, one_line};
 use super::view;
 use crate::error::Problem;
 use crate::evaluate::result::{Level as RuleLevel, RuleResult, Verdict};
-use crate::settle::{CaseReport, RuleCard, Run};
+use crate::settle::{CaseReport, RuleCard, Run, fingerprints};
 
 /// Writes a run, followed by a line break.
 pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
@@ -50,7 +49,7 @@ fn sarif_run(run: &Run) -> SarifRun {
         original_uri_base_ids: json!({place::BASE: {"description": {"text": "kansa を動かしたフォルダー"}}}),
         invocations: [invocation(run)],
         artifacts: run.cases.iter().flat_map(artifacts).collect(),
-        results: run.cases.iter().flat_map(|case| results(case, &indexes)).collect(),
+        results: run.cases.iter().flat_map(|case| results(case, &indexes, run.compared.is_some())).collect(),
         properties: json!({
             "asOf": run.as_of.map(|day| day.to_string()),
             "summary": run.summary(),
@@ -131,9 +130,11 @@ fn artifacts(case: &CaseReport) -> Vec<Artifact> {
     std::iter::once(own).chain(others).collect()
 }
 
-fn results(case: &CaseReport, indexes: &HashMap<&str, usize>) -> Vec<Result> {
-    let fingerprints = fingerprints(case);
-    case.results.iter().zip(fingerprints).map(|(found, name)| result(case, found, name, indexes)).collect()
+/// `compared` tells whether a baseline was given: then each result says whether it was known.
+fn results(case: &CaseReport, indexes: &HashMap<&str, usize>, compared: bool) -> Vec<Result> {
+    let state = |found: &RuleResult| compared.then_some(if found.known { "unchanged" } else { "new" });
+    let named = case.results.iter().zip(fingerprints(case));
+    named.map(|(found, name)| Result { baseline_state: state(found), ..result(case, found, name, indexes) }).collect()
 }
 
 /// What the reader said: a person's word stands beside it, not in its place.
@@ -165,6 +166,7 @@ fn result(case: &CaseReport, result: &RuleResult, fingerprint: String, indexes: 
         message: text(&told),
         locations: [place::location(0, &result.source, result.span, Some(&result.pointer), None)],
         related_locations: related,
+        baseline_state: None,
         partial_fingerprints: json!({"kansaContent/v1": fingerprint}),
         suppressions: view::settled(result).map(|words| [Suppression::accepted(words)]),
         properties: json!({

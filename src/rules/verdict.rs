@@ -1,9 +1,9 @@
 //! What a rule says of a case, and how binding it is: words that rules and results share.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a rule says of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The text says the contrary, or a value breaks the rule.

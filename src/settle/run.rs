@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Compared;
 use super::card::{Companion, RuleCard};
 use crate::case::Waiver;
 use crate::error::Problem;
@@ -25,6 +26,8 @@ pub struct Run {
     pub as_of: Option<Date>,
     /// The cases in the order of their paths.
     pub cases: Vec<CaseReport>,
+    /// What a baseline says of it, where one was given.
+    pub compared: Option<Compared>,
     /// Files of a walked folder that are no cases, by their paths.
     pub skipped: Vec<String>,
 }
@@ -170,9 +173,12 @@ pub enum Threshold {
 }
 
 impl Threshold {
-    /// Whether a result reaches the threshold.
+    /// Whether a result reaches the threshold; one that was known before does not.
     #[must_use]
     pub fn reached_by(self, result: &RuleResult) -> bool {
+        if result.known {
+            return false;
+        }
         let at_fault = matches!(result.verdict, Verdict::Fail | Verdict::Missing);
         match self {
             Self::Required => result.level == Level::Required && at_fault,

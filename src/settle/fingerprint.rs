@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::CaseReport;
 use crate::evaluate::result::RuleResult;
 use crate::form::fold_name;
-use crate::settle::CaseReport;
 use crate::source::sha256;
 
 /// The fingerprints of the results of a case, in their order: the rule, the place without its numbers in
 /// lists, and the words that decided. Of results that are alike in all of these the later ones bear a number.
-pub(super) fn fingerprints(case: &CaseReport) -> Vec<String> {
+#[must_use]
+pub fn fingerprints(case: &CaseReport) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let fingerprint = |result: &RuleResult| {
         let digest = sha256(content(result).as_bytes());
