@@ -65,6 +65,16 @@ impl Document {
         self.root
     }
 
+    /// The number of nodes.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node of an index.
+    pub(crate) fn node_at(&self, index: usize) -> Option<NodeId> {
+        u32::try_from(index).ok().filter(|_| index < self.nodes.len()).map(NodeId)
+    }
+
     /// A node of this tree.
     #[must_use]
     pub fn node(&self, id: NodeId) -> &Node {

@@ -112,6 +112,11 @@ impl RuleSet {
         self.statement(id).map_or("", |statement| &statement.name)
     }
 
+    /// The name of a statement of the reader for people.
+    pub(crate) fn name_of(&self, id: StatementId) -> &str {
+        self.statements.get(id.index()).map_or("", |statement| &statement.name)
+    }
+
     /// The rules in the order of their ids.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {

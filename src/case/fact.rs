@@ -1,11 +1,11 @@
 //! What a case says of the facts on which rules hang.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Case, Filled};
 use crate::document::NodeId;
-use crate::form::{Fact, Folded, Silence, same_name};
+use crate::form::{Fact, Silence, same_name};
+use crate::hash::QuickSet;
 use crate::reading::Role;
 
 /// What a case says of one fact.
@@ -153,10 +153,10 @@ impl<'f> Case<'f> {
     /// The words of every fact, in the order of the form: all texts are gone through once.
     fn words_of_facts(&self) -> Vec<Words> {
         let facts = self.form.facts();
-        let grounds: Vec<Option<HashSet<NodeId>>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
+        let grounds: Vec<Option<QuickSet<NodeId>>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
         let mut all: Vec<Words> = facts.iter().map(|_| Words::default()).collect();
         for unit in self.units_here(&[self.root]) {
-            let folded = Folded::new(unit.text);
+            let folded = self.folded(unit.node);
             let quoted = if unit.role == Role::Note { quotations(folded.text()) } else { Vec::new() };
             for (number, place) in self.form.fact_words(folded.text()) {
                 let (Some(fact), Some(words)) = (facts.get(number), all.get_mut(number)) else { continue };
@@ -175,7 +175,7 @@ impl<'f> Case<'f> {
     }
 
     /// The texts in which the words of a fact count; `None` for all.
-    fn ground_of(&self, fact: &Fact) -> Option<HashSet<NodeId>> {
+    fn ground_of(&self, fact: &Fact) -> Option<QuickSet<NodeId>> {
         if fact.places.is_empty() {
             return None;
         }

@@ -17,10 +17,7 @@ pub enum Filled {
 }
 
 impl Case<'_> {
-    /// Whether something is written at a node. A heading alone, a figure and an empty list are
-    /// nothing; 「なし」 is something.
-    #[must_use]
-    pub fn filled(&self, node: NodeId) -> Filled {
+    pub(super) fn look_whether_filled(&self, node: NodeId) -> Filled {
         let mut blank = None;
         let mut undecided = None;
         for unit in self.units_here(&[node]) {
@@ -29,7 +26,7 @@ impl Case<'_> {
             }
             let text = bare(unit.text);
             if !text.chars().any(char::is_alphanumeric)
-                || self.form.blank_words().iter().any(|word| stands_for(word, &text))
+                || self.form.bare_blank_words(bare).iter().any(|word| stands_for(word, &text))
             {
                 blank.get_or_insert(unit.node);
             } else if self.form.undecided_words().iter().any(|word| text.ends_with(word.as_str())) {
@@ -58,6 +55,5 @@ fn bare(text: &str) -> String {
 
 /// Whether a text is a blank word, or one with a remark in brackets.
 fn stands_for(word: &str, text: &str) -> bool {
-    let word = bare(word);
-    text == word || (!word.is_empty() && text.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with('(')))
+    text == word || (!word.is_empty() && text.strip_prefix(word).is_some_and(|rest| rest.starts_with('(')))
 }

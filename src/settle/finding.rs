@@ -36,7 +36,7 @@ pub(super) fn turn(
             verdict: finding.verdict,
             reason: finding.reason,
             message: format!("{message}{}", finding.remark),
-            pointer: finding.pointer.clone(),
+            pointer: finding.pointer.as_str().into(),
             span: finding.span,
             evidence: finding.evidence.clone(),
             ..holder.clone()

@@ -138,7 +138,7 @@ fn lacking(holder: &RuleResult, result: &RuleResult, standing: &Standing, report
         Some(Evidence { note: short_name(report), ..evidence.clone() })
     });
     RuleResult {
-        title: format!("{}（{}）", holder.title, result.rule),
+        title: format!("{}（{}）", holder.title, result.rule).into(),
         item: result.item.clone(),
         level: holder.level.min(Level::Recommended),
         verdict: Verdict::Review,
