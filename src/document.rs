@@ -15,6 +15,7 @@ mod node;
 mod parse;
 mod scalar;
 mod suggest;
+mod table;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -29,6 +29,7 @@
 )]
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may stop at what it did not expect"))]
 
+mod bytes;
 pub mod case;
 pub mod check;
 pub mod cli;

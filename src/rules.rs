@@ -9,6 +9,7 @@ mod condition;
 mod describe;
 mod example;
 pub mod lexicon;
+mod lean;
 mod load;
 mod rule;
 mod shared;

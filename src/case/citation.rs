@@ -232,12 +232,17 @@ fn bracket(text: &str, at: usize) -> Option<Range<usize>> {
 /// The laws that a text cites, with the articles that stand behind each.
 #[must_use]
 pub fn citations(text: &str, laws: &LawNames, definitions: &Definitions) -> Vec<Citation> {
-    citations_in(&Folded::new(text), laws, definitions)
+    let folded = Folded::new(text);
+    citations_in(&folded, laws.places(folded.text()), definitions)
 }
 
-/// As [`citations`], in a text that is folded.
-pub(crate) fn citations_in(folded: &Folded, laws: &LawNames, definitions: &Definitions) -> Vec<Citation> {
-    let mut places = laws.places(folded.text());
+/// As [`citations`], in a text that is folded and in which the names of laws were found.
+pub(crate) fn citations_in(
+    folded: &Folded,
+    laws: Vec<(Range<usize>, LawId)>,
+    definitions: &Definitions,
+) -> Vec<Citation> {
+    let mut places = laws;
     for (place, law) in definitions.places(folded.text()) {
         if !places.iter().any(|(taken, _)| taken.start < place.end && place.start < taken.end) {
             places.push((place, law));

@@ -97,7 +97,12 @@ fn meaning_before(before: &str) -> &str {
 /// Whether a letter goes on in a compound word: all letters and figures but hiragana, which part words.
 #[must_use]
 pub fn is_word_letter(letter: char) -> bool {
-    letter.is_alphanumeric() && !matches!(letter, 'ぁ'..='ゖ')
+    match letter {
+        // Nearly all of a text; the rest is looked up in the tables of Unicode.
+        'ァ'..='ヺ' | 'ー' | '一'..='\u{9FFF}' => true,
+        'ぁ'..='ゖ' | '、' | '。' | '「' | '」' => false,
+        letter => letter.is_alphanumeric(),
+    }
 }
 
 /// Whether a word may begin at a place: no compound goes on there from before.

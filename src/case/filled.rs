@@ -42,7 +42,10 @@ impl Case<'_> {
 /// A text without what may stand around such a word: 「（未定）」「※要記入」「未定です。」.
 fn bare(text: &str) -> String {
     let folded = fold_name(text);
-    let around = |letter: char| "。、.,()「」『』【】[]<>※*:".contains(letter);
+    let around = |letter: char| {
+        let ascii = matches!(letter, '.' | ',' | '(' | ')' | '[' | ']' | '<' | '>' | '*' | ':');
+        ascii || matches!(letter, '。' | '、' | '「' | '」' | '『' | '』' | '【' | '】' | '※')
+    };
     let mut rest = folded.trim_matches(around);
     for ending in ["であります", "である", "です", "だ"] {
         if let Some(shorter) = rest.strip_suffix(ending).filter(|shorter| !shorter.is_empty()) {

@@ -4,11 +4,11 @@
 //! letter is another. A longer word that holds the name means more, and one that lacks its beginning or its
 //! end means something wider: these are no slips.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::definition::is_word_letter;
 use crate::form::is_figure;
+use crate::hash::QuickMap;
 
 /// Fewest letters of a name of which two may be in another order, or one another.
 const FEWEST: usize = 6;
@@ -142,14 +142,14 @@ impl NearName {
 pub(super) struct NearLaws {
     names: Vec<Name>,
     /// The names that end with each two letters.
-    endings: HashMap<(char, char), Vec<usize>>,
+    endings: QuickMap<(char, char), Vec<usize>>,
 }
 
 impl NearLaws {
     /// Folded names.
     pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let names: Vec<Name> = names.into_iter().map(Name::new).collect();
-        let mut endings: HashMap<(char, char), Vec<usize>> = HashMap::new();
+        let mut endings: QuickMap<(char, char), Vec<usize>> = QuickMap::default();
         for (number, name) in names.iter().enumerate().filter(|(_, name)| name.letters.len() >= FEWEST_OF_LAW) {
             if let [.., one, other] = name.letters.as_slice() {
                 endings.entry((*one, *other)).or_default().push(number);

@@ -1,13 +1,13 @@
 //! One case against all rules.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::case::citation::{Citation, Definitions};
+use crate::case::citation::{Citation, Definitions, LawId};
 use crate::case::definition::Definition;
 use crate::case::{Case, CaseUnit, FactState, Found, Line};
 use crate::document::NodeId;
@@ -47,10 +47,12 @@ pub(super) struct Judge<'a, 'f> {
     pub(super) units_here: RefCell<QuickMap<Vec<NodeId>, Units<'a>>>,
     /// What happens when, by the nodes that were asked for.
     pub(super) schedules: RefCell<QuickMap<Vec<NodeId>, Rc<[Line<'a>]>>>,
+    /// Where laws are named in each text.
+    pub(super) laws: RefCell<QuickMap<NodeId, LawPlaces>>,
     /// The laws that each text cites.
     pub(super) citations: RefCell<QuickMap<NodeId, Rc<[Citation]>>>,
     /// The words that bind the case to each instrument that was asked for.
-    pub(super) bound: RefCell<HashMap<String, Option<Rc<Evidence>>>>,
+    pub(super) bound: RefCell<QuickMap<String, Option<Rc<Evidence>>>>,
     /// The texts of the attached papers that were asked for, by the number of the paper.
     pub(super) papers: RefCell<QuickMap<usize, Rc<[Passage]>>>,
     pub(super) definitions: OnceCell<Definitions>,
@@ -63,6 +65,9 @@ pub(super) struct Judge<'a, 'f> {
 
 /// Texts of a case that are asked for together.
 pub(super) type Units<'a> = Rc<[CaseUnit<'a>]>;
+
+/// Where laws are named in a text.
+pub(super) type LawPlaces = Rc<[(Range<usize>, LawId)]>;
 
 /// Judges `case` by some rules, which need not be of the set, as the law stands on `day`.
 #[must_use]
@@ -90,6 +95,7 @@ impl<'a, 'f> Judge<'a, 'f> {
             units: RefCell::default(),
             units_here: RefCell::default(),
             schedules: RefCell::default(),
+            laws: RefCell::default(),
             citations: RefCell::default(),
             bound: RefCell::default(),
             papers: RefCell::default(),

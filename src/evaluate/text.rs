@@ -12,7 +12,7 @@ use crate::form::{Folded, Place, places_of};
 use crate::hash::QuickMap;
 use crate::reading::{Finding, How, Passage, Reading, StatementId};
 
-use super::judge::{Judge, Units};
+use super::judge::{Judge, LawPlaces, Units};
 use super::result::Evidence;
 
 /// A piece of text of the case, prepared for reading.
@@ -81,13 +81,23 @@ impl<'a> Judge<'a, '_> {
         lines
     }
 
+    /// Where laws are named in a text.
+    pub(super) fn laws(&self, node: NodeId) -> LawPlaces {
+        if let Some(known) = self.laws.borrow().get(&node) {
+            return Rc::clone(known);
+        }
+        let places: LawPlaces = self.rules.law_names().places(self.case.folded(node).text()).into();
+        self.laws.borrow_mut().insert(node, Rc::clone(&places));
+        places
+    }
+
     /// The laws that a text cites.
     pub(super) fn citations(&self, node: NodeId) -> Rc<[Citation]> {
         if let Some(known) = self.citations.borrow().get(&node) {
             return Rc::clone(known);
         }
         let cited: Rc<[Citation]> =
-            citations_in(self.case.folded(node), self.rules.law_names(), self.definitions()).into();
+            citations_in(self.case.folded(node), self.laws(node).to_vec(), self.definitions()).into();
         self.citations.borrow_mut().insert(node, Rc::clone(&cited));
         cited
     }

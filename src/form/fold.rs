@@ -14,10 +14,24 @@ use crate::source::twin;
 /// A name as it is compared: NFKC, radicals as ordinary letters, no white space.
 #[must_use]
 pub fn fold_name(name: &str) -> String {
-    if name.chars().all(is_plain) {
-        return name.to_owned();
+    let mut folded = String::with_capacity(name.len());
+    let mut rest = name;
+    // Stretches of plain letters are taken over, but for a last one that a mark joins; what stands between
+    // them is folded by itself, since no letter is made of a plain one and what is before it.
+    while !rest.is_empty() {
+        let plain = rest.find(|letter| !is_plain(letter)).unwrap_or(rest.len());
+        let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        let joined = tail.chars().next().is_some_and(joins_previous);
+        let kept = if joined { head.char_indices().next_back().map_or(0, |(at, _)| at) } else { head.len() };
+        let (head, odd) = rest.split_at_checked(kept).unwrap_or((rest, ""));
+        folded.push_str(head);
+        let first = odd.chars().next().map_or(0, char::len_utf8);
+        let end = odd.get(first..).and_then(|more| more.find(is_plain)).map_or(odd.len(), |at| first + at);
+        let (odd, after) = odd.split_at_checked(end).unwrap_or((odd, ""));
+        folded.extend(odd.chars().map(compared_letter).nfkc().filter(|&letter| !is_skipped(letter)));
+        rest = after;
     }
-    name.chars().map(compared_letter).nfkc().filter(|&letter| !is_skipped(letter)).collect()
+    folded
 }
 
 /// Whether two names are the same after folding.
@@ -215,4 +229,44 @@ fn is_list_mark(letter: char) -> bool {
 #[must_use]
 pub fn is_figure(letter: char) -> bool {
     letter.is_ascii_digit() || "〇一二三四五六七八九十百千万億".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_folded_as_a_whole() {
+        let whole = |name: &str| -> String {
+            name.chars().map(compared_letter).nfkc().filter(|&letter| !is_skipped(letter)).collect()
+        };
+        let letters =
+            ["か", "\u{3099}", "ﾊ", "ﾞ", "ﾟ", "（", "Ａ", "a", "\u{301}", " ", "\u{3000}", "①", "漢", "\u{FE00}", "゛", "〜", "⼾", "。", "ー"];
+        for one in letters {
+            for two in letters {
+                for three in letters {
+                    let name = format!("甲{one}{two}{three}乙{one}");
+                    assert_eq!(fold_name(&name), whole(&name), "{name:?}");
+                    assert_eq!(fold_name(&format!("{one}{two}")), whole(&format!("{one}{two}")));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_folded_text_leads_back() {
+        for (typed, word, wanted) in [
+            ("ﾃﾞｰﾀの（甲）を", "データ", "ﾃﾞｰﾀ"),
+            ("令和 2 年か\u{3099}る", "2年がる", "2 年か\u{3099}る"),
+            ("甲 乙　丙", "甲乙丙", "甲 乙　丙"),
+            ("第 1 2 条", "1 2条", "1 2 条"),
+            ("①甲", "①甲", "①甲"),
+        ] {
+            let folded = Folded::new(typed);
+            let place = folded.places(word).next();
+            assert_eq!(place.map(|place| &typed[folded.typed(place)]), Some(wanted), "{typed}");
+        }
+        assert_eq!(Folded::new("あああ").places("ああ").collect::<Vec<_>>(), [0..6]);
+        assert_eq!(Folded::new("").typed(0..0), 0..0);
+    }
 }

@@ -12,6 +12,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::mapped::Mapped;
 use super::words::{WordList, Words};
+use crate::bytes::kept;
 use crate::source::twin;
 
 /// Radicals without a compatibility mapping, or with one to a form that Japanese does not write, which
@@ -57,6 +58,8 @@ const RADICALS: [(char, char); 39] = [
     ('⻭', '歯'),
     ('⻯', '竜'),
 ];
+
+kept!(Spellings { words, normal });
 
 /// Spelling pairs, compiled.
 #[derive(Debug, Default)]

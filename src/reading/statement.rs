@@ -63,7 +63,7 @@ pub struct Way {
 }
 
 /// What must be done with the anchor of a way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::FromRepr)]
 pub enum Mode {
     /// It is asserted.
     Done,

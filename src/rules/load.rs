@@ -1,21 +1,22 @@
 //! From files to a rule set.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
 use crate::case::citation::LawNames;
 use crate::document::fields::{ShapeError, ShapeFault, text, texts};
 use crate::document::{Document, NodeId};
 use crate::error::{Explain, Problem};
 use crate::form::{Form, Place, PlaceFault};
-use crate::reading::Statement;
+use crate::reading::{Reader, Statement};
 use crate::source::{Source, Span};
 
 use super::condition::unknown_word;
-use super::shared::{Faults, Shared, is_rule, parse};
+use super::lean::{FORM, LEXICON, STATEMENTS, digest, is_rule};
+use super::shared::{Faults, Shared, parse};
 use super::terms::Terms;
 use super::{Extent, Question, Rule, RuleSet, example, rule};
 
@@ -90,15 +91,36 @@ impl Explain for RuleFault {
     }
 }
 
-const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.in"));
-pub(super) const FORM: &str = "form.yaml";
-pub(super) const LEXICON: &str = "lexicon/";
-pub(super) const STATEMENTS: &str = "statements/";
+/// Name, text and the place of the table of the tree, of every file that the program carries, by name.
+const BUILT_IN: &[(&str, &str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/rules.in"));
+const TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.table"));
+const READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.reader"));
+const DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.digest"));
+
+/// The table of the tree of a file, where it is one that the program carries.
+pub(super) fn table_of(file: &RuleFile) -> Option<&'static [u8]> {
+    let found = BUILT_IN.binary_search_by_key(&file.name.as_str(), |&(name, ..)| name).ok()?;
+    let (_, text, place) = BUILT_IN.get(found)?;
+    TABLES.get(place.clone()).filter(|table| !table.is_empty() && file.text == *text)
+}
+
+/// The reader of the form, lexicon and statements that the program carries, where these are they.
+pub(super) fn reader_of(shared: &[&RuleFile]) -> Option<Reader> {
+    let carried = BUILT_IN.iter().filter(|(name, ..)| !is_rule(name)).count();
+    let same = shared.len() == carried && shared.iter().all(|file| table_of(file).is_some());
+    same.then(|| Reader::from_bytes(READER)).flatten()
+}
+
+/// Whether some files are those that the program carries, all of them and no other.
+fn are_built_in(files: &[RuleFile]) -> bool {
+    files.len() == BUILT_IN.len()
+        && files.iter().zip(BUILT_IN).all(|(file, (name, text, _))| file.name == *name && file.text == *text)
+}
 
 pub(super) fn built_in_files() -> Vec<RuleFile> {
     BUILT_IN
         .iter()
-        .map(|&(name, text)| RuleFile { name: name.to_owned(), shown: format!("rules/{name}"), text: text.to_owned() })
+        .map(|&(name, text, _)| RuleFile { name: name.to_owned(), shown: format!("rules/{name}"), text: text.to_owned() })
         .collect()
 }
 
@@ -124,7 +146,10 @@ pub(super) struct Loader<'d> {
 /// Loads a rule set.
 pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, RuleSetError> {
     let lean = extent == Extent::Rules;
-    let digest_of = || digest(&files);
+    let digest_of = || match are_built_in(&files) {
+        true => DIGEST.to_owned(),
+        false => digest(files.iter().map(|file| (file.name.as_str(), file.text.as_str()))),
+    };
     let (rule_files, shared_files): (Vec<&RuleFile>, Vec<&RuleFile>) =
         files.iter().partition(|file| is_rule(&file.name));
     let mut shared_faults = Faults::default();
@@ -194,22 +219,6 @@ fn asked_by(rule: &Rule) -> Vec<&str> {
             _ => None,
         })
         .collect()
-}
-
-fn digest(files: &[RuleFile]) -> String {
-    use std::fmt::Write as _;
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [&file.name, &file.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-    }
-    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 impl Loader<'_> {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::load::{FORM, LEXICON, RuleFile, RuleSetError, STATEMENTS};
+use super::lean::{FORM, LEXICON, STATEMENTS};
+use super::load::{RuleFile, RuleSetError, reader_of, table_of};
 use super::terms::{self, InFile, Terms};
 use super::{lexicon, statement};
 use crate::document::Document;
@@ -48,7 +49,8 @@ impl Shared {
             faults.keep_in(&source, examples);
             sources.push((name, source, start));
         }
-        match Reader::new(&lexicon, &statements) {
+        let made = reader_of(files).filter(|reader| reader.statements().count() == statements.len());
+        match made.map_or_else(|| Reader::new(&lexicon, &statements), Ok) {
             Ok(reader) => Some(Self { form, terms, statements, reader }),
             Err(error) => {
                 sources.extend(parsed.iter().map(|(name, document)| {
@@ -98,9 +100,12 @@ pub(super) fn parse(files: &[&RuleFile], lean: bool) -> Vec<Result<Document, Unp
 }
 
 fn parse_one(file: &RuleFile, lean: bool) -> Result<Document, Unparsed> {
-    let has_examples = is_rule(&file.name) || file.name.starts_with(STATEMENTS);
-    let text = if lean && has_examples { without_examples(&file.text) } else { &file.text };
+    let text = if lean { super::lean::lean(&file.name, &file.text) } else { &file.text };
     let source = Arc::new(Source::from_text(file.shown.clone(), text));
+    let made = table_of(file).filter(|_| lean || text.len() == super::lean::lean(&file.name, text).len());
+    if let Some(document) = made.and_then(|table| Document::from_table(Arc::clone(&source), table)) {
+        return Ok(document);
+    }
     Document::parse(Arc::clone(&source)).map_err(|error| {
         let problem = error.problem(Some(error.span), error.related.clone());
         Box::new((source, problem))
@@ -149,19 +154,6 @@ fn file_of(error: &ReaderError) -> String {
 fn word_span(source: &Source, start: usize, error: &ReaderError) -> Span {
     let found = error.word().and_then(|word| source.text().find(word).map(|at| Span::new(at, at + word.len())));
     found.unwrap_or(Span::at(start))
-}
-
-/// Whether a file of the set is a rule.
-pub(super) fn is_rule(name: &str) -> bool {
-    name != FORM && !name.starts_with(LEXICON) && !name.starts_with(STATEMENTS)
-}
-
-/// The text before the key `examples`, which stands last; the whole where another key follows it.
-fn without_examples(text: &str) -> &str {
-    let Some(at) = text.find("\nexamples:") else { return text };
-    let (before, examples) = text.split_at(at + 1);
-    let is_key = |line: &str| line.starts_with(|letter: char| letter.is_alphabetic());
-    if examples.lines().skip(1).any(is_key) { text } else { before }
 }
 
 /// The faults of a set as they are found.

@@ -70,7 +70,7 @@ impl<'c> Paper<'c> {
         for unit in judge.units_here(&[paper]).iter() {
             let folded = judge.folded(unit.node);
             let definitions = definitions_in(folded);
-            let laws = judge.rules.law_names().places(folded.text()).into_iter().map(|(place, _)| place).collect();
+            let laws = judge.laws(unit.node).iter().map(|(place, _)| place.clone()).collect();
             let annex = annex_of.get(&unit.node).copied();
             texts.push(Text { unit: unit.clone(), folded, definitions, annex, laws, meanings: Vec::new() });
         }
@@ -122,9 +122,6 @@ impl<'c> Paper<'c> {
         let laws = judge.rules.law_names();
         for text in &self.texts {
             let letters = Letters::of(text.folded.text());
-            // What is right as it stands: in it nothing is near, and a law's name goes on to no other.
-            let right: Vec<Range<usize>> =
-                names.iter().chain(&meanings).flat_map(|name| text.folded.places(name)).collect();
             let mut taken: Vec<Range<usize>> =
                 text.definitions.iter().map(|definition| definition.whole.clone()).collect();
             taken.extend(text.laws.iter().cloned());
@@ -135,6 +132,12 @@ impl<'c> Paper<'c> {
                 let places = near.places(&letters, &terms.contrasts).into_iter();
                 found.extend(places.map(|place| (place, *name, "この書面で定めた名")));
             }
+            if found.is_empty() {
+                continue;
+            }
+            // What is right as it stands: in it nothing is near, and a law's name goes on to no other.
+            let right: Vec<Range<usize>> =
+                names.iter().chain(&meanings).flat_map(|name| text.folded.places(name)).collect();
             for (place, name, whose) in found {
                 let inside = right.iter().any(|right| right.start <= place.start && place.end <= right.end);
                 if inside || taken.iter().any(|taken| taken.start < place.end && place.start < taken.end) {
