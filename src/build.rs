@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs, io};
 
+use bytes::Kept as _;
 use document::Document;
 use reading::{Lexicon, Reader};
 use source::Source;
@@ -80,7 +81,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("rules.reader"), reader(&files))
 }
 
-/// The reader of the statements, compiled. Where a file is broken there is none: the program tells what is wrong.
+/// Id and name of every statement, then the reader, compiled. Where a file is broken there is none: the program tells what is wrong.
 fn reader(files: &[(String, String)]) -> Vec<u8> {
     let mut lexicon = Lexicon::default();
     let mut statements = Vec::new();
@@ -99,7 +100,12 @@ fn reader(files: &[(String, String)]) -> Vec<u8> {
             return Vec::new();
         }
     }
-    Reader::new(&lexicon, &statements).map(|reader| reader.to_bytes()).unwrap_or_default()
+    let Ok(reader) = Reader::new(&lexicon, &statements) else { return Vec::new() };
+    let names = statements.iter().map(|statement| (statement.id.clone(), statement.name.clone()));
+    let mut bytes = Vec::new();
+    names.collect::<Vec<_>>().put(&mut bytes);
+    bytes.extend(reader.to_bytes());
+    bytes
 }
 
 /// The table of a file that the program reads. One that is broken has none: it is told when the program reads it.

@@ -196,7 +196,11 @@ struct Words {
 fn covers(phrase: &str, text: &str, place: &Range<usize>) -> bool {
     let word = text.get(place.clone()).unwrap_or("");
     places_of(phrase, word).any(|before| {
-        place.start.checked_sub(before.start).and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(phrase))
+        place
+            .start
+            .checked_sub(before.start)
+            .and_then(|start| text.get(start..))
+            .is_some_and(|rest| rest.starts_with(phrase))
     })
 }
 

@@ -1,6 +1,5 @@
 //! Where a place of a rule is in this case.
 
-
 use super::{Case, Role};
 use crate::document::{NodeId, NodeKind};
 use crate::form::{Place, Step, Word, fold_name};

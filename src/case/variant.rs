@@ -35,24 +35,30 @@ impl Letters {
     /// The letters of a folded text.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        // Nearly all letters have three bytes.
+        let count = text.len() / 3 + 1;
         let mut letters = Self {
-            letters: text.chars().collect(),
-            starts: text.char_indices().map(|(at, _)| at).chain([text.len()]).collect(),
-            sums: vec![0],
-            begins: Vec::new(),
-            ends: Vec::new(),
+            letters: Vec::with_capacity(count),
+            starts: Vec::with_capacity(count + 1),
+            sums: Vec::with_capacity(count + 1),
+            begins: Vec::with_capacity(count / 2),
+            ends: Vec::with_capacity(count + 1),
         };
         let (mut before, mut sum) = (false, 0);
-        for (at, &letter) in letters.letters.iter().enumerate() {
+        for (number, (at, letter)) in text.char_indices().enumerate() {
             let is_word = is_word_letter(letter);
             if !before {
-                letters.begins.push(at);
+                letters.begins.push(number);
             }
+            letters.letters.push(letter);
+            letters.starts.push(at);
+            letters.sums.push(sum);
             letters.ends.push(!is_word);
             before = is_word;
             sum += u64::from(letter);
-            letters.sums.push(sum);
         }
+        letters.starts.push(text.len());
+        letters.sums.push(sum);
         letters.ends.push(true);
         letters
     }
@@ -239,7 +245,11 @@ mod tests {
 
     fn near(text: &str, name: &str) -> Vec<String> {
         let contrasts = ["課係".to_owned()];
-        NearName::new(name).places(&Letters::of(text), &contrasts).into_iter().map(|place| text[place].to_owned()).collect()
+        NearName::new(name)
+            .places(&Letters::of(text), &contrasts)
+            .into_iter()
+            .map(|place| text[place].to_owned())
+            .collect()
     }
 
     #[test]

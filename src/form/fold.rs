@@ -148,7 +148,10 @@ impl Folded {
         let start = self.run_of(range.start.min(last)).map_or(0, |run| match run.typed {
             true if range.start <= last => run.from + (range.start - run.at),
             // Past the end: where the last letter begins.
-            true => run.from + self.text.get(run.at..).and_then(|text| text.char_indices().next_back()).map_or(0, |(at, _)| at),
+            true => {
+                run.from
+                    + self.text.get(run.at..).and_then(|text| text.char_indices().next_back()).map_or(0, |(at, _)| at)
+            }
             false => run.from,
         });
         let end = range.end.checked_sub(1).filter(|&last| last < self.text.len()).and_then(|last| self.run_of(last));
@@ -240,8 +243,10 @@ mod tests {
         let whole = |name: &str| -> String {
             name.chars().map(compared_letter).nfkc().filter(|&letter| !is_skipped(letter)).collect()
         };
-        let letters =
-            ["か", "\u{3099}", "ﾊ", "ﾞ", "ﾟ", "（", "Ａ", "a", "\u{301}", " ", "\u{3000}", "①", "漢", "\u{FE00}", "゛", "〜", "⼾", "。", "ー"];
+        let letters = [
+            "か", "\u{3099}", "ﾊ", "ﾞ", "ﾟ", "（", "Ａ", "a", "\u{301}", " ", "\u{3000}", "①", "漢", "\u{FE00}", "゛",
+            "〜", "⼾", "。", "ー",
+        ];
         for one in letters {
             for two in letters {
                 for three in letters {

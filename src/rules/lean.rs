@@ -8,6 +8,9 @@ pub(super) const FORM: &str = "form.yaml";
 pub(super) const LEXICON: &str = "lexicon/";
 pub(super) const STATEMENTS: &str = "statements/";
 
+/// The files of the lexicon of which nothing is read but what the reader is compiled of.
+pub(super) const COMPILED: [&str; 2] = ["lexicon/classes.yaml", "lexicon/spellings.yaml"];
+
 /// Whether a file of the set is a rule.
 pub(super) fn is_rule(name: &str) -> bool {
     name != FORM && !name.starts_with(LEXICON) && !name.starts_with(STATEMENTS)

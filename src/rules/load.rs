@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::bytes::{Kept, Rest};
 use crate::case::citation::LawNames;
 use crate::document::fields::{ShapeError, ShapeFault, text, texts};
 use crate::document::{Document, NodeId};
 use crate::error::{Explain, Problem};
 use crate::form::{Form, Place, PlaceFault};
-use crate::reading::{Reader, Statement};
+use crate::reading::Reader;
 use crate::source::{Source, Span};
 
 use super::condition::unknown_word;
@@ -104,11 +105,15 @@ pub(super) fn table_of(file: &RuleFile) -> Option<&'static [u8]> {
     TABLES.get(place.clone()).filter(|table| !table.is_empty() && file.text == *text)
 }
 
-/// The reader of the form, lexicon and statements that the program carries, where these are they.
-pub(super) fn reader_of(shared: &[&RuleFile]) -> Option<Reader> {
+/// Id and name of every statement and the compiled reader of the form, lexicon and statements that the program carries, where these are they.
+pub(super) fn reader_of(shared: &[&RuleFile]) -> Option<(Vec<(String, String)>, Reader)> {
     let carried = BUILT_IN.iter().filter(|(name, ..)| !is_rule(name)).count();
     let same = shared.len() == carried && shared.iter().all(|file| table_of(file).is_some());
-    same.then(|| Reader::from_bytes(READER)).flatten()
+    if !same {
+        return None;
+    }
+    let mut rest = Rest(READER);
+    Some((Kept::take(&mut rest)?, Reader::from_bytes(rest.0)?))
 }
 
 /// Whether some files are those that the program carries, all of them and no other.
@@ -120,7 +125,11 @@ fn are_built_in(files: &[RuleFile]) -> bool {
 pub(super) fn built_in_files() -> Vec<RuleFile> {
     BUILT_IN
         .iter()
-        .map(|&(name, text, _)| RuleFile { name: name.to_owned(), shown: format!("rules/{name}"), text: text.to_owned() })
+        .map(|&(name, text, _)| RuleFile {
+            name: name.to_owned(),
+            shown: format!("rules/{name}"),
+            text: text.to_owned(),
+        })
         .collect()
 }
 
@@ -140,7 +149,8 @@ pub(super) struct Loader<'d> {
     pub(super) document: &'d Document,
     pub(super) form: &'d Form,
     pub(super) terms: &'d Terms,
-    pub(super) statements: &'d [Statement],
+    /// Id and name of every statement.
+    pub(super) names: &'d [(String, String)],
 }
 
 /// Loads a rule set.
@@ -161,8 +171,8 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     let mut faults = Faults::default();
     let documents = faults.keep_parsed(&rule_files, trees);
     faults.problems.append(&mut shared_faults.problems);
-    let Some(Shared { form, terms, statements, reader }) = shared else { return Err(faults.into()) };
-    let loader = |document| Loader { document, form: &form, terms: &terms, statements: &statements };
+    let Some(Shared { form, terms, statements, names, reader }) = shared else { return Err(faults.into()) };
+    let loader = |document| Loader { document, form: &form, terms: &terms, names: &names };
     let read: Vec<_> = documents.par_iter().map(|(_, document)| rule::read(&loader(document))).collect();
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     let mut examples = Vec::new();
@@ -190,7 +200,7 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     asked.dedup();
     let law_names =
         LawNames::new(terms.laws.iter().map(|law| (law.name.as_str(), law.short.iter().map(String::as_str).collect())));
-    Ok(RuleSet { form, terms, law_names, reader, statements, rules, examples, asked, digest })
+    Ok(RuleSet { form, terms, law_names, reader, statements, names, rules, examples, asked, digest })
 }
 
 fn fault_of(rule: &Rule, name: &str, rules: &BTreeMap<String, Rule>) -> Option<RuleFault> {
@@ -268,7 +278,7 @@ impl Loader<'_> {
     /// The statement that a text names.
     pub(super) fn statement(&self, node: NodeId) -> Result<String, ShapeError> {
         let id = text(self.document, node)?;
-        let ids = || self.statements.iter().map(|statement| statement.id.as_str());
+        let ids = || self.names.iter().map(|(id, _)| id.as_str());
         match ids().any(|known| known == id) {
             true => Ok(id.to_owned()),
             false => Err(unknown_word(id, ids(), self.span(node))),

@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench many_cases`, with `-- 10000` for the largest folder as well. Machines are noisy, so
 //! every figure is a ratio inside one run: the processes take turns and the best of their times are compared.
-//! Nothing here fails on a time.
+//! Nothing here fails on a time. "Findings" is what `kansa check` shows people: every rule is judged, and what is
+//! in order is only counted.
 
 use std::fs;
 use std::path::Path;
@@ -15,6 +16,8 @@ use kansa::source::Source;
 
 /// About the size of a referral, in bytes.
 const SIZE: usize = 12_000;
+/// Of how many cases the referrals are made: they have 12 to 15 KB.
+const SEEDS: usize = 4;
 /// How often each folder is gone through, by its number of files: small ones are measured often.
 const ROUNDS: [(usize, usize); 3] = [(1, 21), (1_000, 3), (10_000, 1)];
 const MANY: usize = 10_000;
@@ -107,8 +110,8 @@ fn only_parse(folder: &Path) {
     }
 }
 
-/// Writes so many referrals: those of `cases/`, each filled up to the size with further lines of its schedule's
-/// kind, and each with a number and a title of its own.
+/// Writes so many referrals: the referrals of `cases/` that are nearest to the size, in turn, each with a title of
+/// its own.
 fn generate(folder: &Path, count: usize) {
     fs::create_dir_all(folder).expect("a folder can be made");
     let mut seeds: Vec<_> = fs::read_dir("cases")
@@ -118,10 +121,9 @@ fn generate(folder: &Path, count: usize) {
         .collect();
     seeds.sort();
     let seeds: Vec<String> = seeds.iter().map(|path| fs::read_to_string(path).expect("a case can be read")).collect();
-    // The nearer to the size, the more alike; the longest two are left out.
     let mut seeds: Vec<&String> = seeds.iter().collect();
     seeds.sort_by_key(|text| text.len().abs_diff(SIZE));
-    seeds.truncate(4);
+    seeds.truncate(SEEDS);
     for number in 0..count {
         let seed = seeds[number % seeds.len()];
         let text = seed.replacen("件名: ", &format!("件名: 第{number}回 "), 1);

@@ -20,7 +20,8 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
     if !judge.some_text(&who_nodes.nodes) || !judge.some_text(&to_nodes.nodes) {
         return outcome;
     }
-    let names = Names { known: &judge.rules.terms().offices, short: judge.short_names.get_or_init(|| short_names(judge)) };
+    let names =
+        Names { known: &judge.rules.terms().offices, short: judge.short_names.get_or_init(|| short_names(judge)) };
     let offices: Vec<Vec<String>> = judge
         .units_here(&to_nodes.nodes)
         .iter()

@@ -57,7 +57,9 @@ impl Search<'_, '_, '_> {
         let asked = |citation: &Citation| self.is_asked(names.full_name(citation.law));
         let cited: Vec<(&CaseUnit<'_>, Citation)> = units
             .iter()
-            .flat_map(|unit| judge.citations(unit.node).iter().map(|citation| (unit, citation.clone())).collect::<Vec<_>>())
+            .flat_map(|unit| {
+                judge.citations(unit.node).iter().map(|citation| (unit, citation.clone())).collect::<Vec<_>>()
+            })
             .filter(|(_, citation)| asked(citation))
             .collect();
         // A law that is named again without its article, as where it is given a short name, takes nothing from

@@ -21,9 +21,9 @@ pub(in crate::evaluate) fn read(
     };
     let texts = judge.texts(places);
     let bonds = || -> Vec<(&String, Rc<Evidence>, Vec<usize>)> {
-        let bonds = carried_by.iter().filter_map(|instrument| {
-            Some((instrument, judge.bound(instrument)?, judge.attached(instrument)))
-        });
+        let bonds = carried_by
+            .iter()
+            .filter_map(|instrument| Some((instrument, judge.bound(instrument)?, judge.attached(instrument))));
         bonds.collect()
     };
     // Where no paper can be read along, what binds the case is asked only where its own texts say nothing.

@@ -64,7 +64,8 @@ pub(in crate::evaluate) struct Paper<'c> {
 impl<'c> Paper<'c> {
     fn read(judge: &Judge<'c, '_>, paper: NodeId) -> Self {
         let case = judge.case;
-        let inside = |annex: NodeId| judge.units_here(&[annex]).iter().map(|unit| (unit.node, annex)).collect::<Vec<_>>();
+        let inside =
+            |annex: NodeId| judge.units_here(&[annex]).iter().map(|unit| (unit.node, annex)).collect::<Vec<_>>();
         let annex_of: HashMap<NodeId, NodeId> = case.annexes().into_iter().flat_map(inside).collect();
         let mut texts: Vec<Text<'_>> = Vec::new();
         for unit in judge.units_here(&[paper]).iter() {
