@@ -271,7 +271,7 @@ mod tests {
             let place = folded.places(word).next();
             assert_eq!(place.map(|place| &typed[folded.typed(place)]), Some(wanted), "{typed}");
         }
-        assert_eq!(Folded::new("あああ").places("ああ").collect::<Vec<_>>(), [0..6]);
+        assert!(Folded::new("あああ").places("ああ").eq(std::iter::once(0..6)));
         assert_eq!(Folded::new("").typed(0..0), 0..0);
     }
 }

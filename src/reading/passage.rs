@@ -32,7 +32,9 @@ pub struct Passage {
 /// A cell for each statement, in pages that are made where one is asked for: of most texts hardly any
 /// statement is.
 #[derive(Debug)]
-pub(super) struct Pages<T>(Box<[OnceLock<Box<[OnceLock<T>; PAGE]>>]>);
+pub(super) struct Pages<T>(Box<[OnceLock<Page<T>>]>);
+
+type Page<T> = Box<[OnceLock<T>; PAGE]>;
 
 const PAGE: usize = 16;
 
