@@ -17,6 +17,7 @@ mod error;
 mod fact;
 mod filled;
 mod find;
+mod known;
 mod layout;
 mod link;
 mod paper;
@@ -26,7 +27,6 @@ mod schedule;
 mod units;
 pub mod variant;
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use annex::Annex;
@@ -44,6 +44,7 @@ pub use units::CaseUnit;
 use crate::document::{Document, NodeId, nearest};
 use crate::error::Problem;
 use crate::form::{Form, KeyId, Kind, Word};
+use crate::hash::QuickMap;
 use crate::source::{Source, Span};
 
 /// One referral.
@@ -52,10 +53,11 @@ pub struct Case<'f> {
     document: Arc<Document>,
     form: &'f Form,
     root: NodeId,
-    spots: HashMap<NodeId, Spot>,
+    spots: known::Spots,
+    known: known::Knowledge,
     annexes: Vec<annex::Entry>,
     /// What each text cites as an annex; only texts that cite something are listed.
-    cited: HashMap<NodeId, Vec<Annex>>,
+    cited: QuickMap<NodeId, Vec<Annex>>,
     kinds: Vec<&'f Kind>,
     papers: Vec<Paper>,
     links: Vec<Link<'f>>,
@@ -165,12 +167,13 @@ impl<'f> Case<'f> {
         let document = document.into();
         let layout = layout::lay_out(&document, root, form)?;
         let mut case = Self {
+            known: known::Knowledge::of(&document),
             document,
             form,
             root,
             spots: layout.spots,
             annexes: Vec::new(),
-            cited: HashMap::new(),
+            cited: QuickMap::default(),
             kinds: Vec::new(),
             papers: Vec::new(),
             links: Vec::new(),

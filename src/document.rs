@@ -15,6 +15,7 @@ mod node;
 mod parse;
 mod scalar;
 mod suggest;
+mod table;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -63,6 +64,16 @@ impl Document {
     #[must_use]
     pub fn root(&self) -> NodeId {
         self.root
+    }
+
+    /// The number of nodes.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node of an index.
+    pub(crate) fn node_at(&self, index: usize) -> Option<NodeId> {
+        u32::try_from(index).ok().filter(|_| index < self.nodes.len()).map(NodeId)
     }
 
     /// A node of this tree.

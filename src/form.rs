@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 pub use error::{FormError, FormFault};
+pub(crate) use fold::places as places_of;
 pub use fold::{Folded, fold_name, is_figure, same_name};
 pub use place::{Place, PlaceFault, Step};
 
@@ -30,6 +31,7 @@ pub struct Form {
     kinds: Vec<Kind>,
     facts: Vec<Fact>,
     blank: Vec<String>,
+    bare_blank: OnceLock<Vec<String>>,
     undecided: Vec<String>,
     places: Vec<NamedPlace>,
     roles: Roles,
@@ -246,6 +248,13 @@ pub(crate) struct PaperKeys {
     pub(crate) file: KeyId,
 }
 
+impl Key {
+    /// All its names, folded.
+    pub(crate) fn folded(&self) -> &[String] {
+        &self.folded
+    }
+}
+
 static NOWHERE: Key = Key {
     name: String::new(),
     names: Vec::new(),
@@ -399,9 +408,9 @@ impl Form {
         found.filter_map(|found| Some((*words.facts.get(found.pattern().as_usize())?, found.range()))).collect()
     }
 
-    /// Words that stand for nothing, folded.
-    pub(crate) fn blank_words(&self) -> &[String] {
-        &self.blank
+    /// Words that stand for nothing, folded, without what `bare` takes away of each; it is asked once.
+    pub(crate) fn bare_blank_words(&self, bare: impl Fn(&str) -> String) -> &[String] {
+        self.bare_blank.get_or_init(|| self.blank.iter().map(|word| bare(word)).collect())
     }
 
     /// Words that say that something is not settled, folded.

@@ -29,6 +29,7 @@
 )]
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may stop at what it did not expect"))]
 
+mod bytes;
 pub mod case;
 pub mod check;
 pub mod cli;
@@ -36,9 +37,11 @@ pub mod document;
 pub mod error;
 pub mod evaluate;
 pub mod form;
+mod hash;
 pub mod reading;
 pub mod report;
 pub mod rules;
 pub mod settle;
 pub mod source;
+pub mod text;
 pub mod trial;

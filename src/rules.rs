@@ -8,6 +8,7 @@ mod built_in;
 mod condition;
 mod describe;
 mod example;
+mod lean;
 pub mod lexicon;
 mod load;
 mod rule;
@@ -24,6 +25,8 @@ pub use load::{RuleFault, RuleFile, RuleSetError};
 pub use rule::{Basis, Known, Rule};
 pub use terms::{Event, Instrument, Law, Offices, Person, Terms, Verb};
 pub use verdict::{Level, Verdict};
+
+use std::sync::OnceLock;
 
 use crate::case::citation::LawNames;
 use crate::form::Form;
@@ -45,7 +48,9 @@ pub struct RuleSet {
     terms: Terms,
     law_names: LawNames,
     reader: Reader,
-    statements: Vec<Statement>,
+    statements: OnceLock<Vec<Statement>>,
+    /// Id and name of every statement, in their order.
+    names: Vec<(String, String)>,
     rules: Vec<Rule>,
     examples: Vec<(String, Vec<Example>)>,
     asked: Vec<StatementId>,
@@ -97,19 +102,24 @@ impl RuleSet {
     /// The statements that a text can establish.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {
-        &self.statements
+        self.statements.get_or_init(shared::carried_statements)
     }
 
     /// The statement of an id.
     #[must_use]
     pub fn statement(&self, id: &str) -> Option<&Statement> {
-        self.statements.iter().find(|statement| statement.id == id)
+        self.statements().iter().find(|statement| statement.id == id)
     }
 
     /// The name of a statement for people.
     #[must_use]
     pub fn statement_name(&self, id: &str) -> &str {
-        self.statement(id).map_or("", |statement| &statement.name)
+        self.names.iter().find(|(known, _)| known == id).map_or("", |(_, name)| name)
+    }
+
+    /// The name of a statement of the reader for people.
+    pub(crate) fn name_of(&self, id: StatementId) -> &str {
+        self.names.get(id.index()).map_or("", |(_, name)| name)
     }
 
     /// The rules in the order of their ids.

@@ -90,7 +90,7 @@ pub fn try_example(rules: &RuleSet, rule: &Rule, example: &Example) -> Result<()
     let reason = result.reason.and_then(|reason| serde_json::to_value(reason).ok());
     let reason = reason.as_ref().and_then(|reason| reason.as_str()).unwrap_or("").to_owned();
     detail("理由", example.reason.clone(), reason)?;
-    detail("場所", example.at.clone(), result.pointer.clone())
+    detail("場所", example.at.clone(), result.pointer.to_string())
 }
 
 /// Whether the rule's model text, put at its first place, makes it pass. Rules without one are in order.

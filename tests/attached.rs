@@ -155,7 +155,7 @@ fn with_the_paper_each_rule_has_its_verdict_and_its_place() {
             !result.rule.starts_with("KS-CM-95") && TABLE.iter().all(|(rule, ..)| *rule != result.rule)
         });
         let mut others: Vec<_> =
-            others.map(|result| (result.rule.clone(), result.verdict, result.pointer.clone())).collect();
+            others.map(|result| (result.rule.to_string(), result.verdict, result.pointer.to_string())).collect();
         others.sort();
         others
     };

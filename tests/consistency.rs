@@ -119,7 +119,7 @@ fn findings(rules: &RuleSet, text: String) -> Vec<(String, Verdict, String)> {
     let report = check("draft.yaml", Ok(text.into_bytes()), true, rules, days).expect("a named file is judged");
     let ours = report.results.into_iter().filter(|result| OURS.contains(&result.rule.as_str()));
     let wrong = ours.filter(|result| matches!(result.verdict, Verdict::Fail | Verdict::Missing | Verdict::Review));
-    wrong.map(|result| (result.rule, result.verdict, result.message)).collect()
+    wrong.map(|result| (result.rule.into(), result.verdict, result.message)).collect()
 }
 
 fn edited(path: &str, words: &str, instead: &str) -> (String, String) {

@@ -24,7 +24,7 @@ fn verdicts(rules: &RuleSet, text: &str) -> Verdicts {
     assert!(report.errors.is_empty(), "{:?}", report.errors);
     let mut verdicts = Verdicts::new();
     for result in report.results {
-        let known = verdicts.entry(result.rule).or_insert(result.verdict);
+        let known = verdicts.entry(result.rule.to_string()).or_insert(result.verdict);
         *known = (*known).min(result.verdict);
     }
     verdicts

@@ -72,15 +72,15 @@ fn seen(report: &CaseReport) -> Seen {
     };
     let all = report.errors.iter().chain(&report.notes);
     let results = report.results.iter().map(|result| Judged {
-        rule: result.rule.clone(),
+        rule: result.rule.to_string(),
         level: result.level,
         verdict: result.verdict,
         reason: result.reason,
         message: result.message.clone(),
-        pointer: result.pointer.clone(),
+        pointer: result.pointer.to_string(),
         place: place(result.location()),
         evidence: (result.evidence.iter())
-            .map(|evidence| (evidence.text.clone(), evidence.pointer.clone(), place(evidence.location())))
+            .map(|evidence| (evidence.text.clone(), evidence.pointer.to_string(), place(evidence.location())))
             .collect(),
     });
     Seen {

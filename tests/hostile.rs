@@ -52,7 +52,7 @@ fn run(text: &str) -> Run {
     let whole = Span::new(0, text.len());
     let evidence = |source: &Arc<Source>| Evidence {
         text: text.clone(),
-        pointer: text.clone(),
+        pointer: text.clone().into(),
         source: Arc::clone(source),
         span: Span::new(0, source.text().len()),
         words: vec![whole],
@@ -60,21 +60,21 @@ fn run(text: &str) -> Run {
     };
     let result = |verdict: Verdict| RuleResult {
         known: false,
-        rule: "TX-01".to_owned(),
-        title: text.clone(),
-        item: text.clone(),
+        rule: "TX-01".to_owned().into(),
+        title: text.clone().into(),
+        item: text.clone().into(),
         level: Level::Required,
         verdict,
         reason: (verdict == Verdict::Review).then_some(Reason::Near),
         message: text.clone(),
-        basis: vec![text.clone(), text.clone()],
-        pointer: text.clone(),
+        basis: vec![text.clone().into(), text.clone().into()],
+        pointer: text.clone().into(),
         source: Arc::clone(&source),
         span: whole,
         evidence: vec![evidence(&source), evidence(&paper)],
-        advice: text.clone(),
-        model: Some(text.clone()),
-        why: text.clone(),
+        advice: text.clone().into(),
+        model: Some(text.clone().into()),
+        why: text.clone().into(),
         settled: matches!(verdict, Verdict::Attested | Verdict::Waived).then(|| Settled {
             was: Verdict::Missing,
             by: text.clone(),

@@ -230,7 +230,7 @@ fn trap_21_widths_and_blanks_change_no_verdict_and_the_letters_of_the_paper_stay
     let wide = text.replace("令和 2 年 5 月 10 日から 6 月 8 日まで", "令和２年　５月１０日から６月８日まで");
     assert_ne!(text, wide);
     let verdicts = |report: &CaseReport| -> Vec<(String, Verdict)> {
-        report.results.iter().map(|result| (result.rule.clone(), result.verdict)).collect()
+        report.results.iter().map(|result| (result.rule.to_string(), result.verdict)).collect()
     };
     assert_eq!(verdicts(&report(CASE_7)), verdicts(&report_of(CASE_7, wide)));
     // 「区的一般職」 is shown as it stands; no rule makes 「的」 a 「の」.

@@ -4,13 +4,13 @@
 //! is the entry that bears the number as cited. 「別紙」 before the name of another paper of the form
 //! means that paper.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::number::{Numeral, numeral_at};
 use super::{Case, Role, Spot, Step};
 use crate::document::{NodeId, NodeKind};
-use crate::form::{Folded, fold_name};
+use crate::form::fold_name;
+use crate::hash::QuickMap;
 
 /// One mention of an annex in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,16 +53,16 @@ pub(super) fn entries(case: &Case<'_>) -> Vec<Entry> {
     entries
 }
 
-pub(super) fn cited(case: &Case<'_>) -> HashMap<NodeId, Vec<Annex>> {
+pub(super) fn cited(case: &Case<'_>) -> QuickMap<NodeId, Vec<Annex>> {
     let word = fold_name(&case.form.key(case.form.roles().annexes).name);
     let last = word.chars().next_back();
-    let mut all = HashMap::new();
+    let mut all = QuickMap::default();
     for (node, _) in case.values() {
         let Some(text) = case.document.text(node) else { continue };
         if last.is_none_or(|letter| !text.contains(letter)) {
             continue;
         }
-        let found = mentions(case, node, text, &word);
+        let found = mentions(case, node, &word);
         if !found.is_empty() {
             all.insert(node, found);
         }
@@ -70,8 +70,8 @@ pub(super) fn cited(case: &Case<'_>) -> HashMap<NodeId, Vec<Annex>> {
     all
 }
 
-fn mentions(case: &Case<'_>, node: NodeId, text: &str, word: &str) -> Vec<Annex> {
-    let folded = Folded::new(text);
+fn mentions(case: &Case<'_>, node: NodeId, word: &str) -> Vec<Annex> {
+    let folded = case.folded(node);
     let mut found = Vec::new();
     for place in folded.places(word) {
         let after = folded.text().get(place.end..).unwrap_or("");
@@ -167,10 +167,11 @@ fn is_lone(rest: &str) -> bool {
 }
 
 impl Case<'_> {
-    /// All nodes but the keys, in no order.
+    /// All nodes but the keys, in the order of their numbers.
     fn values(&self) -> impl Iterator<Item = (NodeId, Spot)> + '_ {
         let is_key = |node: NodeId, step| matches!(step, Step::Key { key, .. } if key == node);
-        self.spots.iter().map(|(&node, &spot)| (node, spot)).filter(move |&(node, spot)| !is_key(node, spot.step))
+        let nodes = self.spots.indices().filter_map(|(at, spot)| Some((self.document.node_at(at)?, spot)));
+        nodes.filter(move |&(node, spot)| !is_key(node, spot.step))
     }
 
     /// The annexes that texts under some nodes cite, in the order of the file; what an annex cites in its

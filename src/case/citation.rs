@@ -1,12 +1,13 @@
 //! Laws and articles that a text cites.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Case;
-use super::definition::may_define;
 use super::number::numeral_at;
+use super::variant::{Letters, NearLaws};
 use crate::form::{Folded, fold_name};
 
 /// The laws that are known, by their names.
@@ -16,6 +17,7 @@ pub struct LawNames {
     /// For each pattern of the matcher: the law, and whether the name is the full one.
     names: Vec<(LawId, bool)>,
     matcher: Option<AhoCorasick>,
+    near: OnceLock<NearLaws>,
 }
 
 /// The number of a law in its [`LawNames`].
@@ -105,7 +107,7 @@ impl LawNames {
             .match_kind(MatchKind::LeftmostLongest)
             .build(patterns)
             .ok();
-        Self { laws: full, names, matcher }
+        Self { laws: full, names, matcher, near: OnceLock::new() }
     }
 
     /// The full name of a law.
@@ -135,6 +137,18 @@ impl LawNames {
     }
 }
 
+impl LawNames {
+    /// Where a text is nearly the name of a law: in another order, or by one letter; law by law.
+    #[must_use]
+    pub fn near(&self, text: &Letters) -> Vec<(Range<usize>, LawId)> {
+        let near = self.near.get_or_init(|| {
+            let names: Vec<String> = self.laws.iter().map(|name| fold_name(name)).collect();
+            NearLaws::new(names.iter().map(String::as_str))
+        });
+        near.places(text).into_iter().map(|(place, law)| (place, LawId(law))).collect()
+    }
+}
+
 /// Whether a short name may begin here: 「江東区個人情報保護条例」 is not 「個人情報保護条例」.
 fn begins_word(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|head| head.chars().next_back());
@@ -157,9 +171,14 @@ impl Definitions {
     /// The names that some texts define, in their order. The first definition of a name counts.
     #[must_use]
     pub fn of<'t>(laws: &LawNames, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let folded: Vec<Folded> = texts.into_iter().map(Folded::new).collect();
+        Self::in_folded(laws, &folded)
+    }
+
+    /// As [`Definitions::of`], in texts that are folded.
+    pub(crate) fn in_folded<'t>(laws: &LawNames, texts: impl IntoIterator<Item = &'t Folded>) -> Self {
         let mut names: Vec<(String, LawId)> = Vec::new();
-        for text in texts.into_iter().filter(|text| may_define(text)) {
-            let folded = Folded::new(text);
+        for folded in texts.into_iter().filter(|text| text.holds("以下")) {
             for (place, law) in laws.places(folded.text()) {
                 let Some(name) = defined_after(folded.text(), place.end) else { continue };
                 if !names.iter().any(|(known, _)| known == name) {
@@ -226,7 +245,16 @@ fn bracket(text: &str, at: usize) -> Option<Range<usize>> {
 #[must_use]
 pub fn citations(text: &str, laws: &LawNames, definitions: &Definitions) -> Vec<Citation> {
     let folded = Folded::new(text);
-    let mut places = laws.places(folded.text());
+    citations_in(&folded, laws.places(folded.text()), definitions)
+}
+
+/// As [`citations`], in a text that is folded and in which the names of laws were found.
+pub(crate) fn citations_in(
+    folded: &Folded,
+    laws: Vec<(Range<usize>, LawId)>,
+    definitions: &Definitions,
+) -> Vec<Citation> {
+    let mut places = laws;
     for (place, law) in definitions.places(folded.text()) {
         if !places.iter().any(|(taken, _)| taken.start < place.end && place.start < taken.end) {
             places.push((place, law));
@@ -244,7 +272,7 @@ pub fn citations(text: &str, laws: &LawNames, definitions: &Definitions) -> Vec<
         }
     }
     places.sort_by_key(|(place, _)| place.start);
-    places.into_iter().map(|(place, law)| cite(&folded, place, law)).collect()
+    places.into_iter().map(|(place, law)| cite(folded, place, law)).collect()
 }
 
 fn cite(folded: &Folded, name: Range<usize>, law: LawId) -> Citation {
@@ -385,6 +413,6 @@ impl Case<'_> {
     /// The names that this case gives to laws.
     #[must_use]
     pub fn definitions(&self, laws: &LawNames) -> Definitions {
-        Definitions::of(laws, self.units_here(&[self.root]).iter().map(|unit| unit.text))
+        Definitions::in_folded(laws, self.units_here(&[self.root]).iter().map(|unit| self.folded(unit.node)))
     }
 }

@@ -97,20 +97,18 @@ fn meaning_before(before: &str) -> &str {
 /// Whether a letter goes on in a compound word: all letters and figures but hiragana, which part words.
 #[must_use]
 pub fn is_word_letter(letter: char) -> bool {
-    letter.is_alphanumeric() && !matches!(letter, 'ぁ'..='ゖ')
+    match letter {
+        // Nearly all of a text; the rest is looked up in the tables of Unicode.
+        'ァ'..='ヺ' | 'ー' | '一'..='\u{9FFF}' => true,
+        'ぁ'..='ゖ' | '、' | '。' | '「' | '」' => false,
+        letter => letter.is_alphanumeric(),
+    }
 }
 
 /// Whether a word may begin at a place: no compound goes on there from before.
 #[must_use]
 pub fn begins_at(text: &str, at: usize) -> bool {
     text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|letter| !is_word_letter(letter))
-}
-
-/// Whether a text may give a name to something: a quick look for the letters of 「以下」, which print may hold
-/// apart.
-#[must_use]
-pub fn may_define(text: &str) -> bool {
-    text.contains('以') && text.contains('下')
 }
 
 /// Whether a word may end at a place: no compound goes on there.

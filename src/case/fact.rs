@@ -1,11 +1,11 @@
 //! What a case says of the facts on which rules hang.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Case, Filled};
 use crate::document::NodeId;
-use crate::form::{Fact, Folded, Silence, same_name};
+use crate::form::{Fact, Silence, places_of, same_name};
+use crate::hash::QuickSet;
 use crate::reading::Role;
 
 /// What a case says of one fact.
@@ -70,9 +70,9 @@ fn is_negated(fact: &Fact, text: &str, place: &Range<usize>) -> bool {
     let sentence = after.split('。').next().unwrap_or("");
     let reach = sentence.char_indices().nth(REACH).map_or(sentence.len(), |(at, _)| at);
     fact.denied_by.iter().any(|verb| {
-        sentence.match_indices(verb.as_str()).any(|(at, _)| {
-            let ending = sentence.get(at + verb.len()..).unwrap_or("");
-            at <= reach && ["ない", "なく", "ず", "ません", "ぬ"].iter().any(|not| is_ending(ending, not))
+        places_of(sentence, verb).any(|place| {
+            let ending = sentence.get(place.end..).unwrap_or("");
+            place.start <= reach && ["ない", "なく", "ず", "ません", "ぬ"].iter().any(|not| is_ending(ending, not))
         })
     })
 }
@@ -96,7 +96,8 @@ fn is_lifted(fact: &Fact, text: &str, place: &Range<usize>) -> bool {
     let mut sentences = text.get(start..).unwrap_or("").split('。');
     let own = sentences.next().unwrap_or("");
     let proviso = sentences.next().filter(|next| next.trim_start().starts_with("ただし")).unwrap_or("");
-    fact.lifted_by.iter().any(|word| own.contains(word.as_str()) || proviso.contains(word.as_str()))
+    let holds = |text: &str, word: &str| places_of(text, word).next().is_some();
+    fact.lifted_by.iter().any(|word| holds(own, word) || holds(proviso, word))
 }
 
 impl<'f> Case<'f> {
@@ -153,10 +154,10 @@ impl<'f> Case<'f> {
     /// The words of every fact, in the order of the form: all texts are gone through once.
     fn words_of_facts(&self) -> Vec<Words> {
         let facts = self.form.facts();
-        let grounds: Vec<Option<HashSet<NodeId>>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
+        let grounds: Vec<Option<QuickSet<NodeId>>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
         let mut all: Vec<Words> = facts.iter().map(|_| Words::default()).collect();
         for unit in self.units_here(&[self.root]) {
-            let folded = Folded::new(unit.text);
+            let folded = self.folded(unit.node);
             let quoted = if unit.role == Role::Note { quotations(folded.text()) } else { Vec::new() };
             for (number, place) in self.form.fact_words(folded.text()) {
                 let (Some(fact), Some(words)) = (facts.get(number), all.get_mut(number)) else { continue };
@@ -175,7 +176,7 @@ impl<'f> Case<'f> {
     }
 
     /// The texts in which the words of a fact count; `None` for all.
-    fn ground_of(&self, fact: &Fact) -> Option<HashSet<NodeId>> {
+    fn ground_of(&self, fact: &Fact) -> Option<QuickSet<NodeId>> {
         if fact.places.is_empty() {
             return None;
         }
@@ -194,8 +195,12 @@ struct Words {
 /// Whether a phrase stands in a text so that it holds the word at `place`.
 fn covers(phrase: &str, text: &str, place: &Range<usize>) -> bool {
     let word = text.get(place.clone()).unwrap_or("");
-    phrase.match_indices(word).any(|(before, _)| {
-        place.start.checked_sub(before).and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(phrase))
+    places_of(phrase, word).any(|before| {
+        place
+            .start
+            .checked_sub(before.start)
+            .and_then(|start| text.get(start..))
+            .is_some_and(|rest| rest.starts_with(phrase))
     })
 }
 

@@ -17,10 +17,7 @@ pub enum Filled {
 }
 
 impl Case<'_> {
-    /// Whether something is written at a node. A heading alone, a figure and an empty list are
-    /// nothing; 「なし」 is something.
-    #[must_use]
-    pub fn filled(&self, node: NodeId) -> Filled {
+    pub(super) fn look_whether_filled(&self, node: NodeId) -> Filled {
         let mut blank = None;
         let mut undecided = None;
         for unit in self.units_here(&[node]) {
@@ -43,13 +40,16 @@ impl Case<'_> {
 /// Whether a text is nothing, or a word that stands for nothing.
 pub(super) fn is_blank(form: &Form, text: &str) -> bool {
     let text = bare(text);
-    !text.chars().any(char::is_alphanumeric) || form.blank_words().iter().any(|word| stands_for(word, &text))
+    !text.chars().any(char::is_alphanumeric) || form.bare_blank_words(bare).iter().any(|word| stands_for(word, &text))
 }
 
 /// A text without what may stand around such a word: 「（未定）」「※要記入」「未定です。」.
 fn bare(text: &str) -> String {
     let folded = fold_name(text);
-    let around = |letter: char| "。、.,()「」『』【】[]<>※*:".contains(letter);
+    let around = |letter: char| {
+        let ascii = matches!(letter, '.' | ',' | '(' | ')' | '[' | ']' | '<' | '>' | '*' | ':');
+        ascii || matches!(letter, '。' | '、' | '「' | '」' | '『' | '』' | '【' | '】' | '※')
+    };
     let mut rest = folded.trim_matches(around);
     for ending in ["であります", "である", "です", "だ"] {
         if let Some(shorter) = rest.strip_suffix(ending).filter(|shorter| !shorter.is_empty()) {
@@ -62,6 +62,5 @@ fn bare(text: &str) -> String {
 
 /// Whether a text is a blank word, or one with a remark in brackets.
 fn stands_for(word: &str, text: &str) -> bool {
-    let word = bare(word);
-    text == word || (!word.is_empty() && text.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with('(')))
+    text == word || (!word.is_empty() && text.strip_prefix(word).is_some_and(|rest| rest.starts_with('(')))
 }

@@ -1,10 +1,9 @@
 //! Where a place of a rule is in this case.
 
-use std::collections::HashSet;
-
 use super::{Case, Role};
 use crate::document::{NodeId, NodeKind};
 use crate::form::{Place, Step, Word, fold_name};
+use crate::hash::QuickSet;
 
 /// What stands at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +33,7 @@ impl Case<'_> {
             for &node in &nodes {
                 self.step(node, step, &mut next);
             }
-            let mut seen = HashSet::new();
+            let mut seen = QuickSet::default();
             next.retain(|&node| seen.insert(node));
             nodes = next;
             let Some(&first) = nodes.first() else { break };
@@ -47,7 +46,7 @@ impl Case<'_> {
     #[must_use]
     pub fn find_all<'p>(&self, places: impl IntoIterator<Item = &'p Place>) -> Found {
         let mut all = Found { nodes: Vec::new(), nearest: self.root };
-        let mut seen = HashSet::new();
+        let mut seen = QuickSet::default();
         for (order, place) in places.into_iter().enumerate() {
             let found = self.find(place);
             // The first place that is written says where a finding stands, else the first of all.
@@ -61,7 +60,7 @@ impl Case<'_> {
 
     fn step(&self, node: NodeId, step: &Step, found: &mut Vec<NodeId>) {
         self.direct(node, step, found);
-        let mut visited = HashSet::new();
+        let mut visited = QuickSet::default();
         let mut texts = Vec::new();
         self.own_texts(node, &mut texts);
         while let Some(text) = texts.pop() {
@@ -126,9 +125,8 @@ impl Case<'_> {
         match step {
             Step::Entry(wanted) => names.into_iter().any(|name| name == *wanted),
             Step::Key(id) => {
-                let key = self.form.key(*id);
-                let mut known = std::iter::once(&key.name).chain(&key.names);
-                names.into_iter().any(|name| known.any(|known| fold_name(known) == name))
+                let known = self.form.key(*id).folded();
+                names.into_iter().any(|name| known.contains(&name))
             }
             _ => false,
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::known::Spots;
 use super::{CaseFault, Role, Spot, Step};
 use crate::document::{Document, MistypeKind, NodeId, NodeKind, nearest};
 use crate::error::{Explain as _, Problem};
@@ -9,7 +10,7 @@ use crate::form::{Form, KeyId, Word, fold_name};
 
 /// What the walk gives.
 pub(super) struct Layout {
-    pub(super) spots: HashMap<NodeId, Spot>,
+    pub(super) spots: Spots,
     pub(super) errors: Vec<Problem>,
     pub(super) notes: Vec<Problem>,
 }
@@ -40,7 +41,7 @@ pub(super) fn lay_out(document: &Document, root: NodeId, form: &Form) -> Result<
         let span = document.node(root).span;
         return Err(vec![CaseFault::NotMap.problem(Some(span), Vec::new())]);
     }
-    let layout = Layout { spots: HashMap::new(), errors: Vec::new(), notes: Vec::new() };
+    let layout = Layout { spots: Spots::of(document), errors: Vec::new(), notes: Vec::new() };
     let mut walk = Walk { document, form, layout, fatal: Vec::new(), columns: Vec::new() };
     walk.node(root, None, Step::Root, Ground { place: None, checked: true, figure: false });
     walk.comments(root);

@@ -14,10 +14,8 @@ enum Names {
 }
 
 impl Case<'_> {
-    /// The path to a node in the names typed in the file, as reports give it. Two texts of a case
-    /// never share a pointer.
-    #[must_use]
-    pub fn pointer(&self, node: NodeId) -> String {
+    /// The path to a node in the names typed in the file.
+    pub(super) fn typed_pointer(&self, node: NodeId) -> String {
         self.write(node, Names::Typed)
     }
 

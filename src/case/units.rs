@@ -1,12 +1,12 @@
 //! The texts of a place, with what each stands under.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::layout::is_bracketed;
 use super::{Case, Role, Step};
 use crate::document::{NodeId, NodeKind};
 use crate::form::Word;
+use crate::hash::QuickSet;
 use crate::reading::{Role as TextRole, Unit};
 
 /// One text of a case, with its place.
@@ -43,7 +43,7 @@ struct Under<'c> {
 struct Gather<'c, 'f> {
     case: &'c Case<'f>,
     units: Vec<CaseUnit<'c>>,
-    seen: HashSet<NodeId>,
+    seen: QuickSet<NodeId>,
 }
 
 impl Case<'_> {
@@ -51,10 +51,10 @@ impl Case<'_> {
     /// each text once.
     #[must_use]
     pub fn units(&self, nodes: &[NodeId]) -> Vec<CaseUnit<'_>> {
-        let mut gather = Gather { case: self, units: Vec::new(), seen: HashSet::new() };
+        let mut gather = Gather { case: self, units: Vec::new(), seen: QuickSet::default() };
         gather.nodes(nodes);
         let mut at = 0;
-        let mut visited = HashSet::new();
+        let mut visited = QuickSet::default();
         while let Some(unit) = gather.units.get(at) {
             let entries = self.cites(unit.node).iter().filter_map(|annex| annex.entry);
             let cited: Vec<NodeId> = entries.filter(|&entry| visited.insert(entry)).collect();
@@ -67,7 +67,7 @@ impl Case<'_> {
     /// All texts under some nodes, without annexes.
     #[must_use]
     pub fn units_here(&self, nodes: &[NodeId]) -> Vec<CaseUnit<'_>> {
-        let mut gather = Gather { case: self, units: Vec::new(), seen: HashSet::new() };
+        let mut gather = Gather { case: self, units: Vec::new(), seen: QuickSet::default() };
         gather.nodes(nodes);
         gather.units
     }

@@ -1,19 +1,22 @@
 //! One case against all rules.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::case::citation::Definitions;
-use crate::case::{Case, FactState};
+use crate::case::citation::{Citation, Definitions, LawId};
+use crate::case::definition::Definition;
+use crate::case::{Case, CaseUnit, FactState, Found, Line};
 use crate::document::NodeId;
 use crate::form::Place;
+use crate::hash::QuickMap;
 use crate::reading::Passage;
 use crate::rules::{Basis, BuiltIn, Condition, Predicate, Question, Rule, RuleSet};
 use crate::source::Span;
+use crate::text::SharedText;
 
 use super::message;
 use super::outcome::{Outcome, Truth};
@@ -35,16 +38,36 @@ pub struct Judged {
 pub(super) struct Judge<'a, 'f> {
     pub(super) rules: &'a RuleSet,
     pub(super) case: &'a Case<'f>,
-    pub(super) passages: RefCell<HashMap<NodeId, Arc<Passage>>>,
-    pub(super) texts: RefCell<HashMap<Vec<Place>, Rc<Texts<'a>>>>,
+    pub(super) passages: RefCell<QuickMap<NodeId, Arc<Passage>>>,
+    pub(super) texts: RefCell<QuickMap<Vec<Place>, Rc<Texts<'a>>>>,
+    /// What stands at the places that were asked for.
+    pub(super) found: RefCell<QuickMap<Vec<Place>, Rc<Found>>>,
+    /// The texts under some nodes, with those of the annexes that they cite, and without.
+    pub(super) units: RefCell<QuickMap<Vec<NodeId>, Units<'a>>>,
+    pub(super) units_here: RefCell<QuickMap<Vec<NodeId>, Units<'a>>>,
+    /// What happens when, by the nodes that were asked for.
+    pub(super) schedules: RefCell<QuickMap<Vec<NodeId>, Rc<[Line<'a>]>>>,
+    /// Where laws are named in each text.
+    pub(super) laws: RefCell<QuickMap<NodeId, LawPlaces>>,
+    /// The laws that each text cites.
+    pub(super) citations: RefCell<QuickMap<NodeId, Rc<[Citation]>>>,
     /// The words that bind the case to each instrument that was asked for.
-    pub(super) bound: RefCell<HashMap<String, Option<Evidence>>>,
+    pub(super) bound: RefCell<QuickMap<String, Option<Rc<Evidence>>>>,
     /// The texts of the attached papers that were asked for, by the number of the paper.
-    pub(super) papers: RefCell<HashMap<usize, Rc<[Passage]>>>,
+    pub(super) papers: RefCell<QuickMap<usize, Rc<[Passage]>>>,
     pub(super) definitions: OnceCell<Definitions>,
+    no_pointer: SharedText,
+    /// The names that the case gives to posts and offices.
+    pub(super) short_names: OnceCell<Vec<Definition>>,
     /// The printed papers whose defined names were asked for.
-    pub(super) printed: RefCell<HashMap<NodeId, Rc<predicate::terms::Paper<'a>>>>,
+    pub(super) printed: RefCell<QuickMap<NodeId, Rc<predicate::terms::Paper<'a>>>>,
 }
+
+/// Texts of a case that are asked for together.
+pub(super) type Units<'a> = Rc<[CaseUnit<'a>]>;
+
+/// Where laws are named in a text.
+pub(super) type LawPlaces = Rc<[(Range<usize>, LawId)]>;
 
 /// Judges `case` by some rules, which need not be of the set, as the law stands on `day`.
 #[must_use]
@@ -68,9 +91,17 @@ impl<'a, 'f> Judge<'a, 'f> {
             case,
             passages: RefCell::default(),
             texts: RefCell::default(),
+            found: RefCell::default(),
+            units: RefCell::default(),
+            units_here: RefCell::default(),
+            schedules: RefCell::default(),
+            laws: RefCell::default(),
+            citations: RefCell::default(),
             bound: RefCell::default(),
             papers: RefCell::default(),
             definitions: OnceCell::new(),
+            no_pointer: SharedText::default(),
+            short_names: OnceCell::new(),
             printed: RefCell::default(),
         }
     }
@@ -183,27 +214,28 @@ impl Judge<'_, '_> {
         reason: Option<Reason>,
         message: String,
     ) -> RuleResult {
+        let told = rule.told();
         let mut result = RuleResult {
-            rule: rule.id.clone(),
-            title: rule.title.clone(),
-            item: rule.item.clone(),
+            rule: told.id.clone(),
+            title: told.title.clone(),
+            item: told.item.clone(),
             level,
             verdict,
             reason,
             message,
-            basis: force.bases.iter().map(|basis| basis.citation()).collect(),
-            pointer: String::new(),
+            basis: force.bases.iter().map(|basis| basis.shared_citation()).collect(),
+            pointer: self.no_pointer.clone(),
             source: Arc::clone(self.case.source()),
             span: Span::default(),
             evidence: Vec::new(),
-            advice: rule.advice.clone(),
-            model: rule.model.clone(),
-            why: rule.why.clone(),
+            advice: told.advice.clone(),
+            model: told.model.clone(),
+            why: told.why.clone(),
             settled: None,
             known: false,
         };
         let place = rule.places.first().or_else(|| first_place(&rule.require));
-        let node = place.map_or_else(|| self.case.root(), |place| self.case.find(place).nearest);
+        let node = place.map_or_else(|| self.case.root(), |place| self.find(place).nearest);
         self.point(&mut result, node);
         result
     }
@@ -234,7 +266,7 @@ impl Judge<'_, '_> {
     }
 
     fn point(&self, result: &mut RuleResult, node: NodeId) {
-        result.pointer = self.case.pointer(node);
+        result.pointer = self.case.shared_pointer(node);
         result.span = self.case.label_span(node);
     }
 
@@ -342,7 +374,7 @@ impl Judge<'_, '_> {
 
     /// The nearest node to the first of some places.
     pub(super) fn nearest(&self, places: &[Place]) -> Option<NodeId> {
-        places.first().map(|place| self.case.find(place).nearest)
+        places.first().map(|place| self.find(place).nearest)
     }
 }
 

@@ -17,11 +17,16 @@ pub(super) struct Attached<'a> {
 }
 
 impl<'a> Judge<'a, '_> {
+    /// Whether any attached paper can be read.
+    pub(super) fn reads_papers(&self) -> bool {
+        self.case.papers().iter().any(|paper| paper.fault().is_none())
+    }
+
     /// The papers that stand for an instrument that the case is bound to; nothing where none was read.
     pub(super) fn attached(&self, instrument: &str) -> Vec<usize> {
         let Some(instrument) = self.rules.terms().instrument(instrument) else { return Vec::new() };
         let papers = self.case.papers();
-        if papers.iter().all(|paper| paper.fault().is_some()) {
+        if !self.reads_papers() {
             return Vec::new();
         }
         let texts = self.texts(&[Place::whole()]);
@@ -78,7 +83,7 @@ impl<'a> Judge<'a, '_> {
             if let Some(unit) = paper.units().get(at) {
                 return Some(Evidence {
                     text: unit.text().get(finding.sentence.clone())?.to_owned(),
-                    pointer: unit.pointer().to_owned(),
+                    pointer: unit.pointer().into(),
                     source: Arc::clone(paper.source()?),
                     span: unit.span(finding.sentence.clone()),
                     words: finding.words.iter().map(|words| unit.span(words.clone())).collect(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 pub use crate::rules::{Level, Verdict};
 use crate::source::{Location, Source, Span};
+use crate::text::SharedText;
 use std::sync::Arc;
 
 /// Why a verdict is [`Verdict::Review`].
@@ -54,7 +55,7 @@ pub struct Evidence {
     /// The words as typed.
     pub text: String,
     /// The path to the node that they stand in, in the names typed in the file.
-    pub pointer: String,
+    pub pointer: SharedText,
     /// The file that they stand in: the case, or an attached paper.
     pub source: Arc<Source>,
     /// Their place in that file.
@@ -94,11 +95,11 @@ pub struct Settled {
 #[derive(Debug, Clone)]
 pub struct RuleResult {
     /// Id of the rule.
-    pub rule: String,
+    pub rule: SharedText,
     /// What the rule asks, one sentence.
-    pub title: String,
+    pub title: SharedText,
     /// The printed heading that it is reported under.
-    pub item: String,
+    pub item: SharedText,
     /// How binding it is at the date of the case.
     pub level: Level,
     /// The verdict.
@@ -108,9 +109,9 @@ pub struct RuleResult {
     /// What is wrong, or why the rule does not apply, or that it is in order.
     pub message: String,
     /// The bases in force, as they are cited.
-    pub basis: Vec<String>,
+    pub basis: Vec<SharedText>,
     /// The path to the node that the result is placed at.
-    pub pointer: String,
+    pub pointer: SharedText,
     /// The file that the result is placed in.
     pub source: Arc<Source>,
     /// The place of the result.
@@ -118,11 +119,11 @@ pub struct RuleResult {
     /// What decided.
     pub evidence: Vec<Evidence>,
     /// What to do.
-    pub advice: String,
+    pub advice: SharedText,
     /// A text to paste.
-    pub model: Option<String>,
+    pub model: Option<SharedText>,
     /// Why the rule matters.
-    pub why: String,
+    pub why: SharedText,
     /// The person's word that a verdict of `attested` or `waived` rests on.
     pub settled: Option<Settled>,
     /// Whether it was known before the run, by a baseline.

@@ -1,18 +1,18 @@
 //! The texts at some places, read once for all rules.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::case::citation::Definitions;
-use crate::case::{CaseUnit, Filled};
+use crate::case::citation::{Citation, Definitions, citations_in};
+use crate::case::{CaseUnit, Filled, Found, Line};
 use crate::document::NodeId;
 use crate::form::{Folded, Place, fold_name};
+use crate::hash::QuickMap;
 use crate::reading::{Finding, How, Passage, Reading, StatementId};
 
-use super::judge::Judge;
+use super::judge::{Judge, LawPlaces, Units};
 use super::result::Evidence;
 
 /// A piece of text of the case, prepared for reading.
@@ -24,7 +24,7 @@ pub(super) struct Text<'c> {
 /// The texts at some places, with what was read in them so far.
 pub(super) struct Texts<'c> {
     texts: Vec<Text<'c>>,
-    readings: RefCell<HashMap<StatementId, Rc<Reading>>>,
+    readings: RefCell<QuickMap<StatementId, Rc<Reading>>>,
 }
 
 impl<'c> Deref for Texts<'c> {
@@ -36,14 +36,84 @@ impl<'c> Deref for Texts<'c> {
 }
 
 impl<'a> Judge<'a, '_> {
+    /// What stands at some places, looked for once.
+    pub(super) fn found(&self, places: &[Place]) -> Rc<Found> {
+        if let Some(known) = self.found.borrow().get(places) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(self.case.find_all(places));
+        self.found.borrow_mut().insert(places.to_vec(), Rc::clone(&found));
+        found
+    }
+
+    /// What stands at a place.
+    pub(super) fn find(&self, place: &Place) -> Rc<Found> {
+        self.found(std::slice::from_ref(place))
+    }
+
+    /// The texts under some nodes, then those of the annexes that they cite.
+    pub(super) fn units(&self, nodes: &[NodeId]) -> Units<'a> {
+        if let Some(known) = self.units.borrow().get(nodes) {
+            return Rc::clone(known);
+        }
+        let units: Units<'a> = self.case.units(nodes).into();
+        self.units.borrow_mut().insert(nodes.to_vec(), Rc::clone(&units));
+        units
+    }
+
+    /// The texts under some nodes, without annexes.
+    pub(super) fn units_here(&self, nodes: &[NodeId]) -> Units<'a> {
+        if let Some(known) = self.units_here.borrow().get(nodes) {
+            return Rc::clone(known);
+        }
+        let units: Units<'a> = self.case.units_here(nodes).into();
+        self.units_here.borrow_mut().insert(nodes.to_vec(), Rc::clone(&units));
+        units
+    }
+
+    /// The times of some nodes, with what happens then.
+    pub(super) fn schedule(&self, nodes: &[NodeId]) -> Rc<[Line<'a>]> {
+        if let Some(known) = self.schedules.borrow().get(nodes) {
+            return Rc::clone(known);
+        }
+        let lines: Rc<[Line<'a>]> = self.case.schedule(nodes).into();
+        self.schedules.borrow_mut().insert(nodes.to_vec(), Rc::clone(&lines));
+        lines
+    }
+
+    /// Where laws are named in a text.
+    pub(super) fn laws(&self, node: NodeId) -> LawPlaces {
+        if let Some(known) = self.laws.borrow().get(&node) {
+            return Rc::clone(known);
+        }
+        let places: LawPlaces = self.rules.law_names().places(self.case.folded(node).text()).into();
+        self.laws.borrow_mut().insert(node, Rc::clone(&places));
+        places
+    }
+
+    /// The laws that a text cites.
+    pub(super) fn citations(&self, node: NodeId) -> Rc<[Citation]> {
+        if let Some(known) = self.citations.borrow().get(&node) {
+            return Rc::clone(known);
+        }
+        let cited: Rc<[Citation]> =
+            citations_in(self.case.folded(node), self.laws(node).to_vec(), self.definitions()).into();
+        self.citations.borrow_mut().insert(node, Rc::clone(&cited));
+        cited
+    }
+
+    /// The folded text of a scalar.
+    pub(super) fn folded(&self, node: NodeId) -> &'a Folded {
+        self.case.folded(node)
+    }
+
     /// The texts at some places, each once, in the order of the places.
     pub(super) fn texts(&self, places: &[Place]) -> Rc<Texts<'a>> {
         if let Some(known) = self.texts.borrow().get(places) {
             return Rc::clone(known);
         }
-        let nodes = self.case.find_all(places).nodes;
-        let units = self.case.units(&nodes).into_iter();
-        let texts = units.map(|unit| Text { passage: self.passage(&unit), unit }).collect();
+        let units = self.units(&self.found(places).nodes);
+        let texts = units.iter().map(|unit| Text { passage: self.passage(unit), unit: unit.clone() }).collect();
         let texts = Rc::new(Texts { texts, readings: RefCell::default() });
         self.texts.borrow_mut().insert(places.to_vec(), Rc::clone(&texts));
         texts
@@ -80,7 +150,7 @@ impl<'a> Judge<'a, '_> {
         let document = self.case.document();
         Some(Evidence {
             text: text.get(range.clone())?.to_owned(),
-            pointer: self.case.pointer(node),
+            pointer: self.case.shared_pointer(node),
             source: Arc::clone(document.source()),
             span: document.span_in(node, range),
             words: Vec::new(),
@@ -98,7 +168,7 @@ impl<'a> Judge<'a, '_> {
         };
         Some(Evidence {
             text,
-            pointer: self.case.pointer(node),
+            pointer: self.case.shared_pointer(node),
             source: Arc::clone(document.source()),
             span,
             words: Vec::new(),
@@ -122,11 +192,11 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// The words that bind the case to an instrument, if it is bound; looked for once.
-    pub(super) fn bound(&self, instrument: &str) -> Option<Evidence> {
+    pub(super) fn bound(&self, instrument: &str) -> Option<Rc<Evidence>> {
         if let Some(known) = self.bound.borrow().get(instrument) {
             return known.clone();
         }
-        let found = self.look_for_bond(instrument);
+        let found = self.look_for_bond(instrument).map(Rc::new);
         self.bound.borrow_mut().insert(instrument.to_owned(), found.clone());
         found
     }

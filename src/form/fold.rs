@@ -13,13 +13,31 @@ use crate::source::ordinary_letter;
 /// A name as it is compared: NFKC, radicals as ordinary letters, no white space.
 #[must_use]
 pub fn fold_name(name: &str) -> String {
-    name.chars().map(ordinary_letter).nfkc().filter(|&letter| !is_skipped(letter)).collect()
+    let mut folded = String::with_capacity(name.len());
+    let mut rest = name;
+    // Stretches of plain letters are taken over, but for a last one that a mark joins; what stands between
+    // them is folded by itself, since no letter is made of a plain one and what is before it.
+    while !rest.is_empty() {
+        let plain = rest.find(|letter| !is_plain(letter)).unwrap_or(rest.len());
+        let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        let joined = tail.chars().next().is_some_and(joins_previous);
+        let kept = if joined { head.char_indices().next_back().map_or(0, |(at, _)| at) } else { head.len() };
+        let (head, odd) = rest.split_at_checked(kept).unwrap_or((rest, ""));
+        folded.push_str(head);
+        let first = odd.chars().next().map_or(0, char::len_utf8);
+        let end = odd.get(first..).and_then(|more| more.find(is_plain)).map_or(odd.len(), |at| first + at);
+        let (odd, after) = odd.split_at_checked(end).unwrap_or((odd, ""));
+        folded.extend(odd.chars().map(ordinary_letter).nfkc().filter(|&letter| !is_skipped(letter)));
+        rest = after;
+    }
+    folded
 }
 
 /// Whether two names are the same after folding.
 #[must_use]
 pub fn same_name(one: &str, other: &str) -> bool {
-    one == other || fold_name(one) == fold_name(other)
+    // Plain letters are folded as they stand.
+    one == other || (!(one.chars().all(is_plain) && other.chars().all(is_plain)) && fold_name(one) == fold_name(other))
 }
 
 /// A text in which words are looked for, with the way back to what was typed.
@@ -30,19 +48,45 @@ pub fn same_name(one: &str, other: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
     text: String,
-    /// For each byte of `text` the range of the typed text that it is from.
-    origins: Vec<(usize, usize)>,
+    /// Stretches of the text, each with what it is from. Folding changes nearly nothing, so there are few.
+    runs: Vec<Run>,
+}
+
+/// A stretch of a folded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    /// Where it begins in the folded text.
+    at: usize,
+    /// The range of the typed text that it is from.
+    from: usize,
+    to: usize,
+    /// Whether it stands as typed; else the whole of it is from the whole of that range.
+    typed: bool,
 }
 
 impl Folded {
     /// Folds a text.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(typed.len()), origins: Vec::with_capacity(typed.len()) };
+        let mut folded = Self { text: String::with_capacity(typed.len()), runs: Vec::with_capacity(8) };
         let mut letters = typed.char_indices().peekable();
         let mut blank = None;
+        // Letters that stay as they are are taken over together.
+        let mut kept = 0..0;
         while let Some((start, letter)) = letters.next() {
             let mut end = start + letter.len_utf8();
+            let plain = is_plain(letter);
+            let alone = !letters.peek().is_some_and(|&(_, next)| !is_plain(next) && joins_previous(next));
+            if plain && alone && blank.is_none() {
+                if kept.end != start {
+                    folded.keep(typed, &kept);
+                    kept.start = start;
+                }
+                kept.end = end;
+                continue;
+            }
+            folded.keep(typed, &kept);
+            kept = 0..0;
             if is_skipped(letter) {
                 if letter.is_whitespace() {
                     blank = Some((start, end));
@@ -57,8 +101,7 @@ impl Folded {
                 letters.next();
             }
             let cluster = typed.get(start..end).unwrap_or("");
-            let stays = is_list_mark(letter)
-                || (end == start + letter.len_utf8() && is_plain(letter) && ordinary_letter(letter) == letter);
+            let stays = is_list_mark(letter) || (end == start + letter.len_utf8() && plain);
             let plain = if stays {
                 Cow::Borrowed(cluster)
             } else {
@@ -72,13 +115,22 @@ impl Folded {
             }
             folded.push(&plain, (start, end));
         }
+        folded.keep(typed, &kept);
         folded
     }
 
-    fn push(&mut self, text: &str, origin: (usize, usize)) {
-        for letter in text.chars().filter(|&letter| letter == ' ' || !is_skipped(letter)) {
-            self.text.push(letter);
-            self.origins.extend(std::iter::repeat_n(origin, letter.len_utf8()));
+    /// Takes a range over as typed.
+    fn keep(&mut self, typed: &str, range: &Range<usize>) {
+        let Some(text) = typed.get(range.clone()).filter(|text| !text.is_empty()) else { return };
+        self.runs.push(Run { at: self.text.len(), from: range.start, to: range.end, typed: true });
+        self.text.push_str(text);
+    }
+
+    fn push(&mut self, text: &str, (from, to): (usize, usize)) {
+        let at = self.text.len();
+        self.text.extend(text.chars().filter(|&letter| letter == ' ' || !is_skipped(letter)));
+        if self.text.len() > at {
+            self.runs.push(Run { at, from, to, typed: false });
         }
     }
 
@@ -91,15 +143,61 @@ impl Folded {
     /// The bytes of the typed text that a range of the folded text is from.
     #[must_use]
     pub fn typed(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.origins.get(range.start).or(self.origins.last()).map_or(0, |&(start, _)| start);
-        let end = range.end.checked_sub(1).and_then(|last| self.origins.get(last)).map_or(start, |&(_, end)| end);
+        let last = self.text.len().saturating_sub(1);
+        let start = self.run_of(range.start.min(last)).map_or(0, |run| match run.typed {
+            true if range.start <= last => run.from + (range.start - run.at),
+            // Past the end: where the last letter begins.
+            true => {
+                run.from
+                    + self.text.get(run.at..).and_then(|text| text.char_indices().next_back()).map_or(0, |(at, _)| at)
+            }
+            false => run.from,
+        });
+        let end = range.end.checked_sub(1).filter(|&last| last < self.text.len()).and_then(|last| self.run_of(last));
+        let end = end.map_or(start, |run| if run.typed { run.from + (range.end - run.at) } else { run.to });
         start..end.max(start)
+    }
+
+    /// The stretch that a byte of the folded text stands in.
+    fn run_of(&self, at: usize) -> Option<&Run> {
+        self.runs.get(self.runs.partition_point(|run| run.at <= at).checked_sub(1)?)
     }
 
     /// Every place of a word, which must be folded itself, in bytes of the folded text.
     pub fn places<'s>(&'s self, word: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
-        self.text.match_indices(word).map(|(at, found)| at..at + found.len())
+        places(&self.text, word)
     }
+
+    /// Whether it holds a word, which must be folded itself.
+    #[must_use]
+    pub fn holds(&self, word: &str) -> bool {
+        self.places(word).next().is_some()
+    }
+}
+
+/// Every place of a word in a text, none inside another.
+///
+/// The last byte of its first letter is looked for: letters of three bytes share the others with many, so
+/// hardly any other place is tried. The standard search makes a table for each word, which for the short
+/// texts of a case takes longer than all else.
+pub(crate) fn places<'s>(text: &'s str, word: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
+    let length = word.chars().next().map_or(0, char::len_utf8);
+    let sign = length.checked_sub(1).and_then(|last| word.as_bytes().get(last)).copied();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let sign = sign?;
+        loop {
+            let found = memchr::memchr(sign, text.as_bytes().get(from..)?)? + from;
+            from = found + 1;
+            let Some(start) = from.checked_sub(length) else { continue };
+            if text.as_bytes().get(start..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+                let end = start + word.len();
+                // The next one may begin where this ends: its sign stands later.
+                from = end;
+                return Some(start..end);
+            }
+        }
+    })
 }
 
 /// White space and letters without a picture: variation selectors, joiners, soft hyphens.
@@ -116,7 +214,10 @@ fn joins_previous(letter: char) -> bool {
 
 /// Letters that folding leaves as they are: nearly all of a Japanese text.
 fn is_plain(letter: char) -> bool {
-    matches!(letter, '!'..='~' | '、'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='\u{9FFF}')
+    match letter {
+        '一'..='\u{9FFF}' => ordinary_letter(letter) == letter,
+        _ => matches!(letter, '!'..='~' | '、'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー'),
+    }
 }
 
 /// ① to ⓿, ❶ to ➓ and ㉑ to ㊿.
@@ -128,4 +229,46 @@ fn is_list_mark(letter: char) -> bool {
 #[must_use]
 pub fn is_figure(letter: char) -> bool {
     letter.is_ascii_digit() || "〇一二三四五六七八九十百千万億".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_folded_as_a_whole() {
+        let whole = |name: &str| -> String {
+            name.chars().map(ordinary_letter).nfkc().filter(|&letter| !is_skipped(letter)).collect()
+        };
+        let letters = [
+            "か", "\u{3099}", "ﾊ", "ﾞ", "ﾟ", "（", "Ａ", "a", "\u{301}", " ", "\u{3000}", "①", "漢", "\u{FE00}", "゛",
+            "〜", "⼾", "。", "ー", "區",
+        ];
+        for one in letters {
+            for two in letters {
+                for three in letters {
+                    let name = format!("甲{one}{two}{three}乙{one}");
+                    assert_eq!(fold_name(&name), whole(&name), "{name:?}");
+                    assert_eq!(fold_name(&format!("{one}{two}")), whole(&format!("{one}{two}")));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_folded_text_leads_back() {
+        for (typed, word, wanted) in [
+            ("ﾃﾞｰﾀの（甲）を", "データ", "ﾃﾞｰﾀ"),
+            ("令和 2 年か\u{3099}る", "2年がる", "2 年か\u{3099}る"),
+            ("甲 乙　丙", "甲乙丙", "甲 乙　丙"),
+            ("第 1 2 条", "1 2条", "1 2 条"),
+            ("①甲", "①甲", "①甲"),
+        ] {
+            let folded = Folded::new(typed);
+            let place = folded.places(word).next();
+            assert_eq!(place.map(|place| &typed[folded.typed(place)]), Some(wanted), "{typed}");
+        }
+        assert!(Folded::new("あああ").places("ああ").eq(std::iter::once(0..6)));
+        assert_eq!(Folded::new("").typed(0..0), 0..0);
+    }
 }

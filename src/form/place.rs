@@ -5,7 +5,7 @@ use crate::document::nearest;
 use crate::error::Explain;
 
 /// A place of a case: a path of steps. The empty path is the whole file.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
     written: String,
     /// The kind of the linked case that it is in; the case itself where absent.
@@ -79,6 +79,13 @@ impl Explain for PlaceFault {
             Self::Broken(_) => "「項目.項目」「項目[1]」のように書き、. [ ] を含む名は \"…\" で囲んでください。",
         }
         .to_owned()
+    }
+}
+
+impl std::hash::Hash for Place {
+    /// By its steps alone: places that differ otherwise hardly ever share them, and steps are short.
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.steps.hash(state);
     }
 }
 

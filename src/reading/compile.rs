@@ -1,7 +1,6 @@
 //! Statements and lexicon, compiled once: words to numbers, lists of words to groups.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::error::{Owner, ReaderError};
 use super::letters::is_kanji;
@@ -10,6 +9,8 @@ use super::normal::Spellings;
 use super::search::{Group, Vocabulary};
 use super::statement::{Anchor, Content, Lexicon, Mode, Statement, Way};
 use super::words::WordList;
+use crate::bytes::{Kept, Rest, kept, kept_number};
+use crate::hash::QuickMap;
 
 /// A statement, its words compiled.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ pub(super) struct Compiled {
     pub(super) spellings: Spellings,
     pub(super) vocabulary: Vocabulary,
     pub(super) statements: Vec<Read>,
-    pub(super) ids: HashMap<String, u32>,
+    pub(super) ids: QuickMap<String, u32>,
 }
 
 impl Compiled {
@@ -63,16 +64,16 @@ impl Compiled {
         let mut builder = Builder {
             spellings: &spellings,
             classes: lexicon.classes.iter().map(|(name, words)| (name.as_str(), words.as_slice())).collect(),
-            expanded: HashMap::new(),
-            numbered: HashMap::new(),
-            stems: HashMap::new(),
+            expanded: QuickMap::default(),
+            numbered: QuickMap::default(),
+            stems: QuickMap::default(),
             words,
-            pairs: HashMap::new(),
-            listed: HashMap::new(),
-            groups: HashMap::new(),
+            pairs: QuickMap::default(),
+            listed: QuickMap::default(),
+            groups: QuickMap::default(),
             members: Vec::new(),
         };
-        let mut ids = HashMap::with_capacity(statements.len());
+        let mut ids = QuickMap::default();
         for (number, statement) in statements.iter().enumerate() {
             if ids.insert(statement.id.clone(), u32::try_from(number).unwrap_or(u32::MAX)).is_some() {
                 return Err(ReaderError::DuplicateStatement { statement: statement.id.clone() });
@@ -94,25 +95,78 @@ impl Compiled {
     }
 }
 
+impl Compiled {
+    /// All of it as bytes.
+    #[allow(dead_code, reason = "the build script makes the bytes, the program reads them")]
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.spellings.put(&mut out);
+        self.vocabulary.put(&mut out);
+        self.statements.put(&mut out);
+        out
+    }
+
+    /// Takes it up again from such bytes.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut rest = Rest(bytes);
+        let (spellings, vocabulary) = (Kept::take(&mut rest)?, Kept::take(&mut rest)?);
+        let statements: Vec<Read> = Kept::take(&mut rest)?;
+        let ids = statements.iter().zip(0..).map(|(read, number)| (read.id.clone(), number)).collect();
+        Some(Self { spellings, vocabulary, statements, ids })
+    }
+}
+
+kept!(Read { id, content, unless, near, touching, nearing });
+kept!(CompiledWay { mode, about, anchor, topic, deed, noun, plan, past, unless });
+kept_number!(Mode);
+
+impl Kept for Plan {
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Ways(ways) => {
+                out.push(0);
+                ways.put(out);
+            }
+            Self::AnyOf(parts) => {
+                out.push(1);
+                parts.put(out);
+            }
+            Self::PartsOf(parts) => {
+                out.push(2);
+                parts.put(out);
+            }
+        }
+    }
+
+    fn take(rest: &mut Rest<'_>) -> Option<Self> {
+        match rest.byte()? {
+            0 => Kept::take(rest).map(Self::Ways),
+            1 => Kept::take(rest).map(Self::AnyOf),
+            2 => Kept::take(rest).map(Self::PartsOf),
+            _ => None,
+        }
+    }
+}
+
 struct Builder<'s> {
     spellings: &'s Spellings,
-    classes: HashMap<&'s str, &'s [String]>,
-    expanded: HashMap<&'s str, Vec<String>>,
+    classes: QuickMap<&'s str, &'s [String]>,
+    expanded: QuickMap<&'s str, Vec<String>>,
     /// The word numbers of classes that were named whole.
-    numbered: HashMap<&'s str, Vec<u32>>,
+    numbered: QuickMap<&'s str, Vec<u32>>,
     /// The verb stems of classes that were named whole.
-    stems: HashMap<&'s str, Vec<u32>>,
+    stems: QuickMap<&'s str, Vec<u32>>,
     words: WordList,
     /// First word and second word of each pair, with its number.
-    pairs: HashMap<(u32, u32), u32>,
+    pairs: QuickMap<(u32, u32), u32>,
     /// For a stem, the number that it has in a list.
-    listed: HashMap<u32, u32>,
-    groups: HashMap<Vec<u32>, Group>,
+    listed: QuickMap<u32, u32>,
+    groups: QuickMap<Vec<u32>, Group>,
     members: Vec<Vec<u32>>,
 }
 
 impl<'s> Builder<'s> {
-    fn statement(&mut self, statement: &'s Statement, ids: &HashMap<String, u32>) -> Result<Read, ReaderError> {
+    fn statement(&mut self, statement: &'s Statement, ids: &QuickMap<String, u32>) -> Result<Read, ReaderError> {
         let owner = Owner::Statement(statement.id.clone());
         let content = match &statement.content {
             Content::Said(ways) => Plan::Ways(ways.iter().map(|way| self.way(&owner, way)).collect::<Result<_, _>>()?),
@@ -315,7 +369,7 @@ fn stem(form: &str) -> Option<&str> {
 }
 
 /// The number of a word or of a pair 「A…B」.
-fn number(words: &mut WordList, pairs: &mut HashMap<(u32, u32), u32>, form: &str, members: &mut Vec<u32>) {
+fn number(words: &mut WordList, pairs: &mut QuickMap<(u32, u32), u32>, form: &str, members: &mut Vec<u32>) {
     let Some((first, second)) = form.split_once('…') else {
         members.push(words.insert(form));
         return;
@@ -324,7 +378,7 @@ fn number(words: &mut WordList, pairs: &mut HashMap<(u32, u32), u32>, form: &str
     members.push(*pairs.entry((first, second)).or_insert_with(|| words.reserve()));
 }
 
-fn numbers(ids: &HashMap<String, u32>, statement: &Statement, parts: &[String]) -> Result<Vec<u32>, ReaderError> {
+fn numbers(ids: &QuickMap<String, u32>, statement: &Statement, parts: &[String]) -> Result<Vec<u32>, ReaderError> {
     let number = |part: &String| {
         ids.get(part)
             .copied()

@@ -4,9 +4,10 @@
 //! the longest first, so that 「なければならない」 is a duty and no negation.
 
 use super::words::WordList;
+use crate::bytes::kept_number;
 
 /// What an ending or a marker does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::FromRepr)]
 pub(super) enum Mark {
     /// A duty: holds negations in it that negate nothing.
     Duty,
@@ -49,6 +50,8 @@ pub(super) enum Mark {
     /// Sets a word off to be explained: 「…とは、」.
     Definition,
 }
+
+kept_number!(Mark);
 
 #[rustfmt::skip]
 const DUTY: &[&str] = &[

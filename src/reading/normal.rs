@@ -12,7 +12,10 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::mapped::Mapped;
 use super::words::{WordList, Words};
+use crate::bytes::kept;
 use crate::source::ordinary_letter;
+
+kept!(Spellings { words, normal });
 
 /// Spelling pairs, compiled.
 #[derive(Debug, Default)]

@@ -28,7 +28,27 @@ pub struct Passage {
     pub(super) width: usize,
     /// What was read in it for each statement, once it was: rules, and the search for near misses, ask for
     /// the same statement of the same text again and again.
-    pub(super) found: Box<[OnceLock<Vec<Found>>]>,
+    pub(super) found: Pages<Vec<Found>>,
+}
+
+/// A cell for each statement, in pages that are made where one is asked for: of most texts hardly any
+/// statement is.
+#[derive(Debug)]
+pub(super) struct Pages<T>(Box<[OnceLock<Page<T>>]>);
+
+type Page<T> = Box<[OnceLock<T>; PAGE]>;
+
+const PAGE: usize = 16;
+
+impl<T> Pages<T> {
+    fn new(count: usize) -> Self {
+        Self(std::iter::repeat_with(OnceLock::new).take(count.div_ceil(PAGE)).collect())
+    }
+
+    pub(super) fn get(&self, number: usize) -> Option<&OnceLock<T>> {
+        let page = self.0.get(number / PAGE)?;
+        page.get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new()))).get(number % PAGE)
+    }
 }
 
 /// A word of the lexicon in the laid-out text.
@@ -100,7 +120,7 @@ impl Passage {
             marks,
             seen: Vec::new(),
             width: compiled.vocabulary.width,
-            found: compiled.statements.iter().map(|_| OnceLock::new()).collect(),
+            found: Pages::new(compiled.statements.len()),
         };
         passage.cut(cuts, &borders, unit);
         passage.note_seen(compiled);

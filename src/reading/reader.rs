@@ -42,6 +42,17 @@ impl Reader {
         Compiled::new(lexicon, statements).map(|compiled| Self { compiled })
     }
 
+    /// The reader as bytes, from which [`Reader::from_bytes`] makes it without compiling.
+    #[allow(dead_code, reason = "the build script makes the bytes, the program reads them")]
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        self.compiled.to_bytes()
+    }
+
+    /// The reader of such bytes; `None` where they are of something else.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Compiled::from_bytes(bytes).map(|compiled| Self { compiled })
+    }
+
     /// The number of a statement.
     #[must_use]
     pub fn statement(&self, id: &str) -> Option<StatementId> {

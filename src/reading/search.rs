@@ -1,11 +1,11 @@
 //! The words of a text: hits of the lexicon, marks of the grammar, borders of clauses.
 
-use std::collections::HashMap;
-
 use super::letters::is_kanji;
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit};
 use super::words::Words;
+use crate::bytes::kept;
+use crate::hash::QuickMap;
 
 /// The number of a list of words.
 pub(super) type Group = u32;
@@ -30,6 +30,8 @@ pub(super) struct Vocabulary {
     groups: Vec<Group>,
 }
 
+kept!(Vocabulary { words, marks, pairs, listed, wanted, width, starts, groups });
+
 /// Most characters between the halves of 「A…B」.
 const PAIR_REACH: usize = 14;
 
@@ -38,8 +40,8 @@ impl Vocabulary {
     pub(super) fn new(
         words: Words,
         marks: Vec<Option<Mark>>,
-        pairs: &HashMap<(u32, u32), u32>,
-        listed: &HashMap<u32, u32>,
+        pairs: &QuickMap<(u32, u32), u32>,
+        listed: &QuickMap<u32, u32>,
         groups: &[Vec<u32>],
     ) -> Self {
         let width = groups.len().div_ceil(64);

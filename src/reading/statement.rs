@@ -63,7 +63,7 @@ pub struct Way {
 }
 
 /// What must be done with the anchor of a way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::FromRepr)]
 pub enum Mode {
     /// It is asserted.
     Done,
@@ -107,3 +107,10 @@ pub struct Example {
 /// The number of a statement in a [`Reader`](super::Reader).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId(pub(super) u32);
+
+impl StatementId {
+    /// Its place among the statements that the reader was made of.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}

@@ -87,23 +87,23 @@ fn row(run: &Run, case: &CaseReport, own: [String; 18]) -> impl Iterator<Item = 
 fn finding(case: &CaseReport, result: &RuleResult) -> [String; 18] {
     let place = result.location();
     [
-        result.item.clone(),
-        result.rule.clone(),
+        result.item.to_string(),
+        result.rule.to_string(),
         result.level.word().to_owned(),
-        result.title.clone(),
+        result.title.to_string(),
         result.verdict.word().to_owned(),
         view::message(result),
         result.basis.join("\n"),
-        result.pointer.clone(),
+        result.pointer.to_string(),
         result.source.name().to_owned(),
         place.line.to_string(),
         place.column.to_string(),
         place.end_line.to_string(),
         place.end_column.to_string(),
         view::quotes(case, result).join("\n"),
-        result.advice.clone(),
-        result.model.clone().unwrap_or_default(),
-        result.why.clone(),
+        result.advice.to_string(),
+        result.model.as_deref().unwrap_or_default().to_owned(),
+        result.why.to_string(),
         view::settled(result).unwrap_or_default(),
     ]
 }

@@ -12,6 +12,7 @@ use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Settled, Verdict};
 use crate::settle::{CaseReport, CaseVerdict, Companion, Compared, Run, Summary};
 use crate::source::{Location, Source};
+use crate::text::SharedText;
 
 #[derive(Serialize)]
 struct Output<'r> {
@@ -64,7 +65,7 @@ pub(super) struct Entry<'r> {
     verdict: Verdict,
     reason: Option<Reason>,
     message: &'r str,
-    basis: &'r [String],
+    basis: &'r [SharedText],
     pointer: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'r str>,

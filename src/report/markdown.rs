@@ -116,7 +116,7 @@ fn finding(case: &CaseReport, result: &RuleResult) -> Vec<String> {
         format!("{}<br>{}", cell(&result.title), cell(&view::message(result))),
         places.join("<br>"),
         cell(&result.basis.join("、")),
-        cell(&view::settled(result).unwrap_or_else(|| result.advice.clone())),
+        cell(&view::settled(result).unwrap_or_else(|| result.advice.to_string())),
     ]
 }
 

@@ -159,7 +159,7 @@ fn result(case: &CaseReport, result: &RuleResult, fingerprint: String, indexes: 
         related.push(place::location(id, &evidence.source, evidence.span, pointer, Some(words.trim_end())));
     }
     Result {
-        rule_id: result.rule.clone(),
+        rule_id: result.rule.to_string(),
         rule_index: indexes.get(result.rule.as_str()).copied(),
         kind,
         level: if kind == "fail" { level(result.level) } else { Level::None },

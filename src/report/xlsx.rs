@@ -207,19 +207,19 @@ fn findings(run: &Run) -> Sheet {
 fn finding(at: usize, case: &CaseReport, result: &RuleResult) -> Vec<String> {
     let mut row = Vec::from(case_cells(at, case));
     row.extend([
-        result.item.clone(),
-        result.rule.clone(),
+        result.item.to_string(),
+        result.rule.to_string(),
         result.level.word().to_owned(),
-        result.title.clone(),
+        result.title.to_string(),
         view::signed(result.verdict),
         view::message(result),
         result.basis.join("\n"),
-        result.pointer.clone(),
+        result.pointer.to_string(),
         view::spot(&result.source, result.span),
         view::quotes(case, result).join("\n"),
-        result.advice.clone(),
-        result.model.clone().unwrap_or_default(),
-        result.why.clone(),
+        result.advice.to_string(),
+        result.model.as_deref().unwrap_or_default().to_owned(),
+        result.why.to_string(),
         view::settled(result).unwrap_or_default(),
     ]);
     row
@@ -228,10 +228,11 @@ fn finding(at: usize, case: &CaseReport, result: &RuleResult) -> Vec<String> {
 fn traceability(run: &Run) -> Sheet {
     let rows = view::traces(run).into_iter().map(|trace| {
         let view::Trace { basis, at, case, result } = trace;
-        let mut row = vec![basis.to_owned(), result.title.clone(), result.rule.clone(), result.level.word().to_owned()];
+        let mut row =
+            vec![basis.to_owned(), result.title.to_string(), result.rule.to_string(), result.level.word().to_owned()];
         row.extend(case_cells(at, case));
         row.extend([
-            result.item.clone(),
+            result.item.to_string(),
             format!("{} {}", view::spot(&result.source, result.span), result.pointer),
             view::signed(result.verdict),
             view::quotes(case, result).join("\n"),

@@ -1,21 +1,23 @@
 //! From files to a rule set.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
+use crate::bytes::{Kept, Rest};
 use crate::case::citation::LawNames;
 use crate::document::fields::{ShapeError, ShapeFault, text, texts};
 use crate::document::{Document, NodeId};
 use crate::error::{Explain, Problem};
 use crate::form::{Form, Place, PlaceFault};
-use crate::reading::Statement;
+use crate::reading::Reader;
 use crate::source::{Source, Span};
 
 use super::condition::unknown_word;
-use super::shared::{Faults, Shared, is_rule, parse};
+use super::lean::{FORM, LEXICON, STATEMENTS, digest, is_rule};
+use super::shared::{Faults, Shared, parse};
 use super::terms::Terms;
 use super::{Extent, Question, Rule, RuleSet, example, rule};
 
@@ -90,15 +92,44 @@ impl Explain for RuleFault {
     }
 }
 
-const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.in"));
-pub(super) const FORM: &str = "form.yaml";
-pub(super) const LEXICON: &str = "lexicon/";
-pub(super) const STATEMENTS: &str = "statements/";
+/// Name, text and the place of the table of the tree, of every file that the program carries, by name.
+const BUILT_IN: &[(&str, &str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/rules.in"));
+const TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.table"));
+const READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.reader"));
+const DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.digest"));
+
+/// The table of the tree of a file, where it is one that the program carries.
+pub(super) fn table_of(file: &RuleFile) -> Option<&'static [u8]> {
+    let found = BUILT_IN.binary_search_by_key(&file.name.as_str(), |&(name, ..)| name).ok()?;
+    let (_, text, place) = BUILT_IN.get(found)?;
+    TABLES.get(place.clone()).filter(|table| !table.is_empty() && file.text == *text)
+}
+
+/// Id and name of every statement and the compiled reader of the form, lexicon and statements that the program carries, where these are they.
+pub(super) fn reader_of(shared: &[&RuleFile]) -> Option<(Vec<(String, String)>, Reader)> {
+    let carried = BUILT_IN.iter().filter(|(name, ..)| !is_rule(name)).count();
+    let same = shared.len() == carried && shared.iter().all(|file| table_of(file).is_some());
+    if !same {
+        return None;
+    }
+    let mut rest = Rest(READER);
+    Some((Kept::take(&mut rest)?, Reader::from_bytes(rest.0)?))
+}
+
+/// Whether some files are those that the program carries, all of them and no other.
+fn are_built_in(files: &[RuleFile]) -> bool {
+    files.len() == BUILT_IN.len()
+        && files.iter().zip(BUILT_IN).all(|(file, (name, text, _))| file.name == *name && file.text == *text)
+}
 
 pub(super) fn built_in_files() -> Vec<RuleFile> {
     BUILT_IN
         .iter()
-        .map(|&(name, text)| RuleFile { name: name.to_owned(), shown: format!("rules/{name}"), text: text.to_owned() })
+        .map(|&(name, text, _)| RuleFile {
+            name: name.to_owned(),
+            shown: format!("rules/{name}"),
+            text: text.to_owned(),
+        })
         .collect()
 }
 
@@ -118,13 +149,17 @@ pub(super) struct Loader<'d> {
     pub(super) document: &'d Document,
     pub(super) form: &'d Form,
     pub(super) terms: &'d Terms,
-    pub(super) statements: &'d [Statement],
+    /// Id and name of every statement.
+    pub(super) names: &'d [(String, String)],
 }
 
 /// Loads a rule set.
 pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, RuleSetError> {
     let lean = extent == Extent::Rules;
-    let digest_of = || digest(&files);
+    let digest_of = || match are_built_in(&files) {
+        true => DIGEST.to_owned(),
+        false => digest(files.iter().map(|file| (file.name.as_str(), file.text.as_str()))),
+    };
     let (rule_files, shared_files): (Vec<&RuleFile>, Vec<&RuleFile>) =
         files.iter().partition(|file| is_rule(&file.name));
     let mut shared_faults = Faults::default();
@@ -136,8 +171,8 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     let mut faults = Faults::default();
     let documents = faults.keep_parsed(&rule_files, trees);
     faults.problems.append(&mut shared_faults.problems);
-    let Some(Shared { form, terms, statements, reader }) = shared else { return Err(faults.into()) };
-    let loader = |document| Loader { document, form: &form, terms: &terms, statements: &statements };
+    let Some(Shared { form, terms, statements, names, reader }) = shared else { return Err(faults.into()) };
+    let loader = |document| Loader { document, form: &form, terms: &terms, names: &names };
     let read: Vec<_> = documents.par_iter().map(|(_, document)| rule::read(&loader(document))).collect();
     let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
     let mut examples = Vec::new();
@@ -165,7 +200,7 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     asked.dedup();
     let law_names =
         LawNames::new(terms.laws.iter().map(|law| (law.name.as_str(), law.short.iter().map(String::as_str).collect())));
-    Ok(RuleSet { form, terms, law_names, reader, statements, rules, examples, asked, digest })
+    Ok(RuleSet { form, terms, law_names, reader, statements, names, rules, examples, asked, digest })
 }
 
 fn fault_of(rule: &Rule, name: &str, rules: &BTreeMap<String, Rule>) -> Option<RuleFault> {
@@ -194,22 +229,6 @@ fn asked_by(rule: &Rule) -> Vec<&str> {
             _ => None,
         })
         .collect()
-}
-
-fn digest(files: &[RuleFile]) -> String {
-    use std::fmt::Write as _;
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [&file.name, &file.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-    }
-    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 impl Loader<'_> {
@@ -259,7 +278,7 @@ impl Loader<'_> {
     /// The statement that a text names.
     pub(super) fn statement(&self, node: NodeId) -> Result<String, ShapeError> {
         let id = text(self.document, node)?;
-        let ids = || self.statements.iter().map(|statement| statement.id.as_str());
+        let ids = || self.names.iter().map(|(id, _)| id.as_str());
         match ids().any(|known| known == id) {
             true => Ok(id.to_owned()),
             false => Err(unknown_word(id, ids(), self.span(node))),

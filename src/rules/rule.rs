@@ -1,10 +1,13 @@
 //! One rule file.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use crate::document::fields::{Fields, ShapeError, ShapeFault, one_of, text};
 use crate::document::{Document, NodeId};
 use crate::form::Place;
+use crate::text::SharedText;
 
 use super::condition::{self, Condition, Predicate, Question};
 use super::{BuiltIn, Level, Loader, Verdict, built_in};
@@ -38,6 +41,19 @@ pub struct Rule {
     pub model: Option<String>,
     /// Why it matters.
     pub why: String,
+    /// What of it stands in every result.
+    pub(crate) told: OnceLock<Told>,
+}
+
+/// What a result tells of its rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) id: SharedText,
+    pub(crate) title: SharedText,
+    pub(crate) item: SharedText,
+    pub(crate) advice: SharedText,
+    pub(crate) model: Option<SharedText>,
+    pub(crate) why: SharedText,
 }
 
 /// A source of a rule's force.
@@ -59,6 +75,8 @@ pub struct Basis {
     pub to: Option<Date>,
     /// The cases that it binds; all where absent.
     pub when: Option<Condition>,
+    /// How it is cited, made once.
+    pub(super) cited: OnceLock<SharedText>,
 }
 
 /// How well the text of a basis is known to the authors of the rule.
@@ -85,6 +103,19 @@ impl Known {
 }
 
 impl Rule {
+    /// What results tell of it, shared by all of them.
+    pub(crate) fn told(&self) -> &Told {
+        let shared = |text: &String| SharedText::from(text.as_str());
+        self.told.get_or_init(|| Told {
+            id: shared(&self.id),
+            title: shared(&self.title),
+            item: shared(&self.item),
+            advice: shared(&self.advice),
+            model: self.model.as_ref().map(shared),
+            why: shared(&self.why),
+        })
+    }
+
     /// The built-in check that it asks for, if it is one.
     #[must_use]
     pub fn built_in(&self) -> Option<BuiltIn> {
@@ -100,6 +131,11 @@ impl Basis {
     #[must_use]
     pub fn in_force(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// How it is cited, shared by all results.
+    pub(crate) fn shared_citation(&self) -> SharedText {
+        self.cited.get_or_init(|| self.citation().into()).clone()
     }
 
     /// How it is cited, as 「○○条例 第1条」, with a mark where its text was not checked.
@@ -133,6 +169,7 @@ pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
         model: fields.optional_text("model")?.map(str::to_owned),
         why: owned("why")?,
         places,
+        told: OnceLock::new(),
     };
     fields.optional("examples");
     fields.finish()?;
@@ -180,6 +217,7 @@ fn read_basis(loader: &Loader<'_>, node: NodeId) -> Result<Basis, ShapeError> {
         from: day("from")?,
         to: day("to")?,
         when: fields.optional("when").map(|node| condition::read(loader, node, &[], true)).transpose()?,
+        cited: OnceLock::new(),
     };
     fields.finish()?;
     Ok(basis)

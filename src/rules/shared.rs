@@ -1,10 +1,11 @@
 //! What the rules of a set are written in terms of: form, lexicon and statements, and the reader made of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::load::{FORM, LEXICON, RuleFile, RuleSetError, STATEMENTS};
+use super::lean::{self, FORM, LEXICON, STATEMENTS};
+use super::load::{RuleFile, RuleSetError, built_in_files, reader_of, table_of};
 use super::terms::{self, InFile, Terms};
 use super::{lexicon, statement};
 use crate::document::Document;
@@ -18,13 +19,19 @@ use crate::source::{Source, Span};
 pub(super) struct Shared {
     pub(super) form: Form,
     pub(super) terms: Terms,
-    pub(super) statements: Vec<Statement>,
+    /// The statements; not read yet where they are those that the program carries and nobody asked.
+    pub(super) statements: OnceLock<Vec<Statement>>,
+    /// Id and name of every statement, in their order.
+    pub(super) names: Vec<(String, String)>,
     pub(super) reader: Reader,
 }
 
 impl Shared {
     /// Reads form, lexicon and statements. A fault without which there is no going on gives none.
     pub(super) fn load(files: &[&RuleFile], lean: bool, faults: &mut Faults) -> Option<Self> {
+        if let Some((names, reader)) = reader_of(files).filter(|_| lean) {
+            return Self::carried(files, names, reader, faults);
+        }
         let (statement_files, base): (Vec<&RuleFile>, Vec<&RuleFile>) =
             files.iter().partition(|file| file.name.starts_with(STATEMENTS));
         let (trees, read) = rayon::join(
@@ -49,7 +56,10 @@ impl Shared {
             sources.push((name, source, start));
         }
         match Reader::new(&lexicon, &statements) {
-            Ok(reader) => Some(Self { form, terms, statements, reader }),
+            Ok(reader) => {
+                let names = statements.iter().map(|statement| (statement.id.clone(), statement.name.clone()));
+                Some(Self { form, terms, names: names.collect(), statements: OnceLock::from(statements), reader })
+            }
             Err(error) => {
                 sources.extend(parsed.iter().map(|(name, document)| {
                     (*name, Arc::clone(document.source()), document.node(document.root()).span.start)
@@ -63,6 +73,29 @@ impl Shared {
             }
         }
     }
+}
+
+impl Shared {
+    /// The form and the terms that the program carries, beside the reader that was compiled when it was built:
+    /// statements and words of the lexicon need not be read.
+    fn carried(files: &[&RuleFile], names: Vec<(String, String)>, reader: Reader, faults: &mut Faults) -> Option<Self> {
+        let is_compiled = |name: &str| name.starts_with(STATEMENTS) || lean::COMPILED.contains(&name);
+        let base: Vec<&RuleFile> = files.iter().copied().filter(|file| !is_compiled(&file.name)).collect();
+        let parsed = faults.keep_parsed(&base, parse(&base, true));
+        let is_form = |name: &str| name.starts_with(FORM);
+        let form =
+            parsed.iter().find(|(name, _)| is_form(name)).and_then(|(_, document)| keep_form(faults, document))?;
+        let lexicon = parsed.iter().filter(|(name, _)| !is_form(name)).map(|(_, document)| document);
+        let (_, terms) = faults.keep_at(lexicon_of(lexicon))?;
+        Some(Self { form, terms, statements: OnceLock::new(), names, reader })
+    }
+}
+
+/// The statements that the program carries; a test sees that each can be read.
+pub(super) fn carried_statements() -> Vec<Statement> {
+    let files = built_in_files();
+    let statements = files.iter().filter(|file| file.name.starts_with(STATEMENTS));
+    statements.filter_map(|file| statement::statement(&parse_one(file, true).ok()?).ok()).collect()
 }
 
 /// What was read from the file of a statement. Its tree is dropped at once: the trees of all would not fit
@@ -97,10 +130,14 @@ pub(super) fn parse(files: &[&RuleFile], lean: bool) -> Vec<Result<Document, Unp
     files.par_iter().map(|file| parse_one(file, lean)).collect()
 }
 
-fn parse_one(file: &RuleFile, lean: bool) -> Result<Document, Unparsed> {
-    let has_examples = is_rule(&file.name) || file.name.starts_with(STATEMENTS);
-    let text = if lean && has_examples { without_examples(&file.text) } else { &file.text };
+fn parse_one(file: &RuleFile, without_examples: bool) -> Result<Document, Unparsed> {
+    let lean = lean::lean(&file.name, &file.text);
+    let text = if without_examples { lean } else { &file.text };
     let source = Arc::new(Source::from_text(file.shown.clone(), text));
+    let made = table_of(file).filter(|_| text.len() == lean.len());
+    if let Some(document) = made.and_then(|table| Document::from_table(Arc::clone(&source), table)) {
+        return Ok(document);
+    }
     Document::parse(Arc::clone(&source)).map_err(|error| {
         let problem = error.problem(Some(error.span), error.related.clone());
         Box::new((source, problem))
@@ -149,19 +186,6 @@ fn file_of(error: &ReaderError) -> String {
 fn word_span(source: &Source, start: usize, error: &ReaderError) -> Span {
     let found = error.word().and_then(|word| source.text().find(word).map(|at| Span::new(at, at + word.len())));
     found.unwrap_or(Span::at(start))
-}
-
-/// Whether a file of the set is a rule.
-pub(super) fn is_rule(name: &str) -> bool {
-    name != FORM && !name.starts_with(LEXICON) && !name.starts_with(STATEMENTS)
-}
-
-/// The text before the key `examples`, which stands last; the whole where another key follows it.
-fn without_examples(text: &str) -> &str {
-    let Some(at) = text.find("\nexamples:") else { return text };
-    let (before, examples) = text.split_at(at + 1);
-    let is_key = |line: &str| line.starts_with(|letter: char| letter.is_alphabetic());
-    if examples.lines().skip(1).any(is_key) { text } else { before }
 }
 
 /// The faults of a set as they are found.

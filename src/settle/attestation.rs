@@ -169,7 +169,7 @@ fn stands_in(case: &Case<'_>, named: &Typed, words: &str) -> Result<Option<Evide
         let range = text.typed(text.places(wanted.text()).next()?);
         Some(Evidence {
             text: unit.text().get(range.clone())?.to_owned(),
-            pointer: unit.pointer().to_owned(),
+            pointer: unit.pointer().into(),
             source: Arc::clone(source),
             span: unit.span(range),
             words: Vec::new(),
@@ -208,7 +208,7 @@ fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> Option<Evidence
         let range = folded.typed(place);
         Some(Evidence {
             text: unit.text.get(range.clone())?.to_owned(),
-            pointer: case.pointer(unit.node),
+            pointer: case.shared_pointer(unit.node),
             source: Arc::clone(case.source()),
             span: case.document().span_in(unit.node, range),
             words: Vec::new(),

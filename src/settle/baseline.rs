@@ -64,9 +64,9 @@ impl Baseline {
         let known = |report: &CaseReport| {
             let results = report.results.iter().zip(fingerprints(report));
             let known = results.filter(|(result, _)| is_finding(result)).map(|(result, fingerprint)| Known {
-                rule: result.rule.clone(),
+                rule: result.rule.to_string(),
                 verdict: result.verdict,
-                pointer: result.pointer.clone(),
+                pointer: result.pointer.to_string(),
                 fingerprint,
             });
             (report.path.clone(), known.collect())

@@ -39,7 +39,7 @@ pub(super) fn turn(
             verdict: finding.verdict,
             reason: finding.reason,
             message: format!("{message}{}", finding.remark),
-            pointer: finding.pointer.clone(),
+            pointer: finding.pointer.as_str().into(),
             span: finding.span,
             source: finding.source.clone().unwrap_or_else(|| Arc::clone(&holder.source)),
             evidence: finding.evidence.clone(),

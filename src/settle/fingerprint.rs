@@ -25,7 +25,7 @@ pub fn fingerprints(case: &CaseReport) -> Vec<String> {
 fn content(result: &RuleResult) -> String {
     let words = |text: &str| text.split_whitespace().collect::<String>();
     let evidence = result.evidence.iter().map(|evidence| words(&evidence.text));
-    let mut parts = vec![result.rule.clone(), place(&result.pointer)];
+    let mut parts = vec![result.rule.to_string(), place(&result.pointer)];
     parts.extend(evidence);
     parts.join("\0")
 }

@@ -3,11 +3,10 @@
 //! It hangs on what else is checked in the run, so it is never more than recommended, and nothing is said
 //! where a case has fewer than two others to be compared with.
 
-use std::collections::HashMap;
-
 use super::CaseReport;
 use crate::evaluate::in_order;
 use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Verdict};
+use crate::hash::QuickMap;
 use crate::rules::{BuiltIn, Question, Rule, RuleSet};
 
 /// Fewest other cases that must state a safeguard for its absence to be told.
@@ -29,11 +28,24 @@ pub(super) fn compare(rules: &RuleSet, reports: &mut [CaseReport]) {
     if rules.built_in_rule(BuiltIn::Peers).is_none() {
         return;
     }
-    let safeguards: HashMap<&str, &Rule> =
+    let safeguards: QuickMap<&str, &Rule> =
         rules.rules().iter().filter(|rule| is_safeguard(rule)).map(|rule| (rule.id.as_str(), rule)).collect();
     let standings = standings(&safeguards, reports);
-    let found: Vec<Option<Vec<RuleResult>>> =
-        (0..reports.len()).map(|at| findings(rules, &safeguards, &standings, reports, at)).collect();
+    let mut of_kind: QuickMap<&str, usize> = QuickMap::default();
+    for report in reports.iter() {
+        let is_first = |at: usize, kind: &String| report.kinds.iter().position(|known| known == kind) == Some(at);
+        for (_, kind) in report.kinds.iter().enumerate().filter(|&(at, kind)| is_first(at, kind)) {
+            *of_kind.entry(kind).or_default() += 1;
+        }
+    }
+    let found: Vec<Option<Vec<RuleResult>>> = (0..reports.len())
+        .map(|at| {
+            // A case that has too few others of its kind is not compared.
+            let kinds = &reports.get(at)?.kinds;
+            let compared = kinds.iter().any(|kind| of_kind.get(kind.as_str()).is_some_and(|&count| count > FEWEST));
+            if compared { findings(rules, &safeguards, &standings, reports, at) } else { None }
+        })
+        .collect();
     for (report, found) in reports.iter_mut().zip(found) {
         let Some(found) = found else { continue };
         report.awaiting.retain(|(built_in, _)| *built_in != BuiltIn::Peers);
@@ -48,8 +60,8 @@ fn is_safeguard(rule: &Rule) -> bool {
 }
 
 /// The worst result of each safeguard in a case.
-fn worst<'r>(safeguards: &HashMap<&str, &Rule>, report: &'r CaseReport) -> HashMap<&'r str, &'r RuleResult> {
-    let mut worst: HashMap<&str, &RuleResult> = HashMap::new();
+fn worst<'r>(safeguards: &QuickMap<&str, &Rule>, report: &'r CaseReport) -> QuickMap<&'r str, &'r RuleResult> {
+    let mut worst: QuickMap<&str, &RuleResult> = QuickMap::default();
     for result in report.results.iter().filter(|result| safeguards.contains_key(result.rule.as_str())) {
         let known = worst.entry(&result.rule).or_insert(result);
         if result.verdict < known.verdict {
@@ -60,10 +72,10 @@ fn worst<'r>(safeguards: &HashMap<&str, &Rule>, report: &'r CaseReport) -> HashM
 }
 
 fn standings<'r>(
-    safeguards: &HashMap<&'r str, &'r Rule>,
+    safeguards: &QuickMap<&'r str, &'r Rule>,
     reports: &[CaseReport],
-) -> HashMap<(&'r str, &'r str), Standing> {
-    let mut standings: HashMap<(&str, &str), Standing> = HashMap::new();
+) -> QuickMap<(&'r str, &'r str), Standing> {
+    let mut standings: QuickMap<(&str, &str), Standing> = QuickMap::default();
     for (at, report) in reports.iter().enumerate() {
         for (id, result) in worst(safeguards, report) {
             let Some(rule) = safeguards.get(id).filter(|_| result.verdict != Verdict::NotApplicable) else { continue };
@@ -79,20 +91,16 @@ fn standings<'r>(
     standings
 }
 
-/// What a case lacks that others state; `None` where it has too few others of its kind.
+/// What a case lacks that others state; `None` where it is not compared.
 fn findings(
     rules: &RuleSet,
-    safeguards: &HashMap<&str, &Rule>,
-    standings: &HashMap<(&str, &str), Standing>,
+    safeguards: &QuickMap<&str, &Rule>,
+    standings: &QuickMap<(&str, &str), Standing>,
     reports: &[CaseReport],
     at: usize,
 ) -> Option<Vec<RuleResult>> {
     let report = reports.get(at)?;
     let (_, holder) = report.awaiting.iter().find(|(built_in, _)| *built_in == BuiltIn::Peers)?;
-    let of_kind = |kind: &String| reports.iter().filter(|other| other.kinds.contains(kind)).count();
-    if !report.kinds.iter().any(|kind| of_kind(kind) > FEWEST) {
-        return None;
-    }
     let mut found: Vec<RuleResult> = worst(safeguards, report)
         .into_values()
         .filter(|result| is_unsaid(result))
@@ -138,7 +146,7 @@ fn lacking(holder: &RuleResult, result: &RuleResult, standing: &Standing, report
         Some(Evidence { note: short_name(report), ..evidence.clone() })
     });
     RuleResult {
-        title: format!("{}（{}）", holder.title, result.rule),
+        title: format!("{}（{}）", holder.title, result.rule).into(),
         item: result.item.clone(),
         level: holder.level.min(Level::Recommended),
         verdict: Verdict::Review,

@@ -78,9 +78,27 @@ const OLD_FORMS: [(char, char); 291] = [
 pub fn ordinary_letter(letter: char) -> char {
     match letter {
         '\u{2E80}'..='\u{2FD5}' => found(&RADICALS, letter),
-        '\u{4E00}'..='\u{9FFF}' => found(&OLD_FORMS, letter),
+        // Nearly every letter of a text is asked for, and nearly none is an old form.
+        '\u{4E00}'..='\u{9FFF}' if is_old(letter) => found(&OLD_FORMS, letter),
         letter => twin(letter),
     }
+}
+
+/// A bit for each letter from U+4E00: whether it is an old form.
+static IS_OLD: [u64; 0x5200 / 64] = {
+    let mut bits = [0; 0x5200 / 64];
+    let mut at = 0;
+    while at < OLD_FORMS.len() {
+        let letter = OLD_FORMS[at].0 as usize - 0x4E00;
+        bits[letter / 64] |= 1 << (letter % 64);
+        at += 1;
+    }
+    bits
+};
+
+fn is_old(letter: char) -> bool {
+    let at = (letter as usize).wrapping_sub(0x4E00);
+    IS_OLD.get(at / 64).is_some_and(|bits| bits & (1 << (at % 64)) != 0)
 }
 
 fn found(pairs: &[(char, char)], letter: char) -> char {

@@ -1,6 +1,5 @@
 //! `agree`: two places say the same.
 
-use crate::case::citation::citations;
 use crate::case::definition::{definitions_in, is_word_letter};
 use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
@@ -10,7 +9,7 @@ use crate::form::{Folded, Place, fold_name, is_figure};
 use crate::rules::Compare;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare: Compare) -> Outcome {
-    let sides: Vec<Vec<NodeId>> = places.iter().map(|place| judge.case.find(place).nodes).collect();
+    let sides: Vec<Vec<NodeId>> = places.iter().map(|place| judge.find(place).nodes.clone()).collect();
     let mut outcome = Outcome::new(Truth::Silent);
     outcome.nearest = judge.nearest(places);
     let [one, other] = sides.as_slice() else { return outcome };
@@ -50,15 +49,15 @@ fn cover(one: &[String], other: &[String]) -> bool {
 
 /// What is compared of the texts of a side; empty where it cannot be read.
 fn said(judge: &Judge<'_, '_>, nodes: &[NodeId], compare: Compare) -> Vec<String> {
-    let units = judge.case.units_here(nodes);
-    let (laws, definitions) = (judge.rules.law_names(), judge.definitions());
-    let cited = || units.iter().flat_map(|unit| citations(unit.text, laws, definitions));
+    let units = judge.units_here(nodes);
+    let laws = judge.rules.law_names();
+    let cited = || units.iter().flat_map(|unit| judge.citations(unit.node).to_vec());
     let mut said: Vec<String> = match compare {
         Compare::Text => {
             return units.iter().map(|unit| fold_name(unit.text)).filter(|text| !text.is_empty()).collect();
         }
         Compare::Named => {
-            let all: String = units.iter().map(|unit| named(unit.text)).collect();
+            let all: String = units.iter().map(|unit| named(judge.folded(unit.node))).collect();
             return if all.is_empty() { Vec::new() } else { vec![all] };
         }
         Compare::Law => cited().map(|citation| laws.full_name(citation.law).to_owned()).collect(),
@@ -85,9 +84,8 @@ const JOINTS: [&str; 4] = ["及び", "並びに", "又は", "若しくは"];
 
 /// What a text names: its letters but hiragana and the words that join, without the short names that it
 /// gives.
-fn named(text: &str) -> String {
-    let folded = Folded::new(text);
-    let mut defining: Vec<_> = definitions_in(&folded).into_iter().map(|definition| definition.whole).collect();
+fn named(folded: &Folded) -> String {
+    let mut defining: Vec<_> = definitions_in(folded).into_iter().map(|definition| definition.whole).collect();
     defining.extend(JOINTS.iter().flat_map(|joint| folded.places(joint)));
     let letters = folded.text().char_indices();
     letters

@@ -16,8 +16,8 @@ pub(in crate::evaluate) fn read(
     to: &str,
     bounds: Bounds,
 ) -> Outcome {
-    let nodes = judge.case.find_all(places).nodes;
-    let lines = judge.case.schedule(&nodes);
+    let nodes = &judge.found(places).nodes;
+    let lines = judge.schedule(nodes);
     let terms = judge.rules.terms();
     let tellings = |event: &str| {
         let known = [terms.event(event)];

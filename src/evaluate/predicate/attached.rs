@@ -10,10 +10,10 @@ use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Place, fold_name};
 
 pub(in crate::evaluate) fn attached(judge: &Judge<'_, '_>, places: &[Place], kinds: &[String]) -> Outcome {
-    let nodes = judge.case.find_all(places).nodes;
+    let nodes = &judge.found(places).nodes;
     let mut breaks: Vec<Break> = Vec::new();
     let mut evidence = Vec::new();
-    for unit in judge.case.units_here(&nodes) {
+    for unit in judge.units_here(nodes).iter() {
         for annex in judge.case.cites(unit.node) {
             if !is_wanted(&annex.name, kinds) {
                 continue;
@@ -36,15 +36,15 @@ pub(in crate::evaluate) fn attached(judge: &Judge<'_, '_>, places: &[Place], kin
 }
 
 pub(in crate::evaluate) fn cited(judge: &Judge<'_, '_>, places: &[Place], kinds: &[String]) -> Outcome {
-    let nodes = judge.case.find_all(places).nodes;
-    let citations = judge.case.citations(&nodes);
+    let nodes = &judge.found(places).nodes;
+    let citations = judge.case.citations(nodes);
     let (mut breaks, mut evidence) = (Vec::new(), Vec::new());
     for (name, annex) in judge.case.annex_names() {
         if !is_wanted(name, kinds) {
             continue;
         }
         // What an annex says of itself does not lead a reader to it.
-        let own: HashSet<NodeId> = judge.case.units_here(&[annex]).iter().map(|unit| unit.node).collect();
+        let own: HashSet<NodeId> = judge.units_here(&[annex]).iter().map(|unit| unit.node).collect();
         match citations.iter().find(|mention| mention.entry == Some(annex) && !own.contains(&mention.node)) {
             Some(mention) => {
                 evidence.extend(judge.words(mention.node, judge.text(mention.node), mention.range.clone()))

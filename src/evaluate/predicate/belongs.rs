@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::case::definition::{Definition, definitions_in, is_word_letter, may_define};
+use crate::case::definition::{Definition, definitions_in, is_word_letter};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Break, Outcome, Truth};
@@ -14,25 +14,25 @@ use crate::form::{Folded, Place};
 use crate::rules::Offices;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Place]) -> Outcome {
-    let (who_nodes, to_nodes) = (judge.case.find_all(who).nodes, judge.case.find_all(to).nodes);
+    let (who_nodes, to_nodes) = (judge.found(who), judge.found(to));
     let mut outcome = Outcome::new(Truth::Silent);
     outcome.nearest = judge.nearest(who);
-    if !judge.some_text(&who_nodes) || !judge.some_text(&to_nodes) {
+    if !judge.some_text(&who_nodes.nodes) || !judge.some_text(&to_nodes.nodes) {
         return outcome;
     }
-    let names = Names { known: &judge.rules.terms().offices, short: short_names(judge) };
+    let names =
+        Names { known: &judge.rules.terms().offices, short: judge.short_names.get_or_init(|| short_names(judge)) };
     let offices: Vec<Vec<String>> = judge
-        .case
-        .units_here(&to_nodes)
+        .units_here(&to_nodes.nodes)
         .iter()
-        .flat_map(|unit| names.runs(&Folded::new(unit.text)).into_iter().map(|(_, run)| run).collect::<Vec<_>>())
+        .flat_map(|unit| names.runs(judge.folded(unit.node)).into_iter().map(|(_, run)| run).collect::<Vec<_>>())
         .map(|run| names.cut(&run))
         .filter(|offices| !offices.is_empty())
         .collect();
     let mut unknown = Vec::new();
-    for unit in judge.case.units(&who_nodes) {
-        let folded = Folded::new(unit.text);
-        for (place, post) in names.runs(&folded) {
+    for unit in judge.units(&who_nodes.nodes).iter() {
+        let folded = judge.folded(unit.node);
+        for (place, post) in names.runs(folded) {
             let Some(office) = names.known.heads.iter().find_map(|head| post.strip_suffix(head.as_str())) else {
                 continue;
             };
@@ -74,13 +74,14 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
 
 /// The names that the case gives to posts and offices.
 fn short_names(judge: &Judge<'_, '_>) -> Vec<Definition> {
-    let units = judge.case.units_here(&[judge.case.root()]);
-    units.iter().filter(|unit| may_define(unit.text)).flat_map(|unit| definitions_in(&Folded::new(unit.text))).collect()
+    let units = judge.units_here(&[judge.case.root()]);
+    let folded = units.iter().map(|unit| judge.folded(unit.node));
+    folded.filter(|text| text.holds("以下")).flat_map(definitions_in).collect()
 }
 
 struct Names<'r> {
     known: &'r Offices,
-    short: Vec<Definition>,
+    short: &'r [Definition],
 }
 
 impl Names<'_> {

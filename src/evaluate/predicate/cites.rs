@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::case::CaseUnit;
-use crate::case::citation::{Article, Citation, Fit, citations};
+use crate::case::citation::{Article, Citation, Fit};
 use crate::document::{NodeId, NodeKind};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
@@ -20,7 +20,7 @@ pub(in crate::evaluate) struct Wanted<'r> {
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], wanted: &Wanted<'_>, every: bool) -> Outcome {
     let search = Search { judge, wanted, article: wanted.article.and_then(Article::parse) };
-    let nodes = judge.case.find_all(places).nodes;
+    let nodes = &judge.found(places).nodes;
     let mut outcome = if every {
         let entries: Vec<NodeId> = nodes.iter().flat_map(|&node| entries(judge, node)).collect();
         match entries.is_empty() {
@@ -28,7 +28,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], wanted:
             false => Outcome::all(entries.iter().map(|&entry| search.read(&[entry])).collect()),
         }
     } else {
-        search.read(&nodes)
+        search.read(nodes)
     };
     outcome.nearest = outcome.nearest.or_else(|| judge.nearest(places));
     outcome
@@ -51,14 +51,15 @@ struct Search<'s, 'a, 'f> {
 impl Search<'_, '_, '_> {
     fn read(&self, nodes: &[NodeId]) -> Outcome {
         let (judge, names) = (self.judge, self.judge.rules.law_names());
-        let definitions = judge.definitions();
         let mut parts = Vec::new();
         let mut shown = HashSet::new();
-        let units = judge.case.units_here(nodes);
+        let units = judge.units_here(nodes);
         let asked = |citation: &Citation| self.is_asked(names.full_name(citation.law));
         let cited: Vec<(&CaseUnit<'_>, Citation)> = units
             .iter()
-            .flat_map(|unit| citations(unit.text, names, definitions).into_iter().map(move |citation| (unit, citation)))
+            .flat_map(|unit| {
+                judge.citations(unit.node).iter().map(|citation| (unit, citation.clone())).collect::<Vec<_>>()
+            })
             .filter(|(_, citation)| asked(citation))
             .collect();
         // A law that is named again without its article, as where it is given a short name, takes nothing from

@@ -5,29 +5,27 @@ use crate::case::CaseUnit;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Evidence;
 use crate::evaluate::{Outcome, Truth};
-use crate::form::{Folded, Place};
+use crate::form::Place;
 use crate::rules::Person;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, whole: &[Place], parts: &[Place]) -> Outcome {
-    let (whole_nodes, part_nodes) = (judge.case.find_all(whole).nodes, judge.case.find_all(parts).nodes);
+    let (whole_nodes, part_nodes) = (judge.found(whole), judge.found(parts));
     let mut outcome = Outcome::new(Truth::Silent);
     outcome.nearest = judge.nearest(whole);
-    if !judge.some_text(&whole_nodes) || !judge.some_text(&part_nodes) {
+    if !judge.some_text(&whole_nodes.nodes) || !judge.some_text(&part_nodes.nodes) {
         return outcome;
     }
-    let folded = |units: Vec<CaseUnit<'_>>| units.iter().map(|unit| Folded::new(unit.text)).collect::<Vec<_>>();
-    let named = folded(judge.case.units(&whole_nodes));
-    let units = judge.case.units(&part_nodes);
+    let (named, units) = (judge.units(&whole_nodes.nodes), judge.units(&part_nodes.nodes));
     let mut left_out: Vec<(&str, Evidence)> = Vec::new();
     for person in &judge.rules.terms().people {
         let included = person.wider.iter().chain(&person.words);
-        if included.into_iter().any(|word| named.iter().any(|text| text.text().contains(word.as_str()))) {
+        if included.into_iter().any(|word| named.iter().any(|unit| judge.folded(unit.node).holds(word))) {
             continue;
         }
         let spoken = units.iter().find_map(|unit| words_on(judge, unit, person));
         left_out.extend(spoken.map(|words| (person.name.as_str(), words)));
     }
-    outcome.evidence = whole_nodes.iter().filter_map(|&node| judge.whole(node)).collect();
+    outcome.evidence = whole_nodes.nodes.iter().filter_map(|&node| judge.whole(node)).collect();
     if left_out.is_empty() {
         outcome.truth = Truth::Holds;
         return outcome;
@@ -42,7 +40,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, whole: &[Place], parts: &
 
 /// The words of a text that speak of a person's data.
 fn words_on(judge: &Judge<'_, '_>, unit: &CaseUnit<'_>, person: &Person) -> Option<Evidence> {
-    let folded = Folded::new(unit.text);
+    let folded = judge.folded(unit.node);
     let hidden: Vec<_> = person.unless.iter().flat_map(|phrase| folded.places(phrase)).collect();
     let place = person.words.iter().flat_map(|word| folded.places(word)).find(|place| {
         !hidden.iter().any(|hide: &std::ops::Range<usize>| hide.start < place.end && place.start < hide.end)

@@ -26,10 +26,10 @@ impl Bounds {
 }
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], bounds: Bounds) -> Outcome {
-    let nodes = judge.case.find_all(places).nodes;
-    let lines = judge.case.schedule(&nodes);
+    let nodes = &judge.found(places).nodes;
+    let lines = judge.schedule(nodes);
     let mut parts = Vec::new();
-    for line in &lines {
+    for line in lines.iter() {
         let mut part = Outcome::new(Truth::Undecided(Reason::Undecidable));
         part.evidence.extend(judge.words(line.node, judge.text(line.node), line.range.clone()));
         match line.when.as_ref().map(|when| when.days()) {
@@ -44,7 +44,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], bounds:
         parts.push(part);
     }
     let mut outcome = match parts.is_empty() {
-        true if judge.some_text(&nodes) => Outcome::new(Truth::Undecided(Reason::Undecidable)),
+        true if judge.some_text(nodes) => Outcome::new(Truth::Undecided(Reason::Undecidable)),
         true => Outcome::new(Truth::Silent),
         false => Outcome::any(parts),
     };

@@ -2,7 +2,7 @@
 
 use crate::evaluate::judge::Judge;
 use crate::evaluate::{Outcome, Truth};
-use crate::form::{Folded, Place};
+use crate::form::Place;
 
 pub(in crate::evaluate) fn read(
     judge: &Judge<'_, '_>,
@@ -10,12 +10,12 @@ pub(in crate::evaluate) fn read(
     groups: &[Vec<String>],
     every: bool,
 ) -> Outcome {
-    let nodes = judge.case.find_all(places).nodes;
-    let units = judge.case.units(&nodes);
-    let folded: Vec<Folded> = units.iter().map(|unit| Folded::new(unit.text)).collect();
+    let nodes = &judge.found(places).nodes;
+    let units = judge.units(nodes);
     let mut parts = Vec::new();
     for group in groups {
-        let hit = units.iter().zip(&folded).find_map(|(unit, folded)| {
+        let hit = units.iter().find_map(|unit| {
+            let folded = judge.folded(unit.node);
             let place = group.iter().flat_map(|word| folded.places(word)).next()?;
             judge.words(unit.node, unit.text, folded.typed(place))
         });

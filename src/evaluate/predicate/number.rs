@@ -29,10 +29,10 @@ impl Wanted<'_> {
 }
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], wanted: &Wanted<'_>) -> Outcome {
-    let nodes = judge.case.find_all(places).nodes;
+    let nodes = &judge.found(places).nodes;
     let mut parts = Vec::new();
     let mut shown = HashSet::new();
-    for unit in judge.case.units(&nodes) {
+    for unit in judge.units(nodes).iter() {
         for number in wanted.numbers(unit.text) {
             let truth = match &number.value {
                 Ok(_) if is_upper_bound(unit.text, &number) => Truth::Undecided(Reason::Undecidable),
@@ -53,7 +53,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], wanted:
     }
     let mut outcome = match parts.is_empty() {
         // With a word before the number the text speaks of something else where that word does not stand.
-        true if wanted.after.is_empty() && judge.some_text(&nodes) => {
+        true if wanted.after.is_empty() && judge.some_text(nodes) => {
             let mut outcome = Outcome::new(Truth::Undecided(Reason::Undecidable));
             outcome.evidence = nodes.iter().filter_map(|&node| judge.whole(node)).collect();
             outcome

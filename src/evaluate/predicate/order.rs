@@ -41,8 +41,8 @@ pub(in crate::evaluate) fn read(
     need: &[Vec<String>],
     overlap: bool,
 ) -> Outcome {
-    let nodes = judge.case.find_all(places).nodes;
-    let lines = judge.case.schedule(&nodes);
+    let nodes = &judge.found(places).nodes;
+    let lines = judge.schedule(nodes);
     let known: Vec<Option<&Event>> = events.iter().map(|event| judge.rules.terms().event(event)).collect();
     let told: Vec<Told<'_>> = lines.iter().enumerate().flat_map(|(number, line)| told(line, number, &known)).collect();
     let has = |event: &String| told.iter().any(|told| events.get(told.event) == Some(event));

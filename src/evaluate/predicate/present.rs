@@ -8,9 +8,9 @@ use crate::form::Place;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place]) -> Outcome {
     let name = places.iter().map(Place::written).collect::<Vec<_>>().join("、");
-    let nodes = judge.case.find_all(places).nodes;
+    let nodes = &judge.found(places).nodes;
     let mut breaks = Vec::new();
-    for &node in &nodes {
+    for &node in nodes {
         let (truth, remark) = match judge.case.filled(node) {
             Filled::Filled => continue,
             Filled::Blank(None) => (Truth::Silent, "値が空です。".to_owned()),
@@ -27,7 +27,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place]) -> Outc
         breaks.push(Break { node, truth, remark, evidence: Vec::new() });
     }
     let truth = match breaks.first() {
-        _ if places.iter().any(|place| judge.case.find(place).nodes.is_empty()) => Truth::Silent,
+        _ if places.iter().any(|place| judge.find(place).nodes.is_empty()) => Truth::Silent,
         None => Truth::Holds,
         Some(_) => breaks
             .iter()

@@ -20,10 +20,14 @@ pub(in crate::evaluate) fn read(
         return Outcome::new(Truth::Undecided(Reason::Undecidable));
     };
     let texts = judge.texts(places);
-    let bound: Vec<(&String, Evidence, Vec<usize>)> = carried_by
-        .iter()
-        .filter_map(|instrument| Some((instrument, judge.bound(instrument)?, judge.attached(instrument))))
-        .collect();
+    let bonds = || -> Vec<(&String, Rc<Evidence>, Vec<usize>)> {
+        let bonds = carried_by
+            .iter()
+            .filter_map(|instrument| Some((instrument, judge.bound(instrument)?, judge.attached(instrument))));
+        bonds.collect()
+    };
+    // Where no paper can be read along, what binds the case is asked only where its own texts say nothing.
+    let bound = if judge.reads_papers() { bonds() } else { Vec::new() };
     let numbers: Vec<usize> = bound.iter().flat_map(|(_, _, numbers)| numbers).copied().collect();
     let attached = judge.prepared(&numbers);
     let reading =
@@ -41,14 +45,15 @@ pub(in crate::evaluate) fn read(
         How::Near => Truth::Undecided(Reason::Near),
         How::None => Truth::Silent,
     };
-    let name = judge.rules.statement_name(statement).to_owned();
+    let name = judge.rules.name_of(id).to_owned();
     let mut outcome = Outcome::new(truth);
     outcome.evidence = evidence;
     outcome.nearest = judge.nearest(places);
     if matches!(reading.how, How::None | How::Near) {
+        let bound = if judge.reads_papers() { bound } else { bonds() };
         if let Some((instrument, words, _)) = bound.iter().find(|(_, _, numbers)| numbers.is_empty()) {
             outcome.truth = Truth::Undecided(Reason::ByReference);
-            outcome.evidence.insert(0, words.clone());
+            outcome.evidence.insert(0, words.as_ref().clone());
             outcome.remarks.push(format!("「{instrument}」に定めがあるかもしれません。"));
         } else if reading.how == How::None {
             outcome

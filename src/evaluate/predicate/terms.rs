@@ -6,20 +6,20 @@ use std::rc::Rc;
 
 use crate::case::CaseUnit;
 use crate::case::definition::{Definition, begins_at, definitions_in, ends_at};
-use crate::case::variant::{NearName, near_laws};
+use crate::case::variant::{Letters, NearName};
 use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::{Break, Outcome, Truth};
-use crate::form::{Folded, Place, fold_name};
+use crate::form::{Folded, Place};
 use crate::rules::TermSlip;
 
 /// Names so short that they may stand inside other words must stand by themselves.
 const SHORT: usize = 2;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], slip: TermSlip) -> Outcome {
-    let nodes = judge.case.find_all(places).nodes;
+    let nodes = &judge.found(places).nodes;
     let mut breaks = Vec::new();
-    for paper in judge.case.printed_papers(&nodes) {
+    for paper in judge.case.printed_papers(nodes) {
         let known = judge.printed.borrow().get(&paper).cloned();
         let paper = known.unwrap_or_else(|| {
             let read = Rc::new(Paper::read(judge, paper));
@@ -46,7 +46,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], slip: T
 /// A text of a paper.
 struct Text<'c> {
     unit: CaseUnit<'c>,
-    folded: Folded,
+    folded: &'c Folded,
     definitions: Vec<Definition>,
     /// The annex that it stands in. A name that an annex defines is defined for that annex.
     annex: Option<NodeId>,
@@ -64,15 +64,16 @@ pub(in crate::evaluate) struct Paper<'c> {
 impl<'c> Paper<'c> {
     fn read(judge: &Judge<'c, '_>, paper: NodeId) -> Self {
         let case = judge.case;
-        let inside = |annex: NodeId| case.units_here(&[annex]).into_iter().map(move |unit| (unit.node, annex));
+        let inside =
+            |annex: NodeId| judge.units_here(&[annex]).iter().map(|unit| (unit.node, annex)).collect::<Vec<_>>();
         let annex_of: HashMap<NodeId, NodeId> = case.annexes().into_iter().flat_map(inside).collect();
         let mut texts: Vec<Text<'_>> = Vec::new();
-        for unit in case.units_here(&[paper]) {
-            let folded = Folded::new(unit.text);
-            let definitions = definitions_in(&folded);
-            let laws = judge.rules.law_names().places(folded.text()).into_iter().map(|(place, _)| place).collect();
+        for unit in judge.units_here(&[paper]).iter() {
+            let folded = judge.folded(unit.node);
+            let definitions = definitions_in(folded);
+            let laws = judge.laws(unit.node).iter().map(|(place, _)| place.clone()).collect();
             let annex = annex_of.get(&unit.node).copied();
-            texts.push(Text { unit, folded, definitions, annex, laws, meanings: Vec::new() });
+            texts.push(Text { unit: unit.clone(), folded, definitions, annex, laws, meanings: Vec::new() });
         }
         let meanings: Vec<String> = texts
             .iter()
@@ -119,24 +120,25 @@ impl<'c> Paper<'c> {
         names.sort_unstable();
         names.dedup();
         let near: Vec<(NearName, &str)> = names.iter().map(|name| (NearName::new(name), *name)).collect();
-        let laws: Vec<(String, &str)> =
-            terms.laws.iter().map(|law| (fold_name(&law.name), law.name.as_str())).collect();
+        let laws = judge.rules.law_names();
         for text in &self.texts {
-            let folded = text.folded.text();
-            // What is right as it stands: in it nothing is near, and a law's name goes on to no other.
-            let right: Vec<Range<usize>> =
-                names.iter().chain(&meanings).flat_map(|name| text.folded.places(name)).collect();
+            let letters = Letters::of(text.folded.text());
             let mut taken: Vec<Range<usize>> =
                 text.definitions.iter().map(|definition| definition.whole.clone()).collect();
             taken.extend(text.laws.iter().cloned());
             let mut found: Vec<(Range<usize>, &str, &str)> = Vec::new();
-            for (law, typed) in &laws {
-                found.extend(near_laws(folded, law).into_iter().map(|place| (place, *typed, "登録された法令などの名")));
-            }
+            let near_laws = laws.near(&letters).into_iter();
+            found.extend(near_laws.map(|(place, law)| (place, laws.full_name(law), "登録された法令などの名")));
             for (near, name) in &near {
-                let places = near.places(folded, &terms.contrasts).into_iter();
+                let places = near.places(&letters, &terms.contrasts).into_iter();
                 found.extend(places.map(|place| (place, *name, "この書面で定めた名")));
             }
+            if found.is_empty() {
+                continue;
+            }
+            // What is right as it stands: in it nothing is near, and a law's name goes on to no other.
+            let right: Vec<Range<usize>> =
+                names.iter().chain(&meanings).flat_map(|name| text.folded.places(name)).collect();
             for (place, name, whose) in found {
                 let inside = right.iter().any(|right| right.start <= place.start && place.end <= right.end);
                 if inside || taken.iter().any(|taken| taken.start < place.end && place.start < taken.end) {

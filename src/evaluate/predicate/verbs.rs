@@ -8,11 +8,11 @@ use crate::document::{NodeId, NodeKind};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::{Evidence, Reason};
 use crate::evaluate::{Break, Outcome, Truth};
-use crate::form::{Folded, Place, fold_name};
+use crate::form::{Place, fold_name};
 use crate::reading::Role;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place]) -> Outcome {
-    let sides: Vec<Vec<NodeId>> = places.iter().map(|place| judge.case.find(place).nodes).collect();
+    let sides: Vec<Vec<NodeId>> = places.iter().map(|place| judge.find(place).nodes.clone()).collect();
     match sides.as_slice() {
         [one, other] if judge.some_text(one) && judge.some_text(other) => {
             Outcome { nearest: judge.nearest(places), ..compare(judge, one, other) }
@@ -62,12 +62,12 @@ fn compare(judge: &Judge<'_, '_>, one: &[NodeId], other: &[NodeId]) -> Outcome {
 
 /// All that some entries say, but for blanks and widths.
 fn letters(judge: &Judge<'_, '_>, entries: &[NodeId]) -> Vec<String> {
-    judge.case.units_here(entries).iter().map(|unit| fold_name(unit.text)).collect()
+    judge.units_here(entries).iter().map(|unit| fold_name(unit.text)).collect()
 }
 
 /// The last verb of a text that ties a reason to its base, with its place in the folded text.
-fn verb_of(judge: &Judge<'_, '_>, text: &str) -> Option<(String, Range<usize>)> {
-    let folded = Folded::new(text);
+fn verb_of(judge: &Judge<'_, '_>, node: NodeId) -> Option<(String, Range<usize>)> {
+    let folded = judge.folded(node);
     let verbs = judge.rules.terms().verbs.iter();
     let told = verbs.flat_map(|verb| {
         verb.phrases
@@ -97,10 +97,10 @@ struct Said {
 
 /// The verb that some entries end with; notes and headings tie nothing.
 fn last_verb(judge: &Judge<'_, '_>, entries: &[NodeId]) -> Option<Said> {
-    let units = judge.case.units_here(entries);
+    let units = judge.units_here(entries);
     let texts = units.iter().filter(|unit| !matches!(unit.role, Role::Note | Role::Heading));
     texts.rev().find_map(|unit| {
-        let (verb, range) = verb_of(judge, unit.text)?;
+        let (verb, range) = verb_of(judge, unit.node)?;
         Some(Said { verb, node: unit.node, words: judge.words(unit.node, unit.text, range)? })
     })
 }
