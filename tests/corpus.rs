@@ -241,9 +241,9 @@ const OWN_SETS: [(&str, f64, f64); 6] = [
     ("round-1.jsonl", 1.0, 0.98),
     ("round-2.jsonl", 0.99, 0.97),
     ("round-3.jsonl", 0.99, 0.98),
-    ("round-4.jsonl", 0.99, 0.96),
-    ("round-5.jsonl", 0.96, 0.95),
-    ("round-6.jsonl", 0.98, 0.97),
+    ("round-4.jsonl", 1.0, 0.97),
+    ("round-5.jsonl", 1.0, 0.99),
+    ("round-6.jsonl", 1.0, 1.0),
 ];
 
 #[test]

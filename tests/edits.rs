@@ -158,7 +158,7 @@ fn hold(case: &str, path: &str, bar: &Bar) {
 
 #[test]
 fn first_hand() {
-    hold(CASE_11, "tests/edits/2020-11.yaml", &Bar { kept: 0.92, misleading: 0.01, turned: 0.96, beside: 19 });
+    hold(CASE_11, "tests/edits/2020-11.yaml", &Bar { kept: 0.92, misleading: 0.01, turned: 0.96, beside: 20 });
 }
 
 #[test]
@@ -207,6 +207,6 @@ fn evaluation() {
     hold(
         "cases/2020-07-pia.yaml",
         "tests/edits/2020-07.yaml",
-        &Bar { kept: 0.56, misleading: 0.25, turned: 0.5, beside: 13 },
+        &Bar { kept: 0.71, misleading: 0.1, turned: 0.5, beside: 13 },
     );
 }

@@ -96,7 +96,7 @@ fn hold(name: &str, found: usize, passed: usize) {
 
 #[test]
 fn school_aid() {
-    hold("2021-school-aid", 52, 0);
+    hold("2021-school-aid", 53, 0);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn bicycle_parking() {
 
 #[test]
 fn outsourcing() {
-    hold("2021-outsourcing", 42, 1);
+    hold("2021-outsourcing", 42, 0);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn telework() {
 
 #[test]
 fn my_number_outsourcing() {
-    hold("2021-mynumber-outsourcing", 41, 2);
+    hold("2021-mynumber-outsourcing", 41, 1);
 }
 
 #[test]
@@ -205,10 +205,10 @@ fn what_stands_there_in_other_words_is_no_fault() {
 
 #[test]
 fn round_5() {
-    hold("2021-round-5", 40, 2);
+    hold("2021-round-5", 44, 0);
 }
 
 #[test]
 fn round_6() {
-    hold("2021-round-6", 33, 5);
+    hold("2021-round-6", 38, 1);
 }

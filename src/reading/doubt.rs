@@ -61,7 +61,7 @@ impl Context<'_> {
                 || before.ends_with("ように")
                 || before.is_empty() && self.goal_before(end)
                 || effort && before.ends_with('に') && !before.ends_with("ことに");
-            if !own_goal {
+            if !own_goal || effort && self.alternative() {
                 return Some((weakened(&hit), hit));
             }
         }
@@ -148,6 +148,15 @@ impl Context<'_> {
             .iter()
             .any(|example| before.contains(example))
             .then_some(hit)
+    }
+
+    /// 「Aし、又はBするよう努める」: the effort is of either.
+    fn alternative(&self) -> bool {
+        self.clause.kind == ClauseKind::Continued
+            && self.sentence.clauses.get(self.index + 1).is_some_and(|next| {
+                let text = self.passage.text(&next.range);
+                ["又は", "若しくは", "あるいは"].iter().any(|word| text.starts_with(word))
+            })
     }
 
     fn goal_before(&self, end: &Clause) -> bool {

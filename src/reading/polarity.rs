@@ -35,12 +35,12 @@ pub(super) fn negation(
 ) -> Negation {
     let Some(clause) = sentence.clauses.get(index) else { return Negation::None };
     let tail = passage.text(&(act.end..clause.range.end));
-    if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
-        return found;
-    }
     // 「Aに限り、ほかのBを認めない」: the limit is set, whatever follows.
     if passage.text(act).ends_with("限り") && tail.starts_with('、') && tail.contains(['を', 'は']) {
         return Negation::None;
+    }
+    if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
+        return found;
     }
     // 「Aする等、…することを要しない」 waives A too.
     if tail.starts_with("する等、")
