@@ -212,3 +212,8 @@ fn round_5() {
 fn round_6() {
     hold("2021-round-6", 38, 1);
 }
+
+#[test]
+fn round_7() {
+    hold("2021-round-7", 39, 4);
+}

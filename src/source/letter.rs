@@ -85,6 +85,7 @@ pub fn ordinary_letter(letter: char) -> char {
 }
 
 /// A bit for each letter from U+4E00: whether it is an old form.
+#[expect(clippy::indexing_slicing, reason = "a wrong place is refused by the compiler")]
 static IS_OLD: [u64; 0x5200 / 64] = {
     let mut bits = [0; 0x5200 / 64];
     let mut at = 0;
