@@ -41,6 +41,9 @@ impl Context<'_> {
         {
             return Some((weakened(&hit), hit));
         }
+        if let Some(hit) = self.left_to_talks() {
+            return Some((Force::Hedged, hit));
+        }
         if self.clause.kind == ClauseKind::Closed
             && let Some(hit) = self.of_examples()
         {
@@ -66,6 +69,25 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// 「Aの導入については、区と協議する」: no more is settled than that it will be talked about.
+    fn left_to_talks(&self) -> Option<MarkHit> {
+        const TALKS: [&str; 8] = [
+            "協議する",
+            "協議します",
+            "協議を行う",
+            "協議することとする",
+            "協議するものとする",
+            "調整する",
+            "調整を行う",
+            "相談する",
+        ];
+        let tail = self.tail();
+        let (noun, _) = ["については", "に関しては", "に当たっては"].iter().find_map(|topic| tail.split_once(topic))?;
+        let word = TALKS.iter().find(|word| tail.ends_with(**word))?;
+        let end = self.clause.range.end;
+        (noun.chars().count() <= 10).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
     }
 
     /// 「Aの取得は、…を踏まえ、必要に応じて行う」: the verb of what 「は」 marks stands at the end alone.

@@ -77,6 +77,7 @@ pub(super) fn negation(
             || neighbours_ban(passage, act, hit, form)
             || attributive(passage, hit, clause)
             || of_an_aim(passage, act, hit)
+            || of_a_reason(passage, act, hit)
         {
             continue;
         }
@@ -145,7 +146,8 @@ fn listed_ban(
     clause: &Clause,
     form: &Form<'_>,
 ) -> Option<Negation> {
-    if !form.listed && !joined_by_or(passage.text(&(act.end..clause.range.end)), form) {
+    let tail = passage.text(&(act.end..clause.range.end));
+    if !form.listed && !joined_by_or(tail, form) && !joined_deeds(tail) {
         return None;
     }
     let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt])?;
@@ -181,6 +183,17 @@ fn governed(
 fn joined_by_or(tail: &str, form: &Form<'_>) -> bool {
     let rest = tail.get(form.run.len()..).unwrap_or_default();
     form.run.chars().count() <= 2 && ["又は", "若しくは", "あるいは"].iter().any(|word| rest.starts_with(word))
+}
+
+/// 「Aすること及びBすることを禁止する」: each deed of the list is forbidden.
+fn joined_deeds(tail: &str) -> bool {
+    let Some((verb, rest)) = ["こと", "行為"].iter().find_map(|deed| tail.split_once(deed)) else { return false };
+    verb.chars().count() <= 4
+        && verb.chars().all(super::letters::is_hiragana)
+        && ["及び", "並びに", "又は", "若しくは", "や", "、"].iter().any(|joint| rest.starts_with(joint))
+        && ["ことを禁", "行為を禁", "ことは禁", "行為は禁", "ことを認めな", "ことを許さな", "行為を認めな"]
+            .iter()
+            .any(|ban| rest.contains(ban))
 }
 
 /// 「…を防止する」 forbids what stands right before it, nothing farther.
@@ -234,6 +247,13 @@ fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
     // 「印刷ができないように」 speaks of the act itself.
     let own = ["が", "しが", "りが", "みが", "等が", "は"].contains(&between);
     passage.text(&(hit.end..passage.laid.len())).starts_with("よう") && !own && between.contains(['が', '、'])
+}
+
+/// 「Aは、Bが…しないため行わない」: the negation of another subject gives the reason alone.
+fn of_a_reason(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+    let rest = passage.text(&(hit.end..passage.laid.len()));
+    let reason = ["ため", "ので", "から", "ことから", "ことにより", "以上"].iter().any(|word| rest.starts_with(word));
+    reason && !rest.starts_with("ための") && passage.text(&(act.end..hit.start)).contains(['が', 'も'])
 }
 
 /// A negation that later clauses share with this one, along 「又は」.
