@@ -77,12 +77,16 @@ pub(super) fn negation(
             || neighbours_ban(passage, act, hit, form)
             || attributive(passage, hit, clause)
             || of_an_aim(passage, act, hit)
-            || of_a_reason(passage, act, hit)
+            || ends_reason(passage, hit) && of_another_verb(passage, act, hit)
         {
             continue;
         }
         number += 1;
         last = Some(*hit);
+        // 「Aしないので、Bしない」: what follows a reason is not about what stands in it.
+        if ends_reason(passage, hit) {
+            break;
+        }
     }
     match (number, last) {
         (0, _) | (_, None) => governed(passage, sentence, act, clause, form)
@@ -249,11 +253,22 @@ fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
     passage.text(&(hit.end..passage.laid.len())).starts_with("よう") && !own && between.contains(['が', '、'])
 }
 
-/// 「Aは、Bが…しないため行わない」: the negation of another subject gives the reason alone.
-fn of_a_reason(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+/// Whether a negation ends a reason: 「…しないため」「…がないことから」.
+fn ends_reason(passage: &Passage, hit: &MarkHit) -> bool {
     let rest = passage.text(&(hit.end..passage.laid.len()));
-    let reason = ["ため", "ので", "から", "ことから", "ことにより", "以上"].iter().any(|word| rest.starts_with(word));
-    reason && !rest.starts_with("ための") && passage.text(&(act.end..hit.start)).contains(['が', 'も'])
+    let aim = ["ために", "ための"].iter().any(|word| rest.starts_with(word));
+    !aim && ["ため", "ので", "から", "ことから", "ことにより", "以上"].iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether another verb than the act's is negated: 「Aは、端末が外と接続しない…」「Aは、予算がない…」.
+fn of_another_verb(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+    let between = passage.text(&(act.end..hit.start));
+    let Some((at, particle)) = between.char_indices().rfind(|(_, letter)| "がをもにへとは、".contains(*letter))
+    else {
+        return false;
+    };
+    let verb = between.get(at + particle.len_utf8()..).unwrap_or_default();
+    if verb.is_empty() { particle == 'が' } else { !light(verb) }
 }
 
 /// A negation that later clauses share with this one, along 「又は」.
