@@ -21,7 +21,6 @@ mod lead;
 mod leave;
 mod leave_words;
 mod letters;
-mod mapped;
 mod marks;
 mod near;
 mod normal;

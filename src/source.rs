@@ -11,6 +11,7 @@ mod error;
 mod guess;
 mod letter;
 mod line_index;
+mod mapped;
 mod utf16;
 
 use std::sync::{Arc, OnceLock};
@@ -20,6 +21,7 @@ pub use encoding::{Encoding, EncodingNote};
 pub use error::SourceError;
 pub use letter::ordinary_letter;
 pub use line_index::LineIndex;
+pub(crate) use mapped::Mapped;
 use serde::Serialize;
 
 /// Half-open range of bytes in the decoded text of one [`Source`].

@@ -1,8 +1,9 @@
 //! What hangs on several referrals of one run: 横並び, and a contract beside the evaluation that promises it.
 
+mod folder;
+
 use assert_cmd::Command;
 use serde_json::Value;
-use tempfile::TempDir;
 
 fn check(arguments: &[&str]) -> Value {
     let mut program = Command::cargo_bin("kansa").expect("the program");
@@ -71,14 +72,6 @@ fn the_comparison_does_not_hang_on_the_order_of_the_arguments() {
     assert_eq!(one, other);
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, text) in files {
-        std::fs::write(folder.path().join(name), text).expect("the file");
-    }
-    folder
-}
-
 const EVALUATION: &str = "議案番号: 令和3年度第1号議案\n種別: [特定個人情報保護評価]\n諮問依頼書:\n  変更項目: アクセス記録を毎月確認する。\n";
 
 fn contract(link: &str, measure: &str) -> String {
@@ -94,7 +87,7 @@ const BROKEN: &str = "作業日報を提出すること。";
 fn what_an_evaluation_promises_must_stand_in_the_contract_that_is_linked_to_it() {
     for (link, alone) in [("評価.yaml", true), ("令和3年度第1号議案", false)] {
         for (measure, verdict) in [(KEPT, "pass"), (BROKEN, "missing")] {
-            let folder = folder(&[("評価.yaml", EVALUATION), ("契約.yaml", &contract(link, measure))]);
+            let folder = folder::holding(&[("評価.yaml", EVALUATION), ("契約.yaml", &contract(link, measure))]);
             let whole = folder.path().to_str().expect("a path");
             let run = check(&[whole]);
             assert_eq!(results(&run, "契約.yaml", "KS-MN-62")[0]["verdict"], verdict, "{link} {measure}");
@@ -119,7 +112,7 @@ fn trap_04_gives_no_finding_on_the_seed_because_the_evaluation_itself_is_not_in_
 
 #[test]
 fn a_link_that_leads_nowhere_is_told() {
-    let folder = folder(&[("契約.yaml", &contract("評価.yaml", BROKEN))]);
+    let folder = folder::holding(&[("契約.yaml", &contract("評価.yaml", BROKEN))]);
     let run = check(&[folder.path().to_str().expect("a path")]);
     let [result] = &results(&run, "契約.yaml", "KS-CM-96")[..] else { panic!("one result") };
     assert_eq!((text(result, "verdict"), text(result, "pointer")), ("fail", "関連[1]"));

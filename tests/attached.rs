@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 const WITH: &str = "fixtures/attached/with.yaml";
 const WITHOUT: &str = "fixtures/attached/without.yaml";
-const PAPER: &str = "fixtures/attached/特約条項.txt";
+const PAPER: &str = "fixtures/attached/special-terms.txt";
 const BOND: &str = "委託事業者に対し、個人情報保護に関する特約条項の遵守を契約で義務付ける。";
 
 /// Rule; verdict and reason with the paper; the article, line and column, and the words that decided.
@@ -126,7 +126,7 @@ fn without_the_paper_each_rule_is_left_to_it() {
 #[test]
 fn with_the_paper_each_rule_has_its_verdict_and_its_place() {
     let paper = read(PAPER);
-    let report = judge(&rules(), &read(WITH), &[("特約条項.txt", paper.as_bytes())]);
+    let report = judge(&rules(), &read(WITH), &[("special-terms.txt", paper.as_bytes())]);
     for (rule, verdict, reason, decided) in TABLE {
         let result = of(&report, rule);
         assert_eq!((result.verdict, result.reason), (verdict, reason), "{rule}: {}", result.message);
@@ -138,8 +138,8 @@ fn with_the_paper_each_rule_has_its_verdict_and_its_place() {
             continue;
         };
         let place = result.location();
-        assert_eq!(result.pointer, format!("特約条項.txt {article}"), "{rule}");
-        assert_eq!((result.source.name(), place.line, place.column), ("案/特約条項.txt", line, column), "{rule}");
+        assert_eq!(result.pointer, format!("special-terms.txt {article}"), "{rule}");
+        assert_eq!((result.source.name(), place.line, place.column), ("案/special-terms.txt", line, column), "{rule}");
         assert_eq!(result.source.slice(result.span), words, "{rule}");
         let decisive = &result.evidence[0];
         assert!(!decisive.words.is_empty());
@@ -165,19 +165,19 @@ fn with_the_paper_each_rule_has_its_verdict_and_its_place() {
 #[test]
 fn other_encodings_and_markdown_read_alike() {
     let paper = read(PAPER);
-    let plain = judge(&rules(), &read(WITH), &[("特約条項.txt", paper.as_bytes())]);
+    let plain = judge(&rules(), &read(WITH), &[("special-terms.txt", paper.as_bytes())]);
     let (cp932, _, lossy) = encoding_rs::SHIFT_JIS.encode(&paper);
     assert!(!lossy);
     let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(paper.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let windows = paper.replace('\n', "\r\n");
     for bytes in [&cp932[..], &utf16, windows.as_bytes()] {
-        let twin = judge(&rules(), &read(WITH), &[("特約条項.txt", bytes)]);
+        let twin = judge(&rules(), &read(WITH), &[("special-terms.txt", bytes)]);
         for (rule, ..) in TABLE {
             assert_eq!(shown(of(&twin, rule)), shown(of(&plain, rule)), "{rule}");
         }
     }
     let markdown = markdown(&paper);
-    let case = read(WITH).replace("特約条項.txt", "資料/特約条項.md");
+    let case = read(WITH).replace("special-terms.txt", "資料/特約条項.md");
     let twin = judge(&rules(), &case, &[("資料/特約条項.md", markdown.as_bytes())]);
     for (rule, verdict, reason, decided) in TABLE {
         let result = of(&twin, rule);
@@ -216,27 +216,27 @@ fn said_in_the_case_and_denied_in_the_paper_is_a_contradiction() {
         "        - 再委託を行う場合は、事前に区の承認を受けるものとする。\n        - 申込書は",
     );
     let paper = read(PAPER);
-    let report = judge(&rules(), &case, &[("特約条項.txt", paper.as_bytes())]);
+    let report = judge(&rules(), &case, &[("special-terms.txt", paper.as_bytes())]);
     let result = of(&report, "KS-1403-05");
     assert_eq!((result.verdict, result.reason), (Verdict::Review, Some(Reason::Contradiction)));
     let files: Vec<&str> = result.evidence.iter().map(|evidence| evidence.source.name()).collect();
-    assert_eq!(files, ["案/案件.yaml", "案/特約条項.txt"]);
+    assert_eq!(files, ["案/案件.yaml", "案/special-terms.txt"]);
 }
 
 #[test]
 fn a_near_sentence_in_the_paper_is_near() {
     let paper = read(PAPER).replace("乙から説明を聴くこと。", "乙は、再委託先の名称を甲へ届け出る。");
-    let report = judge(&rules(), &read(WITH), &[("特約条項.txt", paper.as_bytes())]);
+    let report = judge(&rules(), &read(WITH), &[("special-terms.txt", paper.as_bytes())]);
     let result = of(&report, "KS-1403-06");
     assert_eq!((result.verdict, result.reason), (Verdict::Review, Some(Reason::Near)), "{}", result.message);
-    assert_eq!(result.pointer, "特約条項.txt 第12条第2号");
+    assert_eq!(result.pointer, "special-terms.txt 第12条第2号");
 }
 
 #[test]
 fn a_paper_that_nothing_binds_to_carries_nothing() {
     let case = read(WITH).replace(BOND, "委託事業者は、業務の日報を区に出す。");
     let paper = read(PAPER);
-    let report = judge(&rules(), &case, &[("特約条項.txt", paper.as_bytes())]);
+    let report = judge(&rules(), &case, &[("special-terms.txt", paper.as_bytes())]);
     for (rule, ..) in TABLE {
         let result = of(&report, rule);
         assert_eq!(result.verdict, Verdict::Missing, "{rule}: {}", result.message);
@@ -253,7 +253,7 @@ fn a_paper_of_another_name_leaves_the_instrument_unattached() {
         ("苗木の配布の手引", false),
     ] {
         let case = read(WITH).replace("名称: 個人情報保護に関する特約条項", &format!("名称: {name}"));
-        let report = judge(&rules(), &case, &[("特約条項.txt", paper.as_bytes())]);
+        let report = judge(&rules(), &case, &[("special-terms.txt", paper.as_bytes())]);
         let by_reference = of(&report, "KS-1403-02").reason == Some(Reason::ByReference);
         assert_eq!(by_reference, !attached, "{name}");
     }
@@ -261,20 +261,20 @@ fn a_paper_of_another_name_leaves_the_instrument_unattached() {
     let case = read(WITH)
         .replace("名称: 個人情報保護に関する特約条項", "名称: 特記事項")
         .replace(BOND, "委託事業者は、契約により、特記事項を遵守しなければならない。");
-    let report = judge(&rules(), &case, &[("特約条項.txt", paper.as_bytes())]);
+    let report = judge(&rules(), &case, &[("special-terms.txt", paper.as_bytes())]);
     assert_eq!(of(&report, "KS-1403-02").verdict, Verdict::Pass);
 }
 
 #[test]
 fn two_papers_are_read_together() {
     let case = read(WITH).replace(
-        "ファイル: 特約条項.txt}",
-        "ファイル: 特約条項.txt}\n  - {名称: 情報セキュリティ特記事項, ファイル: 資料/特記.txt}",
+        "ファイル: special-terms.txt}",
+        "ファイル: special-terms.txt}\n  - {名称: 情報セキュリティ特記事項, ファイル: 資料/特記.txt}",
     );
     let (one, other) = (read(PAPER), "第１条　乙は、再委託先に、この契約に定める乙の義務と同一の義務を課す。\n");
-    let files: [(&str, &[u8]); 2] = [("特約条項.txt", one.as_bytes()), ("資料/特記.txt", other.as_bytes())];
+    let files: [(&str, &[u8]); 2] = [("special-terms.txt", one.as_bytes()), ("資料/特記.txt", other.as_bytes())];
     let report = judge(&rules(), &case, &files);
-    assert_eq!(of(&report, "KS-1403-02").pointer, "特約条項.txt 第3条第1項");
+    assert_eq!(of(&report, "KS-1403-02").pointer, "special-terms.txt 第3条第1項");
     let result = of(&report, "KS-1403-06");
     assert_eq!((result.verdict, result.pointer.as_str()), (Verdict::Pass, "資料/特記.txt 第1条"));
     // One that cannot be read does not stop the other.
@@ -380,9 +380,9 @@ fn the_program_reads_the_paper_beside_the_case() {
     let output = command.args(["check", WITH]).env("COLUMNS", "100").output().expect("the program runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     for words in [
-        "[fixtures/attached/特約条項.txt:33:18]",
+        "[fixtures/attached/special-terms.txt:33:18]",
         "再委託することができる。この場合におい",
-        "場所　特約条項.txt 第8条",
+        "場所　special-terms.txt 第8条",
         "添付の特約条項にも定めがありません。",
     ] {
         assert!(text.contains(words), "{words}: {text}");
@@ -431,7 +431,8 @@ fn files_outside_the_folder_and_files_that_are_none_are_not_read() {
         files.push(("内へ.txt".to_owned(), true));
     }
     for (file, is_read) in files {
-        fs::write(at("中/案件.yaml"), read(WITH).replace("特約条項.txt}", &format!("{file}}}"))).expect("the case");
+        fs::write(at("中/案件.yaml"), read(WITH).replace("special-terms.txt}", &format!("{file}}}")))
+            .expect("the case");
         let path = at("中/案件.yaml");
         let (run, _) = kansa(&["check", path.to_str().expect("a path")], "");
         assert_eq!(run["cases"][0]["errors"], Value::Array(Vec::new()), "{file}");
@@ -444,7 +445,7 @@ fn files_outside_the_folder_and_files_that_are_none_are_not_read() {
 #[test]
 fn the_words_that_decided_stand_in_their_entry() {
     let paper = read(PAPER);
-    let report = judge(&rules(), &read(WITH), &[("特約条項.txt", paper.as_bytes())]);
+    let report = judge(&rules(), &read(WITH), &[("special-terms.txt", paper.as_bytes())]);
     let result = of(&report, "KS-1403-03");
     let words: Vec<&str> = result.evidence[0].words.iter().map(|word| result.source.slice(*word)).collect();
     // 「してはならない」 stands in the text that opens the list, not here.

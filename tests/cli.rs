@@ -1,5 +1,7 @@
 //! The program from outside: what it reads, what it prints where, and its exit code.
 
+mod folder;
+
 use std::fs;
 use std::path::Path;
 
@@ -24,16 +26,6 @@ fn run(arguments: &[&str]) -> (i32, String, String) {
 fn json(arguments: &[&str]) -> (i32, Value) {
     let (code, out, err) = run(&[arguments, &["--format", "json"]].concat());
     (code, serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}{err}")))
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("the folder");
-        fs::write(path, text).expect("the file");
-    }
-    folder
 }
 
 fn path(folder: &TempDir, name: &str) -> String {
@@ -100,7 +92,7 @@ fn every_location_cuts_its_words_out_of_the_file() {
 #[test]
 fn one_broken_file_is_reported_and_the_rest_go_on() {
     let good = fs::read_to_string(CASE).expect("the case");
-    let folder = folder(&[
+    let folder = folder::holding(&[
         ("a/good.yaml", &good),
         ("b/broken.yaml", BROKEN),
         ("notes.yaml", "会議: メモ\n"),
@@ -124,7 +116,7 @@ fn one_broken_file_is_reported_and_the_rest_go_on() {
 
 #[test]
 fn nothing_checked_is_never_green() {
-    let folder = folder(&[("notes.yaml", "会議: メモ\n"), ("empty.yaml", ""), ("blank.yaml", "\n\n")]);
+    let folder = folder::holding(&[("notes.yaml", "会議: メモ\n"), ("empty.yaml", ""), ("blank.yaml", "\n\n")]);
     let (code, _, err) = run(&["check", &path(&folder, "")]);
     assert_eq!(code, 3);
     assert!(err.contains("点検できた案件がありません"), "{err}");
@@ -155,7 +147,8 @@ fn standard_input_equals_the_file() {
 #[test]
 fn a_byte_order_mark_and_crlf_change_no_verdict_line_or_column() {
     let text = fs::read_to_string(CASE).expect("the case");
-    let folder = folder(&[("plain.yaml", &text), ("office.yaml", &format!("\u{feff}{}", text.replace('\n', "\r\n")))]);
+    let folder =
+        folder::holding(&[("plain.yaml", &text), ("office.yaml", &format!("\u{feff}{}", text.replace('\n', "\r\n")))]);
     let places = |name: &str| {
         let (_, value) = json(&["check", &path(&folder, name)]);
         let results = value["cases"][0]["results"].as_array().expect("results").clone();
@@ -173,7 +166,7 @@ fn a_byte_order_mark_and_crlf_change_no_verdict_line_or_column() {
 #[test]
 fn exit_codes_follow_the_threshold() {
     let filled = fs::read_to_string(CASE).expect("the case");
-    let folder = folder(&[
+    let folder = folder::holding(&[
         ("filled.yaml", &filled),
         ("gap.yaml", &filled.replace("    履行場所: 利用者の居所及び委託事業者の事業所\n", "")),
     ]);
@@ -190,7 +183,7 @@ fn exit_codes_follow_the_threshold() {
 
 #[test]
 fn several_formats_go_to_their_files() {
-    let folder = folder(&[]);
+    let folder = folder::holding(&[]);
     let (file, pretty) = (path(&folder, "out.json"), path(&folder, "out.txt"));
     let (code, out, _) =
         run(&["check", CASE, "--format", &format!("json={file}"), "--format", &format!("pretty={pretty}")]);
@@ -226,7 +219,7 @@ fn show_chooses_what_people_see_and_not_the_exit_code() {
 #[test]
 fn a_rules_folder_replaces_the_built_in_rules() {
     let rule = "id: TX-01\ntitle: 実施場所が書かれていること\nitem: 履行場所\nbasis: [{source: 先例, law: 様式, text: seen, level: required}]\nkinds: [外部委託]\nin: [履行場所]\nrequire: {present: 履行場所}\nmessage: 書かれていません。\nadvice: 書いてください。\nwhy: 要るため。\n";
-    let good = folder(&[("TX-01.yaml", rule)]);
+    let good = folder::holding(&[("TX-01.yaml", rule)]);
     let (code, value) = json(&["check", CASE, "--rules", &path(&good, "")]);
     assert_eq!((code, &value["rules"]["count"]), (0, &serde_json::json!(1)));
     for (name, bad, words) in [
@@ -238,12 +231,12 @@ fn a_rules_folder_replaces_the_built_in_rules() {
         ("TX-01.yaml", rule.replace("level: required", "levle: required"), "もしかして: level"),
         ("TX-02.yaml", rule.to_owned(), "TX-01"),
     ] {
-        let folder = folder(&[(name, &bad)]);
+        let folder = folder::holding(&[(name, &bad)]);
         let (code, out, err) = run(&["check", CASE, "--rules", &path(&folder, "")]);
         assert_eq!((code, out.as_str()), (2, ""), "{words}");
         assert!(err.contains(words) && err.contains(name), "{words}: {err}");
     }
-    let nothing = folder(&[]);
+    let nothing = folder::holding(&[]);
     assert_eq!(run(&["check", CASE, "--rules", &path(&nothing, "")]).0, 2, "a set without rules");
     assert_eq!(run(&["check", CASE, "--rules", &path(&nothing, "absent")]).0, 2);
 }
@@ -342,7 +335,7 @@ fn the_rules_are_listed() {
 #[test]
 fn a_baseline_keeps_what_was_known_and_tells_what_is_new_and_what_is_gone() {
     let case = "種別: [外部委託]\n諮問依頼書:\n  実施目的: 区民の便宜のため\n  個人情報の保護対策:\n    外部委託に係る対策:\n      委託業務に係る個人情報保護対策:\n        - 業務従事者の名簿を、業務の開始前に区へ提出すること。\n        - 書類は、できる限り施錠できる保管庫に保管する。\n";
-    let folder = folder(&[("案.yaml", case)]);
+    let folder = folder::holding(&[("案.yaml", case)]);
     let (file, known) = (path(&folder, "案.yaml"), path(&folder, "既知.json"));
     let (code, _) = json(&["check", &file, "--write-baseline", &known]);
     assert_eq!(code, 1);

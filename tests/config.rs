@@ -1,24 +1,14 @@
 //! `.kansa.yaml`: where it is found, what stands above it, what is told of a slip in it, and its waivers.
 
-use std::fs;
+mod folder;
+
 use std::path::Path;
 
 use assert_cmd::Command;
 use serde_json::Value;
-use tempfile::TempDir;
 
 /// A case with one required fault（no basis）and many recommended ones.
 const CASE: &str = "種別: [外部委託]\n諮問依頼書:\n  日付: 令和2年7月2日\n  実施目的: 区民の便宜のため\n";
-
-fn tree(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("the folder");
-        fs::write(path, text).expect("the file");
-    }
-    folder
-}
 
 fn run(inside: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> (i32, String, String) {
     let mut program = Command::cargo_bin("kansa").expect("the program");
@@ -37,7 +27,7 @@ fn rules_of(inside: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> 
 
 #[test]
 fn the_nearest_file_up_to_the_repository_counts() {
-    let folder = tree(&[
+    let folder = folder::holding(&[
         (".kansa.yaml", "select: KS-CM-05\n"),
         ("区/.git/HEAD", "ref: refs/heads/main\n"),
         ("区/.kansa.yaml", "select: KS-CM-01\n"),
@@ -57,7 +47,7 @@ fn the_nearest_file_up_to_the_repository_counts() {
 
 #[test]
 fn a_flag_stands_above_the_environment_and_that_above_the_file() {
-    let folder = tree(&[(".kansa.yaml", "select: KS-CM-01\nfail-on: [recommended]\n"), ("甲.yaml", CASE)]);
+    let folder = folder::holding(&[(".kansa.yaml", "select: KS-CM-01\nfail-on: [recommended]\n"), ("甲.yaml", CASE)]);
     let environment = [("KANSA_SELECT", "KS-CM-03")];
     assert_eq!(rules_of(folder.path(), &[], &["甲.yaml"]), ["KS-CM-01"]);
     assert_eq!(rules_of(folder.path(), &environment, &["甲.yaml"]), ["KS-CM-03"]);
@@ -76,7 +66,7 @@ fn a_flag_stands_above_the_environment_and_that_above_the_file() {
 
 #[test]
 fn the_exit_code_and_the_walk_follow_the_file() {
-    let folder = tree(&[
+    let folder = folder::holding(&[
         (".kansa.yaml", "exclude: [古い/]\nselect: [KS-CM-08]\nfail-on: [recommended]\n"),
         ("甲.yaml", CASE),
         ("古い/乙.yaml", CASE),
@@ -99,7 +89,7 @@ fn a_slip_is_shown_where_it_stands() {
         ("免除: [{規則: KS-CM-01, 理由: 略, 決裁者: 課長, 文書番号: 1}]\n", 1, "期限"),
         ("免除: [{規則: KS-CM-01, 理由: 略, 決裁者: 課長, 文書番号: 1, 期限: 2027-01-01, 備考: 略}]\n", 1, "備考"),
     ] {
-        let folder = tree(&[(".kansa.yaml", text), ("甲.yaml", CASE)]);
+        let folder = folder::holding(&[(".kansa.yaml", text), ("甲.yaml", CASE)]);
         let (code, _, err) = run(folder.path(), &[], &["甲.yaml"]);
         assert_eq!(code, 2, "{text}{err}");
         assert!(err.contains(told) && err.contains(&format!(".kansa.yaml:{line}:")), "{text}{err}");
@@ -108,10 +98,10 @@ fn a_slip_is_shown_where_it_stands() {
 
 #[test]
 fn what_is_never_met_is_told() {
-    let folder = tree(&[(".kansa.yaml", "ignore: [KS-CM-05, テレワーク]\n"), ("甲.yaml", CASE)]);
+    let folder = folder::holding(&[(".kansa.yaml", "ignore: [KS-CM-05, テレワーク]\n"), ("甲.yaml", CASE)]);
     let (_, _, err) = run(folder.path(), &[], &["甲.yaml"]);
     assert!(!err.contains("KS-CM-05"), "{err}");
-    let folder = tree(&[
+    let folder = folder::holding(&[
         (".kansa.yaml", "ignore: [KS-CM-05]\nselect: [KS-CM-05]\nexclude: a\n"),
         ("乙.yaml", "種別: [外部委託\n"),
     ]);
@@ -135,7 +125,8 @@ fn waivers_of_the_folder_cover_every_case() {
     let waiver = |rule: &str, until: &str| {
         format!("免除:\n  - {{規則: {rule}, 理由: 様式の改訂中, 決裁者: 部長, 文書番号: 2総第1号, 期限: {until}}}\n")
     };
-    let folder = tree(&[(".kansa.yaml", &waiver("KS-CM-08", "令和2年7月2日")), ("甲.yaml", CASE), ("乙.yaml", CASE)]);
+    let folder =
+        folder::holding(&[(".kansa.yaml", &waiver("KS-CM-08", "令和2年7月2日")), ("甲.yaml", CASE), ("乙.yaml", CASE)]);
     let waived = results(folder.path(), "KS-CM-08");
     assert_eq!(waived.iter().map(|result| result["verdict"].clone()).collect::<Vec<_>>(), ["waived", "waived"]);
     assert_eq!(waived[0]["settled"]["paper"], "2総第1号");
@@ -145,7 +136,7 @@ fn waivers_of_the_folder_cover_every_case() {
         ("KS-TW-01", "令和9年3月31日", "KS-CM-93C"),
         ("KS-XX-01", "令和9年3月31日", "KS-CM-93"),
     ] {
-        let folder = tree(&[(".kansa.yaml", &waiver(rule, until)), ("甲.yaml", CASE), ("乙.yaml", CASE)]);
+        let folder = folder::holding(&[(".kansa.yaml", &waiver(rule, until)), ("甲.yaml", CASE), ("乙.yaml", CASE)]);
         let told: Vec<Value> =
             results(folder.path(), finding).into_iter().filter(|result| result["verdict"] == "fail").collect();
         let [only] = &told[..] else { panic!("{finding}: told once: {told:?}") };

@@ -1,17 +1,14 @@
 //! Slips of drafts by which two parts of a referral no longer agree, and changes after which they still do.
 //! Each is one edit of a seed case, with the rule that must notice it or keep still.
 
+mod seeds;
+
 use jiff::civil::date;
 use kansa::check::{Days, check};
 use kansa::evaluate::result::Verdict;
 use kansa::rules::{Extent, RuleSet};
 
-const CASE_7: &str = "cases/2020-07-pia.yaml";
-const CASE_8: &str = "cases/2020-08-eligibility.yaml";
-const CASE_9: &str = "cases/2020-09-telework.yaml";
-const CASE_10: &str = "cases/2020-10-vacant-houses.yaml";
-const CASE_11: &str = "cases/2020-11-postnatal-care.yaml";
-const CASE_12: &str = "cases/2020-12-hersys.yaml";
+use seeds::{CASE_7, CASE_8, CASE_9, CASE_10, CASE_11, CASE_12};
 
 /// Case, words of it, what stands there instead, rule, words that the finding must tell.
 type Slip = (&'static str, &'static str, &'static str, &'static str, &'static str);

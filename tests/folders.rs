@@ -1,23 +1,13 @@
 //! Which files of a folder are judged.
 
-use std::fs;
+mod folder;
+
 use std::path::Path;
 
 use assert_cmd::Command;
 use serde_json::Value;
-use tempfile::TempDir;
 
 const CASE: &str = "種別: [外部委託]\n諮問依頼書:\n  実施目的: 区民の便宜のため\n";
-
-fn tree(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("the folder");
-        fs::write(path, text).expect("the file");
-    }
-    folder
-}
 
 fn check(inside: &Path, arguments: &[&str]) -> (i32, Value) {
     let mut program = Command::cargo_bin("kansa").expect("the program");
@@ -50,7 +40,7 @@ const REPOSITORY: [(&str, &str); 11] = [
 
 #[test]
 fn ignore_files_count_below_the_walk_and_above_it_up_to_the_repository() {
-    let folder = tree(&REPOSITORY);
+    let folder = folder::holding(&REPOSITORY);
     let repository = folder.path().join("庁内");
     let all = ["ほか/控え.yaml", "下書き/残す.bak.yaml", "下書き/甲.yaml"];
     assert_eq!(paths(&check(&repository, &["."]).1), all);
@@ -62,14 +52,19 @@ fn ignore_files_count_below_the_walk_and_above_it_up_to_the_repository() {
 
 #[test]
 fn outside_a_repository_only_the_rules_of_the_walk_count() {
-    let folder =
-        tree(&[(".gitignore", "*\n"), ("案/.gitignore", "控え.yaml\n"), ("案/控え.yaml", CASE), ("案/甲.yaml", CASE)]);
+    let folder = folder::holding(&[
+        (".gitignore", "*\n"),
+        ("案/.gitignore", "控え.yaml\n"),
+        ("案/控え.yaml", CASE),
+        ("案/甲.yaml", CASE),
+    ]);
     assert_eq!(paths(&check(&folder.path().join("案"), &["."]).1), ["甲.yaml"]);
 }
 
 #[test]
 fn exclude_leaves_files_and_folders_out_of_a_walk() {
-    let folder = tree(&[("a/甲.yaml", CASE), ("a/古い/乙.yaml", CASE), ("b/丙.yaml", CASE), ("b/丁.yaml", CASE)]);
+    let folder =
+        folder::holding(&[("a/甲.yaml", CASE), ("a/古い/乙.yaml", CASE), ("b/丙.yaml", CASE), ("b/丁.yaml", CASE)]);
     let run = |arguments: &[&str]| paths(&check(folder.path(), arguments).1);
     assert_eq!(run(&[".", "--exclude", "古い/"]), ["a/甲.yaml", "b/丁.yaml", "b/丙.yaml"]);
     assert_eq!(run(&[".", "--exclude", "b", "--exclude", "古い"]), ["a/甲.yaml"]);
@@ -79,7 +74,8 @@ fn exclude_leaves_files_and_folders_out_of_a_walk() {
 
 #[test]
 fn the_number_of_threads_changes_no_byte() {
-    let folder = tree(&[("甲.yaml", CASE), ("乙.yaml", CASE), ("丙.yaml", "種別: [外部委託\n"), ("丁.yaml", CASE)]);
+    let folder =
+        folder::holding(&[("甲.yaml", CASE), ("乙.yaml", CASE), ("丙.yaml", "種別: [外部委託\n"), ("丁.yaml", CASE)]);
     let run = |jobs: &str, paths: &[&str]| {
         let mut program = Command::cargo_bin("kansa").expect("the program");
         let program = program.current_dir(folder.path()).args(["check", "--jobs", jobs, "--format", "json"]);
@@ -94,7 +90,7 @@ fn the_number_of_threads_changes_no_byte() {
 #[test]
 fn links_are_not_followed_and_none_is_passed_over_in_silence() {
     use std::os::unix::fs::symlink;
-    let folder = tree(&[("案/甲.yaml", CASE), ("案/中/乙.yaml", CASE), ("外/丙.yaml", CASE)]);
+    let folder = folder::holding(&[("案/甲.yaml", CASE), ("案/中/乙.yaml", CASE), ("外/丙.yaml", CASE)]);
     let at = |name: &str| folder.path().join("案").join(name);
     symlink("..", at("中/上へ")).expect("a link");
     symlink("中", at("輪")).expect("a link");

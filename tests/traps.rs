@@ -4,6 +4,8 @@
 //! The fourth, what an evaluation promises and the contract of another referral must hold, needs two cases
 //! in one run and stands elsewhere.
 
+mod seeds;
+
 use std::sync::LazyLock;
 
 use jiff::civil::date;
@@ -12,12 +14,8 @@ use kansa::evaluate::result::{Level, Reason, RuleResult, Verdict};
 use kansa::rules::{Extent, RuleSet};
 use kansa::settle::CaseReport;
 
-const CASE_7: &str = "cases/2020-07-pia.yaml";
-const CASE_8: &str = "cases/2020-08-eligibility.yaml";
-const CASE_9: &str = "cases/2020-09-telework.yaml";
-const CASE_10: &str = "cases/2020-10-vacant-houses.yaml";
-const CASE_11: &str = "cases/2020-11-postnatal-care.yaml";
-const CASE_12: &str = "cases/2020-12-hersys.yaml";
+use seeds::{CASE_7, CASE_8, CASE_9, CASE_10, CASE_11, CASE_12};
+
 const ALL: [&str; 6] = [CASE_7, CASE_8, CASE_9, CASE_10, CASE_11, CASE_12];
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::built_in(Extent::Rules).expect("the rules are in order"));

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization as _, char::canonical_combining_class};
 
-use crate::source::ordinary_letter;
+use crate::source::{Mapped, ordinary_letter};
 
 /// A name as it is compared: NFKC, radicals as ordinary letters, no white space.
 #[must_use]
@@ -46,29 +46,13 @@ pub fn same_name(one: &str, other: &str) -> bool {
 /// structure: the marks of a list (① stays ①, or 「①9月」 would be the nineteenth month), and one blank
 /// between two figures that white space holds apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folded {
-    text: String,
-    /// Stretches of the text, each with what it is from. Folding changes nearly nothing, so there are few.
-    runs: Vec<Run>,
-}
-
-/// A stretch of a folded text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
-    /// Where it begins in the folded text.
-    at: usize,
-    /// The range of the typed text that it is from.
-    from: usize,
-    to: usize,
-    /// Whether it stands as typed; else the whole of it is from the whole of that range.
-    typed: bool,
-}
+pub struct Folded(Mapped);
 
 impl Folded {
     /// Folds a text.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(typed.len()), runs: Vec::with_capacity(8) };
+        let mut folded = Self(Mapped::with_capacity(typed.len()));
         let mut letters = typed.char_indices().peekable();
         let mut blank = None;
         // Letters that stay as they are are taken over together.
@@ -108,7 +92,7 @@ impl Folded {
                 Cow::Owned(cluster.chars().map(ordinary_letter).nfkc().collect::<String>())
             };
             if let Some(place) = blank.take()
-                && folded.text.chars().next_back().is_some_and(is_figure)
+                && folded.text().chars().next_back().is_some_and(is_figure)
                 && plain.chars().next().is_some_and(is_figure)
             {
                 folded.push(" ", place);
@@ -121,51 +105,29 @@ impl Folded {
 
     /// Takes a range over as typed.
     fn keep(&mut self, typed: &str, range: &Range<usize>) {
-        let Some(text) = typed.get(range.clone()).filter(|text| !text.is_empty()) else { return };
-        self.runs.push(Run { at: self.text.len(), from: range.start, to: range.end, typed: true });
-        self.text.push_str(text);
+        self.0.copy(typed.get(range.clone()).unwrap_or(""), range.start);
     }
 
     fn push(&mut self, text: &str, (from, to): (usize, usize)) {
-        let at = self.text.len();
-        self.text.extend(text.chars().filter(|&letter| letter == ' ' || !is_skipped(letter)));
-        if self.text.len() > at {
-            self.runs.push(Run { at, from, to, typed: false });
-        }
+        let text: String = text.chars().filter(|&letter| letter == ' ' || !is_skipped(letter)).collect();
+        self.0.replace(&text, from..to);
     }
 
     /// The folded text.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.0.text()
     }
 
     /// The bytes of the typed text that a range of the folded text is from.
     #[must_use]
     pub fn typed(&self, range: Range<usize>) -> Range<usize> {
-        let last = self.text.len().saturating_sub(1);
-        let start = self.run_of(range.start.min(last)).map_or(0, |run| match run.typed {
-            true if range.start <= last => run.from + (range.start - run.at),
-            // Past the end: where the last letter begins.
-            true => {
-                run.from
-                    + self.text.get(run.at..).and_then(|text| text.char_indices().next_back()).map_or(0, |(at, _)| at)
-            }
-            false => run.from,
-        });
-        let end = range.end.checked_sub(1).filter(|&last| last < self.text.len()).and_then(|last| self.run_of(last));
-        let end = end.map_or(start, |run| if run.typed { run.from + (range.end - run.at) } else { run.to });
-        start..end.max(start)
-    }
-
-    /// The stretch that a byte of the folded text stands in.
-    fn run_of(&self, at: usize) -> Option<&Run> {
-        self.runs.get(self.runs.partition_point(|run| run.at <= at).checked_sub(1)?)
+        self.0.origin(range)
     }
 
     /// Every place of a word, which must be folded itself, in bytes of the folded text.
     pub fn places<'s>(&'s self, word: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
-        places(&self.text, word)
+        places(self.text(), word)
     }
 
     /// Whether it holds a word, which must be folded itself.

@@ -10,10 +10,9 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-use super::mapped::Mapped;
 use super::words::{WordList, Words};
 use crate::bytes::kept;
-use crate::source::ordinary_letter;
+use crate::source::{Mapped, ordinary_letter};
 
 kept!(Spellings { words, normal });
 

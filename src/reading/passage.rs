@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 use super::clause::{Clause, ClauseKind, clauses};
 use super::compile::Compiled;
 use super::kind::{SentenceKind, kind, obliges};
-use super::mapped::Mapped;
 use super::marks::Mark;
 use super::reader::Found;
 use super::sentence::{Cut, lay_out};
 use super::{Role, Unit};
+use crate::source::Mapped;
 
 /// A text that is ready to be read.
 #[derive(Debug)]

@@ -4,9 +4,8 @@
 //! stands in brackets is moved behind its sentence, so that the words around it stand side by side;
 //! topics are looked for there too. An aside that is a sentence of its own is read as one.
 
+use crate::source::Mapped;
 use std::ops::Range;
-
-use super::mapped::Mapped;
 
 /// A sentence as cut, before its words were looked for.
 #[derive(Debug)]

@@ -125,7 +125,9 @@ pub(crate) fn mixed() -> TempDir {
     put("e.yaml", "種別: [外部委託]\n".as_bytes());
     put("notes.yaml", "会議: メモ\n".as_bytes());
     fs::create_dir(folder.path().join("f")).expect("a folder");
-    put("f/with.yaml", &fs::read("fixtures/attached/with.yaml").expect("the case"));
-    put("f/特約条項.txt", &fs::read("fixtures/attached/特約条項.txt").expect("the paper"));
+    // The name of the paper is Japanese here: addresses in the formats must bear it.
+    let case = fs::read_to_string("fixtures/attached/with.yaml").expect("the case");
+    put("f/with.yaml", case.replace("special-terms.txt", "特約条項.txt").as_bytes());
+    put("f/特約条項.txt", &fs::read("fixtures/attached/special-terms.txt").expect("the paper"));
     folder
 }

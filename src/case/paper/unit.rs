@@ -128,19 +128,19 @@ mod tests {
 
     #[test]
     fn spans_cut_the_file_whatever_was_left_out() {
-        let file = "　乙は、**再\n　　委託**をISMS\n  ABC";
+        let file = "　乙は、**再\n　　提出**をISMS\n  ABC";
         let mut text = PaperText::default();
         let line = |words: &str| {
             let start = file.find(words).expect("the words");
             start..start + words.len()
         };
-        for words in ["乙は、**再", "委託**をISMS", "ABC"] {
+        for words in ["乙は、**再", "提出**をISMS", "ABC"] {
             text.push(file, line(words), true);
         }
-        assert_eq!(text.as_str(), "乙は、再委託をISMS ABC");
+        assert_eq!(text.as_str(), "乙は、再提出をISMS ABC");
         let start = text.as_str().find('再').expect("the word");
-        let span = text.span(start..start + "再委託".len());
-        assert_eq!(&file[span.start..span.end], "再\n　　委託");
+        let span = text.span(start..start + "再提出".len());
+        assert_eq!(&file[span.start..span.end], "再\n　　提出");
         let span = text.span(0..text.as_str().len());
         assert_eq!(&file[span.start..span.end], file.trim_start());
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A derived text whose ranges can be traced to the text it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Mapped {
+pub(crate) struct Mapped {
     text: String,
     runs: Vec<Run>,
 }
@@ -24,20 +24,20 @@ struct Run {
 }
 
 impl Mapped {
-    pub(super) fn with_capacity(bytes: usize) -> Self {
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes), runs: Vec::with_capacity(16) }
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.text.len()
     }
 
     /// Appends what was copied from `from` on.
-    pub(super) fn copy(&mut self, text: &str, from: usize) {
+    pub(crate) fn copy(&mut self, text: &str, from: usize) {
         if text.is_empty() {
             return;
         }
@@ -50,7 +50,7 @@ impl Mapped {
     }
 
     /// Appends what stands for the whole of `from`.
-    pub(super) fn replace(&mut self, text: &str, from: Range<usize>) {
+    pub(crate) fn replace(&mut self, text: &str, from: Range<usize>) {
         if text.is_empty() {
             return;
         }
@@ -59,7 +59,7 @@ impl Mapped {
     }
 
     /// Appends a range of another derived text, so that it maps to that one's origin.
-    pub(super) fn append(&mut self, other: &Self, range: Range<usize>) {
+    pub(crate) fn append(&mut self, other: &Self, range: Range<usize>) {
         let Some(text) = other.text.get(range.clone()) else { return };
         if text.is_empty() {
             return;
@@ -84,7 +84,7 @@ impl Mapped {
     }
 
     /// The range of the first text that a range of this one came from.
-    pub(super) fn origin(&self, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn origin(&self, range: Range<usize>) -> Range<usize> {
         if range.start >= range.end {
             let at = self.start_of(range.start);
             return at..at;
