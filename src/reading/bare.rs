@@ -6,6 +6,7 @@ use super::ending;
 use super::form::{Form, Shape};
 use super::letters::is_hiragana;
 use super::marks::Mark;
+use super::polarity::light;
 
 impl Context<'_> {
     /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
@@ -64,7 +65,11 @@ impl Context<'_> {
             && matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Closed)
             && end.kind == ClauseKind::End
             && !own.contains(['を', 'が', 'は', 'も'])
-            && self.last(&end.range, &[Mark::Not, Mark::Exempt]).is_some()
+            && self.last(&end.range, &[Mark::Not, Mark::Exempt]).is_some_and(|mark| {
+                // 「省略しない」 is another deed; only that of the theme takes it back.
+                let verb = self.passage.text(&(end.range.start..mark.start.max(end.range.start)));
+                mark.mark == Mark::Exempt || light(verb.rsplit(['は', 'に', 'へ', 'で']).next().unwrap_or(verb))
+            })
     }
 
     /// A topic that is a word of its own whatever is added: long, or in another script.

@@ -88,9 +88,16 @@ fn quoted(quotes: &[Range<usize>], at: usize) -> bool {
 
 fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
     match mark {
-        // 「ないときは」 goes on, 「ないと認める」 says what is thought.
-        Mark::Lack => Some(ClauseKind::Condition)
-            .filter(|_| !rest.starts_with(|next| "きしすさのなは認判考思見定".contains(next))),
+        // 「ないときは」 goes on, 「ないと認める」 says what is thought; what cannot be without it is a condition.
+        Mark::Lack => Some(ClauseKind::Condition).filter(|_| {
+            let goes_on = |next| "きしすさのなは認判考思見定".contains(next);
+            let told = ["いう", "いった", "いえ", "まで", "約", "決", "規", "取決", "明記", "宣", "誓", "回答"];
+            let impossible = ["ない", "ません", "ぬ", "不可", "禁"].iter().any(|word| rest.contains(word));
+            !before.ends_with(['ら', 'り'])
+                && !rest.starts_with(goes_on)
+                && !told.iter().any(|word| rest.starts_with(word))
+                && impossible
+        }),
         Mark::Condition => Some(ClauseKind::Condition),
         Mark::Purpose if !before.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ', 'い']) => None,
         Mark::Purpose

@@ -12,7 +12,7 @@ impl Context<'_> {
     pub(super) fn when(&self) -> Decision {
         let may = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end);
         match may.map(|mark| self.permitted(&mark)) {
-            Some(decision) if decision.0 == Force::Twice => decision,
+            Some(decision) if decision.0 != Force::Permitted => decision,
             _ => (Force::Silent, "条件", 0..0),
         }
     }
@@ -21,9 +21,19 @@ impl Context<'_> {
     pub(super) fn permitted(&self, mark: &MarkHit) -> Decision {
         let between = self.passage.text(&(self.act.end..mark.start));
         let limited = ["場合に限", "ときに限", "者に限", "ものに限", "場合のみ", "者のみ", "もののみ", "者だけ"];
-        let own = |limit: &&str| between.split_once(*limit).is_some_and(|(before, _)| !before.contains(['は', '、']));
-        let force = if limited.iter().any(own) { Force::Twice } else { Force::Permitted };
-        (force, if force == Force::Twice { "限定付きの許可" } else { "許可" }, mark.start..mark.end)
+        let own = limited.iter().find_map(|limit| {
+            between.split_once(*limit).map(|(before, _)| before).filter(|before| !before.contains(['は', '、']))
+        });
+        let Some(before) = own else { return (Force::Permitted, "許可", mark.start..mark.end) };
+        // 「…していない者に限り」: the permission hangs on the opposite.
+        let until = self.act.end + before.len();
+        let not = self.passage.marks_in(&self.sentence.marks).iter().find(|hit| {
+            matches!(hit.mark, Mark::Not | Mark::Ban | Mark::Exempt) && hit.end > self.act.end && hit.start < until
+        });
+        match not {
+            Some(not) => (negated(not), "否定", not.start..not.end),
+            None => (Force::Twice, "限定付きの許可", mark.start..mark.end),
+        }
     }
 
     /// What the kind of clause decides by itself.

@@ -98,7 +98,7 @@ impl Context<'_> {
             && end.range.start <= hit.start
             && hit.end <= end.range.end
             && !self.passage.text(&(end.range.start..hit.start)).contains(['を', 'が'])
-            && ["行", "実施", "する", "取得", "行う"]
+            && ["行", "実施", "する", "取得"]
                 .iter()
                 .any(|verb| rest.trim_start_matches('て').trim_start_matches('、').starts_with(verb))
     }

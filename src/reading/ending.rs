@@ -77,21 +77,30 @@ pub(super) fn left_to_another(passage: &Passage, clause: &Range<usize>) -> Optio
     let stem = AFTER.iter().find_map(|after| text.strip_suffix(after)).unwrap_or(text);
     let before = LEAVES.iter().filter_map(|verb| stem.strip_suffix(verb)).min_by_key(|before| before.len())?;
     let named = before.trim_end_matches(['等', '」', '』', ')', '）']);
-    DOCUMENTS
-        .iter()
-        .any(|document| named.ends_with(document))
-        .then(|| clause.start + before.len()..clause.start + stem.len())
+    // A part of a law is named by its number, and a notice that something is done by is a letter.
+    let numbered = |before: &str| {
+        before
+            .ends_with(|letter: char| letter.is_ascii_digit() || "〇一二三四五六七八九十百前次同本各".contains(letter))
+    };
+    let is_text = |document: &&str| match named.strip_suffix(*document) {
+        Some(before) if matches!(*document, "条" | "項" | "号") => numbered(before),
+        Some(before) if *document == "通知" => !before.ends_with("面の") && !stem.ends_with("行う"),
+        found => found.is_some(),
+    };
+    DOCUMENTS.iter().any(|document| is_text(&document)).then(|| clause.start + before.len()..clause.start + stem.len())
 }
 
 /// Deeds whose past is a state that lasts: 「…を整備しました」.
 #[rustfmt::skip]
 const LASTING: &[&str] = &[
     "整え", "整備し", "設け", "設置し", "導入し", "策定し", "制定し", "定め", "作成し", "配備し", "締結し", "指名し", "任命し", "選任し", "構築し", "装着し", "取付け", "施し",
-    "固定し", "分離し", "限定し", "義務付け", "決め", "決定し", "用意し", "切離し", "取り付け", "備え", "作り", "置き", "置い", "作っ", "配っ", "配布し", "配付し", "交付し", "掲げ", "敷い", "配置し", "登録し",
+    "固定し", "分離し", "限定し", "義務付け", "決め", "に決定し", "と決定し", "用意し", "切離し", "取り付け", "備え", "作り", "置き", "置い", "作っ", "配っ", "配布し", "配付し", "交付し", "掲げ", "敷い", "配置し", "登録し",
 ];
 
 /// Whether a sentence in the past tells what has been so since: 「…の手順書を整えました」.
 pub(super) fn leaves_a_state(text: &str) -> bool {
+    // What was so before, or was only tried, need not be so now.
+    const GONE: [&str; 9] = ["以前は", "かつて", "過去に", "までは", "年度は", "昨年は", "試験的", "試行", "一時"];
     let Some(stem) = text.strip_suffix("ました").or_else(|| text.strip_suffix('た')) else { return false };
-    LASTING.iter().any(|deed| stem.ends_with(deed))
+    !GONE.iter().any(|gone| text.contains(gone)) && LASTING.iter().any(|deed| stem.ends_with(deed))
 }

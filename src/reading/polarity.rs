@@ -35,12 +35,19 @@ pub(super) fn negation(
 ) -> Negation {
     let Some(clause) = sentence.clauses.get(index) else { return Negation::None };
     let tail = passage.text(&(act.end..clause.range.end));
-    // 「Aに限り、ほかのBを認めない」: the limit is set, whatever follows.
+    // 「Aに限り、ほかのBを認めない」 sets the limit; 「Aに限り、Bを行わない」 says where B is dropped.
     if passage.text(act).ends_with("限り") && tail.starts_with('、') && tail.contains(['を', 'は']) {
-        return Negation::None;
+        let others = ["以外", "他の", "ほかの", "その他"].iter().any(|word| tail.contains(word));
+        let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt]);
+        return hit.filter(|_| !others).map_or(Negation::None, Negation::Elsewhere);
     }
     if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
         return found;
+    }
+    // An act that is a ban itself is negated by what lifts it: 「持出しを禁止しない」.
+    let lifts = |hit: &&MarkHit| hit.mark == Mark::May && hit.start <= act.start && hit.end > act.end;
+    if let Some(hit) = passage.marks_in(&sentence.marks).iter().find(lifts) {
+        return Negation::Odd(*hit);
     }
     // 「Aする等、…することを要しない」 waives A too.
     if tail.starts_with("する等、")
@@ -80,6 +87,12 @@ pub(super) fn negation(
             || ends_reason(passage, hit) && of_another_verb(passage, act, hit)
         {
             continue;
+        }
+        if of_a_deed_upon_it(passage, act.end, hit) {
+            if number == 0 {
+                return Negation::Elsewhere(*hit);
+            }
+            break;
         }
         number += 1;
         last = Some(*hit);
@@ -128,7 +141,28 @@ fn lacking_then_banned(passage: &Passage, sentence: &Sentence, act: &Range<usize
     let end = sentence.clauses.last()?;
     let ban = last_mark(passage, sentence, &end.range, &[Mark::Ban, Mark::Not])?;
     let rest = passage.text(&(lack.end..ban.start.max(lack.end)));
-    (ban.start >= lack.end && !rest.contains("場合")).then_some(ban)
+    // 「…しないまま…することを禁じない」 lets it be.
+    let kinds = [Mark::Ban, Mark::Not, Mark::Exempt];
+    let number = marks.iter().filter(|hit| hit.start >= lack.end && kinds.contains(&hit.mark)).count();
+    let bans = number % 2 == 1 && !of_a_deed_upon_it(passage, lack.end, &ban);
+    (ban.start >= lack.end && !rest.contains("場合") && bans).then_some(ban)
+}
+
+/// What is negated is a deed upon the act: 「Aすることを制限しない」「Aしても問題としない」.
+fn of_a_deed_upon_it(passage: &Passage, from: usize, hit: &MarkHit) -> bool {
+    if hit.mark != Mark::Not {
+        return false;
+    }
+    let between = passage.text(&(from..hit.start.max(from)));
+    if between.contains("ても") {
+        return true;
+    }
+    let Some(verb) = ["ことを", "ことは", "ことも"].iter().find_map(|deed| between.rsplit_once(deed)) else {
+        return false;
+    };
+    let verb = ["、", "一切", "決して", "絶対に"].iter().fold(verb.1, |verb, word| verb.trim_start_matches(word));
+    let own = verb.rsplit(['に', 'へ', 'で', 'は', 'と']).next().unwrap_or(verb);
+    !own.is_empty() && !light(own) && !own.starts_with('あ') && !own.contains(['禁', '認', '許'])
 }
 
 /// Bytes of the tail in which negations count.
@@ -308,7 +342,7 @@ fn lacks(between: &str) -> bool {
 }
 
 /// Whether only a light verb stands between a noun and its negation.
-fn light(between: &str) -> bool {
+pub(super) fn light(between: &str) -> bool {
     const VERBS: [&str; 26] = [
         "致", "いた", "行", "実施", "し", "す", "さ", "要", "必要", "求", "得", "受", "設", "定", "作成", "取", "残",
         "置", "使", "持", "せ", "認", "許", "与", "付", "提出",

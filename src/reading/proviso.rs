@@ -22,9 +22,14 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
                 .filter(|way| matches!(way.mode, Mode::Done | Mode::May))
                 .any(|way| way.about.iter().chain([&way.anchor]).any(|&group| compiled.belongs(word, group)))
         };
+        // 「軽微な障害は不要である」 waives those alone.
+        let text = passage.text(&sentence.main);
+        let opening = ["ただし、", "但し、", "なお、", "ただし", "なお"].iter().find(|word| text.starts_with(**word));
+        let start = sentence.main.start + opening.map_or(0, |word| word.len());
         for mark in passage.marks_in(&sentence.marks).iter().filter(|mark| mark.mark == Mark::Exempt) {
             let waived = passage.hits_in(&sentence.hits).iter().find(|hit| {
-                hit.end <= mark.start
+                hit.start == start
+                    && hit.end <= mark.start
                     && ["は", "を", "も", "までは", "の"].contains(&passage.text(&(hit.end..mark.start)))
                     && needed(hit.word)
             });

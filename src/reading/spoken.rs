@@ -109,7 +109,7 @@ fn role(rest: &str) -> Role {
         deed = names_deed(word.trim_end_matches('等'));
         rest = after.strip_prefix(['い', 'り', 'し', 'け']).filter(|after| particle(after)).unwrap_or(after);
     }
-    if ["については", "に関しては", "については"].iter().any(|theme| rest.starts_with(theme)) {
+    if ["については", "に関しては"].iter().any(|theme| rest.starts_with(theme)) {
         return if deed { Role::Deed } else { Role::Theme };
     }
     if ["により", "によって", "を用い"].iter().any(|means| rest.starts_with(means)) {
