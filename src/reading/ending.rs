@@ -87,7 +87,7 @@ pub(super) fn left_to_another(passage: &Passage, clause: &Range<usize>) -> Optio
         Some(before) if *document == "通知" => !before.ends_with("面の") && !stem.ends_with("行う"),
         found => found.is_some(),
     };
-    DOCUMENTS.iter().any(|document| is_text(&document)).then(|| clause.start + before.len()..clause.start + stem.len())
+    DOCUMENTS.iter().any(is_text).then(|| clause.start + before.len()..clause.start + stem.len())
 }
 
 /// Deeds whose past is a state that lasts: 「…を整備しました」.
