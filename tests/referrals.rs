@@ -217,3 +217,8 @@ fn round_6() {
 fn round_7() {
     hold("2021-round-7", 40, 0);
 }
+
+#[test]
+fn round_8() {
+    hold("2021-round-8", 47, 0);
+}

@@ -127,10 +127,7 @@ impl Context<'_> {
         if let Some(decision) = self.by_clause() {
             return decision;
         }
-        if ["か否か", "あるかどうか", "するかどうか", "したかどうか"]
-            .iter()
-            .any(|question| self.tail().contains(question))
-        {
+        if self.in_question() {
             return (Force::Silent, "間接の問い", 0..0);
         }
         let form = Form::of(self.passage.text(&(self.act.start..self.act.end)), self.tail());

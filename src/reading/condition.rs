@@ -10,6 +10,12 @@ use super::passage::MarkHit;
 impl Context<'_> {
     /// A condition asserts nothing, unless it is the one under which alone something may be done.
     pub(super) fn when(&self) -> Decision {
+        // 「…した後でなければ…しない」 demands what comes first.
+        let first =
+            ["た後でなければ", "た上でなければ", "た後でないと"].iter().any(|only| self.tail().starts_with(only));
+        if first && let Some(mark) = self.last(&self.clause.range, &[Mark::Ban, Mark::Not]) {
+            return (Force::Twice, "二重否定", mark.start..mark.end);
+        }
         let may = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end);
         match may.map(|mark| self.permitted(&mark)) {
             Some(decision) if decision.0 != Force::Permitted => decision,
@@ -34,6 +40,32 @@ impl Context<'_> {
             Some(not) => (negated(not), "否定", not.start..not.end),
             None => (Force::Twice, "限定付きの許可", mark.start..mark.end),
         }
+    }
+
+    /// 「報告をどの頻度で求めるかは、…」「定めるかどうかは、…」: the act is asked about, not asserted.
+    pub(super) fn in_question(&self) -> bool {
+        let tail = self.tail();
+        if ["か否か", "あるかどうか", "するかどうか", "したかどうか"].iter().any(|question| tail.contains(question))
+        {
+            return true;
+        }
+        // The verb of the question is the act's own, or the act is its object.
+        let own = |before: &str| {
+            !before.contains('、')
+                && (before.chars().all(is_hiragana) && before.chars().count() <= 8
+                    || before.starts_with(['を', 'が', 'は']))
+        };
+        let from = self.act.start;
+        let whole = self.passage.text(&(from..self.clause.range.end));
+        ["かは", "かを", "かが", "かも", "かについて", "かどうか"].iter().any(|question| {
+            whole.find(question).is_some_and(|at| {
+                let verb = whole.get(..at).unwrap_or_default();
+                from + at >= self.act.end
+                    && verb.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'ぬ', 'ぶ', 'む', 'た', 'い'])
+                    && !verb.ends_with("いくつ")
+                    && own(self.passage.text(&(self.act.end..from + at)))
+            })
+        })
     }
 
     /// What the kind of clause decides by itself.

@@ -94,13 +94,13 @@ impl Context<'_> {
     fn of_the_light_end(&self, hit: &MarkHit, end: &Clause) -> bool {
         let Some((noun, _)) = self.tail().split_once("は、") else { return false };
         let rest = self.passage.text(&(hit.end..end.range.end.max(hit.end)));
+        let rest = ["て", "、", "これを"].iter().fold(rest, |rest, word| rest.trim_start_matches(word));
+        let noun = ["及び", "並びに", "又は"].iter().fold(noun.to_owned(), |noun, joint| noun.replace(joint, ""));
         !noun.contains(|letter| is_hiragana(letter) && letter != 'の')
             && end.range.start <= hit.start
             && hit.end <= end.range.end
             && !self.passage.text(&(end.range.start..hit.start)).contains(['を', 'が'])
-            && ["行", "実施", "する", "取得"]
-                .iter()
-                .any(|verb| rest.trim_start_matches('て').trim_start_matches('、').starts_with(verb))
+            && ["行", "実施", "する", "取得"].iter().any(|verb| rest.starts_with(verb))
     }
 
     /// The act is what 「は」 marks, so that its verb and what weakens it follow.

@@ -1,7 +1,7 @@
 //! The form of an act: verb, noun, attribute, part of a longer word.
 
 use super::letters::{begins_noun, hiragana_run, is_hiragana, is_kanji, is_katakana};
-use super::nouns::{DEED_NOUNS, EXPLAINED, MEANS, OPEN_NOUNS, SUFFIXES, TIMES, USED};
+use super::nouns::{CHOSEN, DEED_NOUNS, EXPLAINED, MEANS, OPEN_NOUNS, SUFFIXES, TIMES, USED};
 
 /// What the words behind an act make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,7 +243,9 @@ fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<
         && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"]
             .iter()
             .any(|limit| rest.contains(limit));
-    let fit_device = MEANS.iter().any(|noun| rest.starts_with(noun)) && USED.iter().any(|verb| rest.contains(verb));
+    let fit_device = MEANS.iter().filter_map(|noun| rest.strip_prefix(noun)).any(|behind| {
+        USED.iter().any(|verb| behind.contains(verb)) || CHOSEN.iter().any(|verb| behind.starts_with(verb))
+    });
     if fit_person || fit_device || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
     }

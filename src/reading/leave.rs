@@ -108,6 +108,17 @@ fn outcome(passage: &Passage, sentence: &Sentence, leave: &Hit, from: usize) -> 
         .find_map(|clause| {
             ending::last_mark(passage, sentence, &clause.range, &kinds).filter(|mark| mark.start >= from)
         })
+        .filter(|mark| !lifted(passage, sentence, from, mark))
+}
+
+/// 「…してはならない、というものではない」 forbids nothing.
+fn lifted(passage: &Passage, sentence: &Sentence, from: usize, last: &MarkHit) -> bool {
+    let word = passage.text(&(last.start..last.end));
+    let whole = ["ものでは", "ものでな", "わけで", "ことでは", "とは限"].iter().any(|noun| word.starts_with(noun));
+    whole
+        && passage.marks_in(&sentence.marks).iter().any(|mark| {
+            matches!(mark.mark, Mark::Ban | Mark::Not) && mark.start >= from && mark.end <= last.start
+        })
 }
 
 fn forbidden_otherwise(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict> {

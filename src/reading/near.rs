@@ -1,7 +1,7 @@
 //! 近い文: a sentence that speaks of the very matter in words that are not known.
 //!
-//! It asserts or obliges, holds a word that only this matter has, and is not already the evidence of
-//! another statement that is asked for.
+//! It asserts or obliges, and holds a word that only this matter has and that is not already the evidence
+//! of another statement that is asked for.
 
 use std::ops::Range;
 
@@ -34,12 +34,13 @@ pub(super) fn find(
                 if !groups.iter().all(|&group| has(passage.seen_in(index), group)) || !asserts(passage, sentence) {
                     continue;
                 }
-                if read.unless.is_some_and(|unless| has(passage.seen_in(index), unless))
-                    || is_evidence(reader, passage, index, statement, asked)
-                {
+                if read.unless.is_some_and(|unless| has(passage.seen_in(index), unless)) {
                     continue;
                 }
                 let words = words(reader, passage, sentence, groups);
+                if is_evidence(reader, passage, (index, &words), statement, asked) {
+                    continue;
+                }
                 let found = Found {
                     sentence: index,
                     how: How::Near,
@@ -76,28 +77,39 @@ fn words(reader: &Reader, passage: &Passage, sentence: &Sentence, groups: &[u32]
     groups.iter().filter_map(find).map(|hit| hit.start..hit.end).collect()
 }
 
-/// Whether a sentence says another of the statements that are asked for.
+/// Whether the words of a sentence are what says another of the statements that are asked for.
 fn is_evidence(
     reader: &Reader,
     passage: &Passage,
-    sentence: usize,
+    near: (usize, &[Range<usize>]),
     statement: StatementId,
     asked: &[StatementId],
 ) -> bool {
-    asked.iter().filter(|&&other| other != statement).any(|&other| says(reader, passage, sentence, other))
+    asked.iter().filter(|&&other| other != statement).any(|&other| says(reader, passage, near, other))
 }
 
-fn says(reader: &Reader, passage: &Passage, sentence: usize, statement: StatementId) -> bool {
+fn says(
+    reader: &Reader,
+    passage: &Passage,
+    (sentence, words): (usize, &[Range<usize>]),
+    statement: StatementId,
+) -> bool {
     let Some(read) = reader.read_of(statement) else { return false };
     match &read.content {
         Plan::Ways(ways) => {
             ways.iter().any(|way| has(passage.seen_in(sentence), way.anchor))
                 && reader.found(passage, statement, read, ways).iter().any(|found| {
-                    found.sentence == sentence && matches!(found.how, How::Said | How::Denied | How::Hedged)
+                    found.sentence == sentence
+                        && matches!(found.how, How::Said | How::Denied | How::Hedged)
+                        && words.iter().any(|word| found.words.iter().any(|other| overlap(word, other)))
                 })
         }
         Plan::AnyOf(parts) | Plan::PartsOf(parts) => {
-            parts.iter().any(|&part| says(reader, passage, sentence, StatementId(part)))
+            parts.iter().any(|&part| says(reader, passage, (sentence, words), StatementId(part)))
         }
     }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }

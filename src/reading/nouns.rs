@@ -44,8 +44,11 @@ pub(super) const EXPLAINED: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const MEANS: &[&str] = &[
     "装置", "機器", "ソフト", "システム", "設備", "サービス", "製品", "器具", "錠", "仕掛", "回線", "網", "ネットワーク", "通信路", "通信網", "経路", "領域", "区画", "画面",
-    "プログラム", "道具",
+    "プログラム", "道具", "機種",
 ];
+
+/// What makes of a thing right behind its name what must be there: 「…する製品とする」.
+pub(super) const CHOSEN: &[&str] = &["とする", "とします", "とし、", "とすること", "であること", "に限る", "に限り"];
 
 /// What is said of such a thing where it is there.
 #[rustfmt::skip]

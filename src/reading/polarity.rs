@@ -65,7 +65,7 @@ pub(super) fn negation(
         Mark::Ban | Mark::Not | Mark::Exempt => true,
         Mark::Without => {
             let between = passage.text(&(act.end..hit.start));
-            hit.start <= direct || noun && (light(between) || lacks(between))
+            hit.start <= direct || noun && (light(between) || lacks(between)) || done_first(between)
         }
         Mark::Off => topic,
         _ => false,
@@ -339,6 +339,11 @@ fn light_afar(between: &str, form: &Form<'_>) -> bool {
 fn lacks(between: &str) -> bool {
     let deed = between.trim_start_matches(['等', 'の']);
     deed.chars().all(super::letters::is_kanji) && deed.chars().count() <= 4
+}
+
+/// 「…と照らして確かめた後でなければ」: the whole chain of deeds comes first.
+fn done_first(between: &str) -> bool {
+    ["た後", "た上", "てから"].iter().any(|after| between.ends_with(after)) && !between.contains(['、', 'は'])
 }
 
 /// Whether only a light verb stands between a noun and its negation.

@@ -81,6 +81,10 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 skip = marker_end(text, at);
                 draft.item = true;
             }
+            '・' if opens_bullet(normal, at) => {
+                layout.close(&mut draft);
+                draft.item = true;
+            }
             '・' | '※' if draft.main.is_empty() => {}
             _ => draft.push(at..at + letter.len_utf8()),
         }
@@ -220,6 +224,16 @@ fn opens_entry(text: &str, at: usize, value: u32, last: u32) -> bool {
         Some('第' | '項' | '号' | '条' | '表' | '記' | 'の' | '図') => false,
         Some(_) => value == last + 1 && last > 0,
     }
+}
+
+/// Whether a dot behind a space and right before its word opens an entry: 「　・常時施錠　・入退室簿への記入」.
+fn opens_bullet(normal: &Mapped, at: usize) -> bool {
+    let after = at + '・'.len_utf8();
+    let Some(before) = normal.text().get(..at).and_then(|text| text.chars().next_back()) else { return false };
+    let dot = normal.origin(at..after);
+    let space_before = normal.origin(at - before.len_utf8()..at).end < dot.start;
+    let next = normal.text().get(after..).and_then(|text| text.chars().next());
+    space_before && next.is_some_and(|next| normal.origin(after..after + next.len_utf8()).start == dot.end)
 }
 
 /// The end of a list marker that is not in brackets, at the start of a line.
