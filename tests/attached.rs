@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use assert_cmd::Command;
 use jiff::civil::date;
-use kansa::case::{Case, Fetched, Paper, PaperFault};
+use kansa::case::{Beside, Case, Fetched, Paper, PaperFault};
 use kansa::check::{Days, check_beside};
 use kansa::document::Document;
 use kansa::error::Explain as _;
@@ -85,13 +85,26 @@ fn read(path: &str) -> String {
     fs::read_to_string(path).expect("the fixture")
 }
 
+/// Files without the other cases of a run.
+struct Files<F>(F);
+
+impl<F: Fn(&str) -> Result<Fetched, PaperFault>> Beside for Files<F> {
+    fn file(&self, path: &str) -> Result<Fetched, PaperFault> {
+        self.0(path)
+    }
+
+    fn numbered(&self, _: &str) -> Option<Fetched> {
+        None
+    }
+}
+
 /// Judges a case with files beside it, given by their paths.
 fn judge(rules: &RuleSet, case: &str, files: &[(&str, &[u8])]) -> CaseReport {
-    let fetch = |wanted: &str| {
+    let fetch = Files(|wanted: &str| {
         let found = files.iter().find(|(path, _)| *path == wanted);
         let (path, bytes) = found.ok_or(PaperFault::Absent)?;
         Ok(Fetched { name: format!("案/{path}"), bytes: bytes.to_vec() })
-    };
+    });
     let days = Days { asked: None, today: date(2026, 1, 1) };
     check_beside("案/案件.yaml", Ok(case.as_bytes().to_vec()), true, rules, days, &fetch).expect("a named file")
 }
@@ -291,10 +304,10 @@ fn faults(file: &str, fetched: Result<&[u8], PaperFault>) -> Option<PaperFault> 
     let mut opened = Case::read(parse(&case), &form).expect("a case");
     assert_eq!(opened.errors, []);
     assert_eq!(opened.case.papers()[0].fault(), Some(&PaperFault::NoFolder), "before it is read");
-    opened.case.attach(&|path: &str| {
+    opened.case.attach(&Files(|path: &str| {
         let bytes = fetched.clone()?;
         Ok(Fetched { name: path.to_owned(), bytes: bytes.to_vec() })
-    });
+    }));
     let paper = &opened.case.papers()[0];
     assert_eq!(opened.case.document().text(paper.file_node), Some(file));
     assert!(!opened.case.is_referred(paper, &[]));

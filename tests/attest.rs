@@ -70,6 +70,18 @@ fn a_new_list_stands_before_the_paper_and_its_comments() {
 }
 
 #[test]
+fn a_new_list_never_stands_inside_a_text_above_the_paper() {
+    let text = format!("種別: [外部委託]\n議案番号: |\n  第1号\n  # 写し\n# 下書き\n{PAPER}");
+    let tried = attest(text.as_bytes(), RULE, &[]);
+    assert_eq!(tried.code, 0, "{}", tried.err);
+    let list = format!("目視確認:\n  - {ENTRY}\n");
+    assert_eq!(tried.text(), text.replace("# 下書き", &format!("{list}# 下書き")));
+    let bare = text.replace("# 下書き\n# 諮問依頼書の下書き\n", "");
+    let tried = attest(bare.as_bytes(), RULE, &[]);
+    assert_eq!(tried.text(), bare.replace("諮問依頼書:\n", &format!("{list}諮問依頼書:\n")));
+}
+
+#[test]
 fn a_list_is_gone_on_with_as_it_is_written() {
     let first = "規則: KS-1403-15, 根拠: 書類は、台車で運ぶ。, 確認者: 係長, 確認日: 令和2年7月1日";
     let block = first.replace(", ", "\n    ");

@@ -140,6 +140,18 @@ fn a_waiver_covers_missing_and_fail_to_the_end_of_its_last_day() {
 }
 
 #[test]
+fn a_waiver_of_a_period_holds_to_its_end_and_one_without_an_end_is_an_error() {
+    let period = judged(&case(&WAIVED.replace("令和2年7月2日まで", "令和2年4月1日から令和2年7月2日まで"), VAGUE));
+    assert_eq!(verdict(&period, "KS-1403-12"), Verdict::Waived);
+    assert_eq!(of(&period, "KS-1403-12")[0].settled.clone().expect("the record").day, "2020-07-02");
+    for open in ["令和2年7月2日から", "令和2年7月2日以降"] {
+        let report = judged(&case(&WAIVED.replace("令和2年7月2日まで", open), VAGUE));
+        assert_eq!(verdict(&report, "KS-1403-12"), Verdict::Missing, "{open}");
+        assert_eq!(report.errors[0].code, "case/record-day", "{open}");
+    }
+}
+
+#[test]
 fn every_output_shows_the_words_the_person_and_the_day() {
     let report = judged(&case(&format!("{LOOKED}\n{}", WAIVED.replace("KS-1403-12", "KS-1403-20")), VAGUE));
     let summary = Summary::of([&report]);

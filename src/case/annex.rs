@@ -23,6 +23,8 @@ pub struct Annex {
     pub name: String,
     /// The entry of the file; `None` where no annex of that name stands in it.
     pub entry: Option<NodeId>,
+    /// Whether it is the rest of a range of more annexes than are followed; that has no entry.
+    pub is_rest: bool,
 }
 
 /// An annex of the file.
@@ -70,19 +72,23 @@ pub(super) fn cited(case: &Case<'_>) -> QuickMap<NodeId, Vec<Annex>> {
     all
 }
 
+/// Most annexes that are followed within one range.
+const MOST_BETWEEN: u64 = 100;
+
 fn mentions(case: &Case<'_>, node: NodeId, word: &str) -> Vec<Annex> {
     let folded = case.folded(node);
     let mut found = Vec::new();
+    let mut read = 0;
     for place in folded.places(word) {
         let after = folded.text().get(place.end..).unwrap_or("");
-        if case.form.names_paper(after) {
+        if place.start < read || case.form.names_paper(after) {
             continue;
         }
         let mut push = |range: Range<usize>, name: String| {
             let entry = case.annex_named(&name, word);
-            found.push(Annex { node, range: folded.typed(range), name, entry });
+            found.push(Annex { node, range: folded.typed(range), name, entry, is_rest: false });
         };
-        let numbers = numbers(after);
+        let numbers = numbers(after, word);
         let Some((first, _)) = numbers.first() else {
             push(place.clone(), word.to_owned());
             continue;
@@ -90,13 +96,21 @@ fn mentions(case: &Case<'_>, node: NodeId, word: &str) -> Vec<Annex> {
         push(place.start..place.end + first.end, format!("{word}{}", number_name(after, first)));
         for (range, from) in numbers.iter().skip(1) {
             let name = number_name(after, range);
+            let place = place.end + range.start..place.end + range.end;
+            read = place.end;
+            let mut push = |name: String, is_rest: bool| {
+                let entry = case.annex_named(&name, word).filter(|_| !is_rest);
+                found.push(Annex { node, range: folded.typed(place.clone()), name, entry, is_rest });
+            };
             // 「別紙1から3まで」 cites what lies between, too.
-            if let (Some(from), Some(to)) = (from, name.parse::<u64>().ok()) {
-                for between in (from + 1..to).take(100) {
-                    push(place.end + range.start..place.end + range.end, format!("{word}{between}"));
+            if let (Some(from), Some(to)) = (*from, name.parse::<u64>().ok()) {
+                let stop = from.saturating_add(MOST_BETWEEN + 1).min(to);
+                (from.saturating_add(1)..stop).for_each(|between| push(format!("{word}{between}"), false));
+                if stop < to {
+                    push(format!("{word}{stop}から{word}{}まで", to - 1), true);
                 }
             }
-            push(place.end + range.start..place.end + range.end, format!("{word}{name}"));
+            push(format!("{word}{name}"), false);
         }
     }
     found
@@ -111,8 +125,9 @@ fn number_name(after: &str, range: &Range<usize>) -> String {
     }
 }
 
-/// The numbers that follow the word, with the number that a range goes on from.
-fn numbers(after: &str) -> Vec<(Range<usize>, Option<u64>)> {
+/// The numbers that follow the word, with the number that a range goes on from. The word may stand again behind
+/// the sign of a range; after から only where まで ends it: 「別紙1から別紙3へ写す」 is none.
+fn numbers(after: &str, word: &str) -> Vec<(Range<usize>, Option<u64>)> {
     const JOINTS: [&str; 7] = ["及び", "並びに", "又は", "、", "・", ",", "と"];
     const RANGES: [&str; 4] = ["から", "~", "〜", "-"];
     let mut found: Vec<(Range<usize>, Option<u64>)> = Vec::new();
@@ -130,6 +145,14 @@ fn numbers(after: &str) -> Vec<(Range<usize>, Option<u64>)> {
         let Some(joint) = range.or_else(|| JOINTS.iter().find(|joint| rest.starts_with(**joint))) else { break };
         from = range.and(value);
         at = end + joint.len();
+        let again = after.get(at..).is_some_and(|rest| range.is_some() && rest.starts_with(word));
+        if again {
+            at += word.len();
+            let end = number_end(after, at).and_then(|end| after.get(end..));
+            if *joint == "から" && !end.is_some_and(|rest| rest.starts_with("まで")) {
+                break;
+            }
+        }
     }
     found
 }

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Case;
+use super::definition::may_be_name;
+use super::joint::spellings;
 use super::number::numeral_at;
 use super::variant::{Letters, NearLaws};
 use crate::form::{Folded, fold_name};
@@ -74,16 +76,6 @@ pub enum Fit {
     Wider,
     /// It is another.
     Other,
-}
-
-/// The joining words of names in kanji and in kana.
-const JOINTS: [(&str, &str); 4] =
-    [("及び", "および"), ("又は", "または"), ("並びに", "ならびに"), ("若しくは", "もしくは")];
-
-/// A name as it is, and with its joining words in kana.
-fn spellings(name: &str) -> Vec<String> {
-    let kana = JOINTS.iter().fold(name.to_owned(), |name, (kanji, kana)| name.replace(kanji, kana));
-    if kana == name { vec![kana] } else { vec![name.to_owned(), kana] }
 }
 
 impl LawNames {
@@ -218,7 +210,7 @@ fn defined_after(text: &str, at: usize) -> Option<&str> {
     let (_, rest) = inside.split_once("以下")?;
     let (lead, rest) = rest.split_once('「')?;
     let (name, _) = rest.split_once('」')?;
-    (lead.chars().count() <= 3 && !name.is_empty()).then_some(name)
+    (lead.chars().count() <= 3 && may_be_name(name)).then_some(name)
 }
 
 /// The bracket that opens at `at`, with its marks.

@@ -40,7 +40,7 @@ fn definition_at(text: &str, at: usize) -> Option<Definition> {
     }
     let start = at + open + '「'.len_utf8();
     let end = start + text.get(start..)?.find('」')?;
-    let name = text.get(start..end).filter(|name| !name.is_empty())?;
+    let name = text.get(start..end).filter(|name| may_be_name(name))?;
     let after = text.get(end + '」'.len_utf8()..)?;
     if !["という", "といい", "と総称", "と呼", "と称", "と略", "とする", "とい"]
         .iter()
@@ -54,6 +54,13 @@ fn definition_at(text: &str, at: usize) -> Option<Definition> {
     });
     let meaning = meaning_before(text.get(..whole.start)?).to_owned();
     Some(Definition { name: name.to_owned(), meaning, place: start..end, whole })
+}
+
+/// Whether words may be a name. Where the 」 of one is missing, all up to the next stands in the marks; a name
+/// of that length would be compared with every word of the paper.
+pub(super) fn may_be_name(words: &str) -> bool {
+    const LONGEST: usize = 40;
+    !words.is_empty() && !words.contains(['。', '、', '「', '(']) && words.chars().nth(LONGEST).is_none()
 }
 
 /// The innermost bracket around a place, with its marks.
@@ -154,7 +161,13 @@ mod tests {
 
     #[test]
     fn a_bracket_defines_a_name() {
-        let cases: [(&str, &[(&str, &str)]); 8] = [
+        let long = "長".repeat(41);
+        let too_long = format!("端末（以下「{long}」という。）");
+        let cases: [(&str, &[(&str, &str)]); 12] = [
+            ("端末（以下「自席端末という。）を使い、書庫（以下「書庫」という。）に置く。", &[("書庫", "書庫")]),
+            ("端末（以下「自席端末という。）を「別の端末」という。", &[]),
+            ("端末（以下「自席（机」という。）", &[]),
+            (too_long.as_str(), &[]),
             ("健康部保健予防課（以下「保健予防課」という。）", &[("保健予防課", "健康部保健予防課")]),
             ("区の番号に関する法律（平成 25 年法律第 27 号。以下「番号法」という。）", &[("番号法", "法律")]),
             ("支援システム（以下、「システム」という。）の体制", &[("システム", "支援システム")]),

@@ -25,7 +25,9 @@ pub struct NewAttestation<'r> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EntryFault {
     /// The form has no place for records.
-    #[error("この様式には、確かめた記録を書く項目がありません")]
+    #[error(
+        "様式の roles に attestations（確かめた記録を書く項目）がないため、書き足せません。様式（form.yaml）の roles に attestations を書いてください"
+    )]
     NoPlace,
     /// The file is written as one pair of braces, or the records are no list.
     #[error(
@@ -122,12 +124,16 @@ impl Case<'_> {
             let joint = if text.is_empty() || text.ends_with(['\n', '\r']) { "" } else { break_ };
             return Some((text.len(), format!("{joint}{lines}")));
         };
-        // Comments and blank lines above the paper belong to it.
+        // Comments and blank lines above the paper belong to it. A line further in than its key may be of a
+        // text before it, in which # begins no comment.
         let mut at = self.document.node(paper.key).span.start;
+        let indent = at - text.get(..at).and_then(|above| above.rfind(['\n', '\r'])).map_or(0, |before| before + 1);
+        let is_comment =
+            |line: &str| line.trim_start().starts_with('#') && line.len() - line.trim_start().len() <= indent;
         while let Some(above) = text.get(..at).map(|above| above.trim_end_matches(['\n', '\r'])) {
             let start = above.rfind(['\n', '\r']).map_or(0, |before| before + 1);
             match above.get(start..) {
-                Some(line) if start < at && line.trim_start().starts_with('#') => at = start,
+                Some(line) if start < at && is_comment(line) => at = start,
                 _ => break,
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Case, Filled};
+use super::{Case, Filled, JOINTS};
 use crate::document::NodeId;
 use crate::form::{Fact, Silence, places_of, same_name};
 use crate::hash::QuickSet;
@@ -64,17 +64,58 @@ impl FactReading<'_> {
 /// Most letters between a word and the verb that denies it.
 const REACH: usize = 30;
 
-/// Whether a verb that denies the fact stands in the negative soon after a word of it: 「…は、収集せず」.
+/// Whether the verb that governs a word of the fact is one that denies it, in the negative:
+/// 「…は、収集せず」. In 「…を取り扱い、第三者に提供しない」 it is the first verb, which denies nothing.
 fn is_negated(fact: &Fact, text: &str, place: &Range<usize>) -> bool {
     let after = text.get(place.end..).unwrap_or("");
     let sentence = after.split('。').next().unwrap_or("");
     let reach = sentence.char_indices().nth(REACH).map_or(sentence.len(), |(at, _)| at);
-    fact.denied_by.iter().any(|verb| {
-        places_of(sentence, verb).any(|place| {
-            let ending = sentence.get(place.end..).unwrap_or("");
-            place.start <= reach && ["ない", "なく", "ず", "ません", "ぬ"].iter().any(|not| is_ending(ending, not))
-        })
-    })
+    let near = |verb| places_of(sentence, verb).take_while(|verb| verb.start <= reach);
+    let negated = fact.denied_by.iter().flat_map(|verb| near(verb)).filter(|verb| {
+        let ending = sentence.get(verb.end..).unwrap_or("");
+        ["ない", "なく", "ず", "ません", "ぬ"].iter().any(|not| is_ending(ending, not))
+    });
+    let Some(first) = negated.map(|verb| verb.start).min() else { return false };
+    let before = sentence.get(..first).unwrap_or("");
+    !fact.denied_by.iter().any(|verb| places_of(before, stem(verb)).any(|place| governs(before, &place)))
+}
+
+/// A verb without its ending, so that it is found in any form; 「しな」, which is nothing else, as it is.
+fn stem(verb: &str) -> &str {
+    let stem = verb.trim_end_matches(is_hiragana);
+    if stem.is_empty() { verb } else { stem }
+}
+
+/// Whether the verb at a place ends a clause of its own, so that what is negated behind it denies only that.
+/// Part of a longer word（入力欄）and one noun of several（収集・利用しない）it does not; a noun with its
+/// particle（記載を含まない）only where a comma parts the two（提供を受け、記録しない）. `before` ends where the
+/// negated verb begins.
+fn governs(before: &str, place: &Range<usize>) -> bool {
+    let word = before.get(place.clone()).unwrap_or("");
+    let rest = before.get(place.end..).unwrap_or("");
+    if word.chars().all(is_hiragana) {
+        return true;
+    }
+    // 承認 is no form of 認める.
+    let is_tail = word.chars().count() == 1
+        && before.get(..place.start).and_then(|head| head.chars().next_back()).is_some_and(is_kanji);
+    if is_tail || !rest.starts_with(is_hiragana) || JOINTS.iter().any(|(_, kana)| rest.starts_with(kana)) {
+        return false;
+    }
+    // 「取扱いは」 is a noun, too.
+    let noun = rest.strip_prefix('い').filter(|rest| rest.starts_with(PARTICLES)).unwrap_or(rest);
+    !noun.starts_with(PARTICLES) || noun.contains('、')
+}
+
+/// What follows a noun, and no verb.
+const PARTICLES: [char; 9] = ['を', 'が', 'は', 'も', 'の', 'に', 'へ', 'や', 'と'];
+
+fn is_hiragana(letter: char) -> bool {
+    matches!(letter, 'ぁ'..='ゖ')
+}
+
+fn is_kanji(letter: char) -> bool {
+    matches!(letter, '一'..='\u{9FFF}')
 }
 
 /// Whether a negative ending follows, after no more than the letters that join it to its verb, and closes a
@@ -83,7 +124,7 @@ fn is_negated(fact: &Fact, text: &str, place: &Range<usize>) -> bool {
 fn is_ending(ending: &str, not: &str) -> bool {
     let Some((between, after)) = ending.split_once(not) else { return false };
     between.chars().count() <= 2
-        && between.chars().all(|letter| matches!(letter, 'ぁ'..='ゖ'))
+        && between.chars().all(is_hiragana)
         && (after.is_empty()
             || ["、", ",", ")", "こと", "もの", "とする", "としている", "ため", "旨"]
                 .iter()

@@ -96,14 +96,3 @@ fn is_file(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
-
-/// Files alone, without the other cases of a run.
-impl<F: Fn(&str) -> Result<Fetched, PaperFault>> Beside for F {
-    fn file(&self, path: &str) -> Result<Fetched, PaperFault> {
-        self(path)
-    }
-
-    fn numbered(&self, _: &str) -> Option<Fetched> {
-        None
-    }
-}

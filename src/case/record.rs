@@ -86,11 +86,11 @@ pub(super) fn read(opened: &mut Opened<'_>) {
     let ground = Ground { document: &case.document, form: case.form, pointer: &|node| case.pointer(node) };
     let attestations = roles.attestations.as_ref().map(|keys| {
         let all = [keys.rule, keys.words, keys.by, keys.day];
-        each(&ground, case.own(keys.list), keys.list, &all, &mut errors, |entry| entry.attestation(keys))
+        each(&ground, case.own(keys.list), keys.list, all, &mut errors, |entry, texts| entry.attestation(keys, texts))
     });
     let waivers = roles.waivers.as_ref().map(|keys| {
         let all = [keys.rule, keys.reason, keys.by, keys.document, keys.until];
-        each(&ground, case.own(keys.list), keys.list, &all, &mut errors, |entry| entry.waiver(keys))
+        each(&ground, case.own(keys.list), keys.list, all, &mut errors, |entry, texts| entry.waiver(keys, texts))
     });
     let records = Records { attestations: attestations.unwrap_or_default(), waivers: waivers.unwrap_or_default() };
     opened.case.records = records;
@@ -112,7 +112,7 @@ pub fn waivers_in(document: &Document, form: &Form) -> (Vec<Waiver>, Vec<Problem
     };
     let ground = Ground { document, form, pointer: &pointer };
     let all = [keys.rule, keys.reason, keys.by, keys.document, keys.until];
-    let waivers = each(&ground, list, keys.list, &all, &mut errors, |entry| entry.waiver(keys));
+    let waivers = each(&ground, list, keys.list, all, &mut errors, |entry, texts| entry.waiver(keys, texts));
     let known = || all.iter().map(|&key| form.key(key).name.as_str());
     let entries = list.into_iter().flat_map(|list| document.items(list)).flat_map(|&item| document.entries(item));
     for entry in entries.filter(|entry| !known().any(|known| same_name(known, document.key(entry)))) {
@@ -142,13 +142,13 @@ struct Ground<'g> {
 }
 
 /// Reads each entry of a list of records.
-fn each<T>(
+fn each<T, const N: usize>(
     ground: &Ground<'_>,
     value: Option<NodeId>,
     list: KeyId,
-    required: &[KeyId],
+    required: [KeyId; N],
     errors: &mut Vec<Problem>,
-    read: impl Fn(&Entry<'_>) -> Result<T, Box<Problem>>,
+    read: impl Fn(&Entry<'_, N>, [Typed; N]) -> Result<T, Box<Problem>>,
 ) -> Vec<T> {
     let Some(value) = value else { return Vec::new() };
     let nodes = match &ground.document.node(value).kind {
@@ -160,7 +160,7 @@ fn each<T>(
     let mut records = Vec::new();
     for &node in nodes {
         let entry = Entry { ground, node, list, required };
-        match entry.check().and_then(|()| read(&entry)) {
+        match entry.texts().and_then(|texts| read(&entry, texts)) {
             Ok(record) => records.push(record),
             Err(problem) => errors.push(*problem),
         }
@@ -169,14 +169,14 @@ fn each<T>(
 }
 
 /// One record while it is read.
-struct Entry<'g> {
+struct Entry<'g, const N: usize> {
     ground: &'g Ground<'g>,
     node: NodeId,
     list: KeyId,
-    required: &'g [KeyId],
+    required: [KeyId; N],
 }
 
-impl Entry<'_> {
+impl<const N: usize> Entry<'_, N> {
     fn name(&self, key: KeyId) -> &str {
         &self.ground.form.key(key).name
     }
@@ -187,24 +187,20 @@ impl Entry<'_> {
         format!("{}: [{{{}}}]", self.name(self.list), keys.join(", "))
     }
 
-    /// Refuses what is no map, and a map that lacks a key.
-    fn check(&self) -> Result<(), Box<Problem>> {
+    /// The texts of the keys that a record must have, in the order of [`Entry::required`]; what is no map, and
+    /// a map that lacks one of them, is refused.
+    fn texts(&self) -> Result<[Typed; N], Box<Problem>> {
         let document = self.ground.document;
+        let refused = |fault: CaseFault| Box::new(fault.problem(Some(document.node(self.node).span), Vec::new()));
+        let list = self.name(self.list).to_owned();
         if !matches!(document.node(self.node).kind, NodeKind::Map(_)) {
-            let fault = CaseFault::WrongShape { key: self.name(self.list).to_owned(), example: self.example() };
-            return Err(Box::new(fault.problem(Some(document.node(self.node).span), Vec::new())));
+            return Err(refused(CaseFault::WrongShape { key: list, example: self.example() }));
         }
-        let lacking: Vec<&str> =
-            self.required.iter().filter(|&&key| self.typed(key).is_none()).map(|&key| self.name(key)).collect();
-        if lacking.is_empty() {
-            return Ok(());
-        }
-        let fault = CaseFault::EntryLacks {
-            list: self.name(self.list).to_owned(),
-            keys: lacking.join("、"),
-            example: self.example(),
-        };
-        Err(Box::new(fault.problem(Some(document.node(self.node).span), Vec::new())))
+        let found = self.required.map(|key| self.typed(key));
+        let lacking = self.required.iter().zip(&found).filter(|(_, found)| found.is_none());
+        let keys = lacking.map(|(&key, _)| self.name(key)).collect::<Vec<_>>().join("、");
+        let texts: Vec<Typed> = found.into_iter().flatten().collect();
+        texts.try_into().map_err(|_| refused(CaseFault::EntryLacks { list, keys, example: self.example() }))
     }
 
     /// The text of a key, where something is written there.
@@ -216,40 +212,20 @@ impl Entry<'_> {
         (!is_blank(form, &typed.text)).then_some(typed)
     }
 
-    /// The text of a key that [`Entry::check`] has seen.
-    fn required(&self, key: KeyId) -> Result<Typed, Box<Problem>> {
-        self.typed(key).ok_or_else(|| {
-            let fault = CaseFault::WrongShape { key: self.name(key).to_owned(), example: self.example() };
-            Box::new(fault.problem(Some(self.ground.document.node(self.node).span), Vec::new()))
-        })
-    }
-
-    fn attestation(&self, keys: &AttestationKeys) -> Result<Attestation, Box<Problem>> {
-        let day = self.required(keys.day)?;
+    fn attestation(&self, keys: &AttestationKeys, texts: [Typed; 4]) -> Result<Attestation, Box<Problem>> {
+        let [rule, words, by, day] = texts;
         self.day(keys.day, &day)?;
-        Ok(Attestation {
-            rule: self.required(keys.rule)?,
-            words: self.required(keys.words)?,
-            paper: self.typed(keys.paper),
-            by: self.required(keys.by)?.text,
-            day: day.text,
-            at: self.typed(keys.at),
-        })
+        let (paper, at) = (self.typed(keys.paper), self.typed(keys.at));
+        Ok(Attestation { rule, words, paper, by: by.text, day: day.text, at })
     }
 
-    fn waiver(&self, keys: &WaiverKeys) -> Result<Waiver, Box<Problem>> {
-        let until = self.required(keys.until)?;
-        Ok(Waiver {
-            rule: self.required(keys.rule)?,
-            reason: self.required(keys.reason)?.text,
-            by: self.required(keys.by)?.text,
-            document: self.required(keys.document)?.text,
-            until: self.day(keys.until, &until)?,
-            until_typed: until,
-        })
+    fn waiver(&self, keys: &WaiverKeys, texts: [Typed; 5]) -> Result<Waiver, Box<Problem>> {
+        let [rule, reason, by, document, until_typed] = texts;
+        let until = self.day(keys.until, &until_typed)?;
+        Ok(Waiver { rule, reason: reason.text, by: by.text, document: document.text, until, until_typed })
     }
 
-    /// The one day that a text names, as papers write it or as 2027-03-31; of 「…まで」 the last.
+    /// The one day that a text names, as papers write it or as 2027-03-31; of 「…から…まで」 and 「…まで」 the last.
     fn day(&self, key: KeyId, typed: &Typed) -> Result<Date, Box<Problem>> {
         let fault = |fault: String| {
             let fault = CaseFault::RecordDay { key: self.name(key).to_owned(), written: typed.text.clone(), fault };
@@ -261,8 +237,11 @@ impl Entry<'_> {
         match date::dates(&typed.text, &mut date::Carry::default()).as_slice() {
             [dated] => match &dated.when {
                 Ok(when) => {
-                    let last = date::Interval { earliest: when.end.latest, latest: when.end.latest };
-                    let day = if when.span == date::TimeSpan::Until { last.day() } else { when.start.day() };
+                    let day = match when.span {
+                        date::TimeSpan::Point => when.start.day(),
+                        date::TimeSpan::Period | date::TimeSpan::Until => when.end.latest,
+                        date::TimeSpan::Since => return Err(fault("終わりの日がありません".to_owned())),
+                    };
                     day.ok_or_else(|| fault("日まで決まりません".to_owned()))
                 }
                 Err(error) => Err(fault(error.to_string())),

@@ -28,6 +28,14 @@ fn annexes_are_cited_by_their_names() {
     assert_eq!(numbered("別紙二のとおり"), "別紙2");
     assert_eq!(numbered("別紙1及び2のとおり"), "別紙1 別紙2");
     assert_eq!(numbered("別紙1から3までのとおり"), "別紙1 別紙2 別紙3");
+    assert_eq!(numbered("別紙1から別紙4までのとおり"), "別紙1 別紙2 別紙3 別紙4?");
+    assert_eq!(numbered("別紙2～別紙3及び別紙1"), "別紙2 別紙3 別紙1");
+    assert_eq!(numbered("別紙1から別紙3へ写す"), "別紙1 別紙3");
+    assert_eq!(numbered("別紙3から別紙1まで"), "別紙3 別紙1");
+    let wide = numbered("別紙1から別紙200まで");
+    assert!(wide.ends_with("別紙100? 別紙101? 別紙102から別紙199まで? 別紙200?"), "{wide}");
+    assert_eq!(wide.split(' ').count(), 103);
+    assert_eq!(numbered("別紙1から別紙18446744073709551615まで").split(' ').count(), 103);
     assert_eq!(numbered("別紙1、2件の事務"), "別紙1");
     assert_eq!(numbered("別紙1及び別紙4のとおり"), "別紙1 別紙4?");
     assert_eq!(numbered("別紙1-2のとおり"), "別紙1-2?");

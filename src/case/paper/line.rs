@@ -17,10 +17,89 @@ pub(super) struct Line {
     pub(super) row: bool,
 }
 
-/// The lines of a text. In Markdown, code, comments and rules count as empty lines.
+/// What stands in for each byte that a Markdown file does not show: white space of one byte, so that every
+/// place in the file stays the same.
+pub(super) const HIDDEN: char = '\u{C}';
+
+/// A Markdown text with its code and its comments hidden.
+pub(super) fn shown(text: &str) -> String {
+    const BEGIN: &str = "<!--";
+    const END: &str = "-->";
+    let last_end = text.rfind(END).unwrap_or(0);
+    let mut shown = String::with_capacity(text.len());
+    let (mut fence, mut comment) = (None, false);
+    for line in text.split_inclusive(['\n', '\r']) {
+        if !comment {
+            let (was, body) = (fence, line.trim());
+            fence = match was {
+                None => Fence::opened(body),
+                Some(open) => Some(open).filter(|open| !open.is_closed(body)),
+            };
+            if was.is_some() || fence.is_some() {
+                hide(&mut shown, line);
+                continue;
+            }
+        }
+        let mut rest = line;
+        while !rest.is_empty() {
+            let end = if comment {
+                let end = rest.find(END).map(|at| at + END.len());
+                comment = end.is_none();
+                let (hidden, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, ""));
+                hide(&mut shown, hidden);
+                rest = after;
+                continue;
+            } else {
+                // Where nothing ends it, only one that begins its line is a comment; another is plain text.
+                let starts = line.trim_start().len() == rest.trim_start().len() && rest.trim_start().starts_with(BEGIN);
+                rest.find(BEGIN).filter(|at| starts || shown.len() + at < last_end)
+            };
+            let (kept, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, ""));
+            shown.push_str(kept);
+            comment = !after.is_empty();
+            // 「<!-->」 is a whole comment.
+            let (sign, after) = after.split_at_checked("<!".len()).unwrap_or(("", after));
+            hide(&mut shown, sign);
+            rest = after;
+        }
+    }
+    shown
+}
+
+fn hide(shown: &mut String, text: &str) {
+    for letter in text.chars() {
+        if matches!(letter, '\n' | '\r') {
+            shown.push(letter);
+        } else {
+            shown.extend(std::iter::repeat_n(HIDDEN, letter.len_utf8()));
+        }
+    }
+}
+
+/// What code stands between: three signs or more.
+#[derive(Clone, Copy)]
+struct Fence {
+    sign: char,
+    count: usize,
+}
+
+impl Fence {
+    /// The fence that a line opens; 「```…```」 is code within a text, and is read.
+    fn opened(body: &str) -> Option<Self> {
+        let sign = body.chars().next().filter(|&sign| matches!(sign, '`' | '~'))?;
+        let count = body.chars().take_while(|&letter| letter == sign).count();
+        let is_inline = sign == '`' && body.get(count..).is_some_and(|rest| rest.contains(sign));
+        (count >= 3 && !is_inline).then_some(Self { sign, count })
+    }
+
+    fn is_closed(&self, body: &str) -> bool {
+        body.chars().count() >= self.count && body.chars().all(|letter| letter == self.sign)
+    }
+}
+
+/// The lines of a text. In Markdown, of which only what is [`shown`] is given, rules count as empty lines.
 pub(super) fn lines(text: &str, markdown: bool) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut skipping = None;
     let mut start = 0;
     for ended in text.split_inclusive(['\n', '\r']) {
         let range = start..start + ended.len();
@@ -32,9 +111,7 @@ pub(super) fn lines(text: &str, markdown: bool) -> Vec<Line> {
         let mut line = plain(text, range);
         if markdown {
             let body = text.get(line.body.clone()).unwrap_or("");
-            let shown = skipping.is_none();
-            skipping = skip(body, skipping);
-            if !shown || skipping.is_some() || is_rule(body) || body.starts_with("<!--") {
+            if is_rule(body) {
                 line.body = line.body.start..line.body.start;
             } else {
                 unframe(text, &mut line);
@@ -60,23 +137,11 @@ fn cells(text: &str) -> usize {
     text.chars()
         .map(|letter| match letter {
             '\t' => 4,
-            '\n' | '\r' => 0,
+            '\n' | '\r' | HIDDEN => 0,
             ' '..='~' | '\u{FF61}'..='\u{FF9F}' => 1,
             _ => 2,
         })
         .sum()
-}
-
-/// What ends the part of a Markdown file that is no text, after a line of it.
-fn skip(body: &str, until: Option<&'static str>) -> Option<&'static str> {
-    match until {
-        Some("-->") => (!body.contains("-->")).then_some("-->"),
-        Some(fence) => (!body.starts_with(fence)).then_some(fence),
-        None if body.starts_with("```") => Some("```"),
-        None if body.starts_with("~~~") => Some("~~~"),
-        None if body.starts_with("<!--") && !body.contains("-->") => Some("-->"),
-        None => None,
-    }
 }
 
 /// Whether a line only draws a line: a thematic break, or the border below the heads of a table.
@@ -110,10 +175,11 @@ fn unframe(text: &str, line: &mut Line) {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{lines, shown};
 
-    fn bodies(text: &str, markdown: bool) -> Vec<&str> {
-        lines(text, markdown).into_iter().map(|line| &text[line.body]).collect()
+    fn bodies(text: &str, markdown: bool) -> Vec<String> {
+        let text = if markdown { shown(text) } else { text.to_owned() };
+        lines(&text, markdown).into_iter().map(|line| text[line.body].to_owned()).collect()
     }
 
     #[test]
@@ -127,5 +193,28 @@ mod tests {
         let text = "## 甲 ##\n```\n第1条\n```\n> 乙\n<!-- 丙\n丁 -->\n|a|b|\n|---|---|\n---\n- 戊\n";
         assert_eq!(bodies(text, true), ["甲", "", "", "", "乙", "", "", "|a|b|", "", "", "- 戊"]);
         assert_eq!(bodies("## 甲\n```", false), ["## 甲", "```"]);
+    }
+
+    #[test]
+    fn comments_and_code_are_hidden_and_nothing_else() {
+        for (text, wanted) in [
+            ("甲 <!-- 乙 -->\n丙", &["甲", "丙"][..]),
+            ("<!-- 乙 --> 第１条　甲\n丙", &["第１条　甲", "丙"]),
+            ("<!-- 乙\n丁 --> 第１条　甲\n丙", &["", "第１条　甲", "丙"]),
+            ("甲 <!-- 乙\n丁\n--> 丙", &["甲", "", "丙"]),
+            ("甲 <!--> 丙", &["甲\u{C}\u{C}\u{C}\u{C}\u{C} 丙"]),
+            ("甲 <!-- 乙\n丙", &["甲 <!-- 乙", "丙"]),
+            ("甲\n<!-- 乙\n丙", &["甲", "", ""]),
+            ("```第１条　甲```\n丙", &["```第１条　甲```", "丙"]),
+            ("````\n```\n甲\n````\n丙", &["", "", "", "", "丙"]),
+            ("```\n甲\n``` 乙\n```\n丙", &["", "", "", "", "丙"]),
+            ("```\n<!--\n```\n丙 --> 丁", &["", "", "", "丙 --> 丁"]),
+            ("<!--\n```\n-->\n丙", &["", "", "", "丙"]),
+        ] {
+            let found = bodies(text, true);
+            let found: Vec<String> = found.iter().map(|body| body.replace(" \u{C}", "\u{C}")).collect();
+            assert_eq!(found, wanted, "{text}");
+            assert_eq!(shown(text).len(), text.len(), "{text}");
+        }
     }
 }

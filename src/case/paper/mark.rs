@@ -209,7 +209,7 @@ pub(super) fn mark(body: &str) -> Option<Mark> {
         None => true,
         Some(letter) if letter.is_whitespace() => true,
         // 「1.5倍」 is no mark.
-        Some('.' | '．' | ')' | '）') => !rest.clone().next().is_some_and(|next| next.is_ascii_digit()),
+        Some('.' | '．' | ')' | '）') => !rest.clone().next().is_some_and(is_digit),
         _ => false,
     };
     let end = skip(body, end, |letter| matches!(letter, '.' | '．' | ')' | '）'));
@@ -243,9 +243,7 @@ fn offset(letter: char, one: char) -> u64 {
 
 /// The number that stands at a place of a text, with its end.
 fn number(text: &str, at: usize) -> Option<(u64, usize)> {
-    let figure = |letter: char| {
-        letter.is_ascii_digit() || ('０'..='９').contains(&letter) || "〇一二三四五六七八九十百".contains(letter)
-    };
+    let figure = |letter: char| is_digit(letter) || "〇一二三四五六七八九十百".contains(letter);
     let end = skip(text, at, figure);
     Some((value_of(&fold_name(text.get(at..end)?))?, end))
 }
@@ -257,6 +255,10 @@ fn after(text: &str, at: usize, word: &str) -> Option<usize> {
 fn skip(text: &str, at: usize, skipped: impl Fn(char) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or("");
     at + rest.find(|letter| !skipped(letter)).unwrap_or(rest.len())
+}
+
+fn is_digit(letter: char) -> bool {
+    matches!(letter, '0'..='9' | '０'..='９')
 }
 
 /// The signs with which Markdown makes letters bold.
@@ -315,8 +317,16 @@ mod tests {
             let mark = mark(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((mark.kind, mark.number, mark.label.as_str(), &line[mark.text..]), (kind, number, label, text));
         }
-        for line in ["1.5倍を", "一切の責任", "アクセスは", "（以下「甲」という。）", "（秘密の保持）", "10日以内"]
-        {
+        for line in [
+            "1.5倍を",
+            "１．５倍を",
+            "１.５倍を",
+            "一切の責任",
+            "アクセスは",
+            "（以下「甲」という。）",
+            "（秘密の保持）",
+            "10日以内",
+        ] {
             assert_eq!(mark(line), None, "{line}");
         }
     }

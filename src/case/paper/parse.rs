@@ -1,9 +1,10 @@
 //! A paper becomes its 条, 項 and 号.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::line::{Line, lines};
+use super::line::{Line, lines, shown};
 use super::mark::{Head, Mark, MarkKind, Style, caption, division, head, mark, style, supplement};
 use super::unit::{PaperText, PaperUnit};
 use crate::form::fold_name;
@@ -11,6 +12,8 @@ use crate::reading::Role;
 
 /// The units of a paper in the order of the file; `name` begins their pointers.
 pub(super) fn parse(name: &str, text: &str, markdown: bool) -> Vec<PaperUnit> {
+    let shown = if markdown { Cow::Owned(shown(text)) } else { Cow::Borrowed(text) };
+    let text = shown.as_ref();
     let lines = lines(text, markdown);
     let bodies = lines.iter().filter_map(|line| text.get(line.body.clone()));
     let style = style(bodies);
@@ -29,8 +32,14 @@ pub(super) fn parse(name: &str, text: &str, markdown: bool) -> Vec<PaperUnit> {
         open: None,
         caption: None,
     };
-    for (at, line) in lines.iter().enumerate() {
-        let next = lines.iter().skip(at + 1).find(|line| !line.body.is_empty());
+    // What follows each line, looked up from the end: a paper may hold a great many empty lines.
+    let mut nexts = Vec::with_capacity(lines.len());
+    let mut next = None;
+    for line in lines.iter().rev() {
+        nexts.push(next);
+        next = if line.body.is_empty() { next } else { Some(line) };
+    }
+    for (line, next) in lines.iter().zip(nexts.into_iter().rev()) {
         paper.line(line, next);
     }
     paper.finish(name)

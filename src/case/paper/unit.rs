@@ -80,7 +80,8 @@ pub(super) struct PaperText {
 }
 
 impl PaperText {
-    /// Adds a piece of the file. In Markdown the signs that make letters bold or fixed are left out.
+    /// Adds a piece of the file. In Markdown the signs that make letters bold or fixed are left out, and what is
+    /// hidden.
     pub(super) fn push(&mut self, file: &str, range: Range<usize>, markdown: bool) {
         let piece = file.get(range.clone()).unwrap_or("");
         // Two words of a foreign language would grow together.
@@ -88,8 +89,9 @@ impl PaperText {
         if latin(self.text.chars().next_back()) && latin(piece.chars().next()) {
             self.text.push(' ');
         }
+        const HIDDEN: &str = "\u{C}";
         let mut start = 0;
-        let signs: &[&str] = if markdown { &["**", "__", "`"] } else { &[] };
+        let signs: &[&str] = if markdown { &["**", "__", "`", HIDDEN] } else { &[] };
         while let Some((at, sign)) =
             signs.iter().filter_map(|sign| Some((piece.get(start..)?.find(sign)? + start, sign))).min()
         {

@@ -1,5 +1,6 @@
 //! `agree`: two places say the same.
 
+use crate::case::JOINTS;
 use crate::case::definition::{definitions_in, is_word_letter};
 use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
@@ -79,14 +80,11 @@ fn said(judge: &Judge<'_, '_>, nodes: &[NodeId], compare: Compare) -> Vec<String
     said
 }
 
-/// Words that only join.
-const JOINTS: [&str; 4] = ["及び", "並びに", "又は", "若しくは"];
-
 /// What a text names: its letters but hiragana and the words that join, without the short names that it
 /// gives.
 fn named(folded: &Folded) -> String {
     let mut defining: Vec<_> = definitions_in(folded).into_iter().map(|definition| definition.whole).collect();
-    defining.extend(JOINTS.iter().flat_map(|joint| folded.places(joint)));
+    defining.extend(JOINTS.iter().flat_map(|(kanji, _)| folded.places(kanji)));
     let letters = folded.text().char_indices();
     letters
         .filter(|&(at, letter)| is_word_letter(letter) && !defining.iter().any(|place| place.contains(&at)))

@@ -25,6 +25,13 @@ pub(in crate::evaluate) fn attached(judge: &Judge<'_, '_>, places: &[Place], kin
                     breaks.push(Break { node: unit.node, truth: Truth::Silent, remark, evidence: Vec::new() });
                 }
                 Some(_) => evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len())),
+                None if annex.is_rest => {
+                    let remark = format!(
+                        "「{}」は数が多く、あるかどうかを確かめていません。人が確かめるか、範囲を分けて書いてください。",
+                        annex.name
+                    );
+                    breaks.push(Break { node: unit.node, truth: Truth::Silent, remark, evidence: Vec::new() });
+                }
                 None => {
                     let remark = format!("「{}」がこの文書の中にありません。", annex.name);
                     breaks.push(Break { node: unit.node, truth: Truth::Silent, remark, evidence: Vec::new() });

@@ -140,3 +140,19 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_comment_within_a_line_is_no_part_of_its_text() {
+    let text = "第１条　乙は、<!-- 案では甲 -->書類を<!-- 毎日 -->保管する。<!--\n第２条　乙は、保管しない。\n-->\n";
+    let units = parse("紙", text, true);
+    assert_eq!(units.iter().map(|unit| unit.text()).collect::<Vec<_>>(), ["乙は、書類を保管する。"]);
+    let at = units[0].text().find("保管").expect("the word");
+    let span = units[0].span(at..at + "保管する。".len());
+    assert_eq!(&text[span.start..span.end], "保管する。");
+}
+
+#[test]
+fn many_blank_lines_take_no_longer_than_their_number() {
+    let text = format!("第１条　甲。\n{}第２条　乙。\n", "\n".repeat(400_000));
+    assert_eq!(units(&text, false).len(), 2);
+}
