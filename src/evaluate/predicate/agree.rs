@@ -8,6 +8,8 @@ use crate::evaluate::{Outcome, Truth};
 use crate::form::{Folded, Place, fold_name, is_figure};
 use crate::rules::Compare;
 
+use super::JOINTS;
+
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare: Compare) -> Outcome {
     let sides: Vec<Vec<NodeId>> = places.iter().map(|place| judge.find(place).nodes.clone()).collect();
     let mut outcome = Outcome::new(Truth::Silent);
@@ -78,9 +80,6 @@ fn said(judge: &Judge<'_, '_>, nodes: &[NodeId], compare: Compare) -> Vec<String
     said.dedup();
     said
 }
-
-/// Words that only join.
-const JOINTS: [&str; 4] = ["及び", "並びに", "又は", "若しくは"];
 
 /// What a text names: its letters but hiragana and the words that join, without the short names that it
 /// gives.
