@@ -107,6 +107,7 @@ pub(crate) fn report<'r>(
     CaseReport {
         path: name.to_owned(),
         number: case.number().map(str::to_owned),
+        shares_number: false,
         title: case.title().to_owned(),
         as_of: Some(day),
         as_of_from: day_from,

@@ -100,6 +100,107 @@ fn what_an_evaluation_promises_must_stand_in_the_contract_that_is_linked_to_it()
     }
 }
 
+/// What the evaluation that is there leaves unsaid may stand in the one that is not.
+#[test]
+fn a_link_that_cannot_be_read_leaves_open_what_the_others_do_not_promise() {
+    let absent = "令和3年度第9号議案";
+    for (promise, links, verdict) in [
+        ("別添の変更箇所の表を参照", "令和3年度第1号議案".to_owned(), "not_applicable"),
+        ("別添の変更箇所の表を参照", absent.to_owned(), "review"),
+        ("別添の変更箇所の表を参照", format!("令和3年度第1号議案, {absent}"), "review"),
+        ("従事者に対し、毎年度研修を行う。", format!("{absent}, 令和3年度第1号議案"), "missing"),
+    ] {
+        let evaluation = EVALUATION.replace("アクセス記録を毎月確認する。", promise);
+        let folder = folder::holding(&[("評価.yaml", &evaluation), ("契約.yaml", &contract(&links, BROKEN))]);
+        let run = check(&[folder.path().to_str().expect("a path")]);
+        let [result] = &results(&run, "契約.yaml", "KS-MN-62C")[..] else { panic!("one result") };
+        assert_eq!(text(result, "verdict"), verdict, "{promise} {links}: {result}");
+        if verdict == "review" {
+            assert!(text(result, "message").contains(&format!("関連する「{absent}」を読めない")), "{result}");
+        }
+    }
+}
+
+/// A case of several kinds is compared with the others of each.
+#[test]
+fn a_case_of_two_kinds_is_compared_within_both() {
+    let case = |number: u8, kinds: &str, method: &str| {
+        format!("議案番号: 令和3年度第{number}号議案\n種別: [{kinds}]\n諮問依頼書: {{業務の内容: {{{method}}}}}\n")
+    };
+    let stating = "履行場所: 区役所本庁舎";
+    let silent = case(3, "外部結合, 処理変更", "運用方法: {運用担当者: 住宅課長}");
+    let (one, two) = (case(1, "処理変更", stating), case(2, "処理変更", stating));
+    let folder = folder::holding(&[("甲.yaml", &one), ("乙.yaml", &two), ("丙.yaml", &silent)]);
+    let run = check(&[folder.path().to_str().expect("a path")]);
+    let told = results(&run, "丙.yaml", "KS-CM-97");
+    assert!(
+        told.iter().any(|result| text(result, "message").contains("同種3件中2件に記載（第2号、第1号）")),
+        "{told:?}"
+    );
+}
+
+/// An older draft of a case beside the newer one is no other case.
+#[test]
+fn two_files_of_one_case_count_once() {
+    let case = |number: u8, measure: &str| contract("", measure).replace("第2号", &format!("第{number}号"));
+    let (stating, silent) = ("書類は、鍵のかかる保管庫に保管すること。", BROKEN);
+    let told = |files: &[(&str, &str)]| {
+        let folder = folder::holding(files);
+        let run = check(&[folder.path().to_str().expect("a path")]);
+        let told = results(&run, "丙.yaml", "KS-CM-97");
+        told.iter().map(|result| text(result, "message").to_owned()).collect::<Vec<_>>()
+    };
+    let (one, two, own) = (case(1, stating), case(2, stating), case(3, silent));
+    let newer = case(3, stating);
+    // Two files of one case are one other case; a file of this case is none.
+    for files in [
+        &[("甲.yaml", &*one), ("甲の写し.yaml", &one), ("丙.yaml", &own)][..],
+        &[("甲.yaml", &one), ("丙.yaml", &own), ("丙の新しい案.yaml", &newer)],
+    ] {
+        assert!(told(files).iter().all(|message| message.contains("2件以上ない")), "{files:?}: {:?}", told(files));
+    }
+    let both = [("甲.yaml", &*one), ("甲の写し.yaml", &one), ("乙.yaml", &two), ("丙.yaml", &own)];
+    assert!(told(&both).iter().any(|message| message.contains("同種3件中2件に記載")), "{:?}", told(&both));
+    // Its own newer file states it, and that is no second case.
+    let silent_two = case(2, silent);
+    let newer = [("甲.yaml", &*one), ("乙.yaml", &silent_two), ("丙.yaml", &own), ("丁.yaml", &newer)];
+    assert!(told(&newer).iter().all(|message| !message.contains("件に記載")), "{:?}", told(&newer));
+}
+
+#[test]
+fn a_link_to_the_case_itself_or_without_a_year_is_told() {
+    for (link, told) in [
+        ("令和3年度第2号議案", "「令和3年度第2号議案」は、この案件そのものです"),
+        ("令和３年度第２号議案", "この案件そのものです"),
+        ("契約.yaml", "この案件そのものです"),
+        ("写し.yaml", "この案件そのものです"),
+        ("第1号", "年度から書いてください"),
+        ("第1号議案", "年度から書いてください"),
+    ] {
+        let (case, copy) = (contract(link, BROKEN), contract("評価.yaml", KEPT));
+        let folder = folder::holding(&[("評価.yaml", EVALUATION), ("契約.yaml", &case), ("写し.yaml", &copy)]);
+        let run = check(&[folder.path().to_str().expect("a path")]);
+        let [result] = &results(&run, "契約.yaml", "KS-CM-96")[..] else { panic!("{link}: one result") };
+        assert_eq!((text(result, "verdict"), text(result, "pointer")), ("fail", "関連[1]"), "{link}");
+        assert!(text(result, "message").contains(told), "{link}: {result}");
+        assert_eq!(results(&run, "契約.yaml", "KS-MN-62")[0]["verdict"], "review", "{link}");
+    }
+}
+
+#[test]
+fn two_files_of_one_number_are_told_apart_in_every_overview() {
+    let folder =
+        folder::holding(&[("新.yaml", &contract("評価.yaml", KEPT)), ("旧.yaml", &contract("評価.yaml", BROKEN))]);
+    for format in ["table", "markdown", "html"] {
+        let mut program = Command::cargo_bin("kansa").expect("the program");
+        let program = program.current_dir(folder.path()).args(["check", ".", "--format", format]);
+        let page = String::from_utf8(program.output().expect("it runs").stdout).expect("UTF-8");
+        for name in ["令和3年度第2号議案（新.yaml）", "令和3年度第2号議案（旧.yaml）"] {
+            assert!(page.contains(name), "{format}: {name}: {page}");
+        }
+    }
+}
+
 #[test]
 fn trap_04_gives_no_finding_on_the_seed_because_the_evaluation_itself_is_not_in_the_run() {
     let run = check(&["cases/"]);

@@ -375,6 +375,15 @@ fn a_baseline_keeps_what_was_known_and_tells_what_is_new_and_what_is_gone() {
     assert!(fixed(&changed).contains(&"KS-1403-12".to_owned()), "{:?}", fixed(&changed));
     let (_, page, _) = run(&["check", &file, "--baseline", &known]);
     assert!(page.contains("なくなった: ") && page.contains("KS-1403-07") && !page.contains("KS-1403-20"), "{page}");
+    // What is left out of the report is not gone.
+    fs::write(&file, case).expect("the file");
+    for choice in [["--select", "KS-1403-12"], ["--ignore", "KS-1403"], ["--select", "note"]] {
+        let (_, chosen) = json(&[&["check", &file, "--baseline", &known][..], &choice].concat());
+        assert_eq!(fixed(&chosen), Vec::<String>::new(), "{choice:?}");
+        let results = chosen["cases"][0]["results"].as_array().expect("results");
+        let shown = results.iter().filter(|result| result["known"] == true).count();
+        assert_eq!(chosen["baseline"]["known"].as_u64(), Some(shown as u64), "{choice:?}");
+    }
     // A file that cannot be read fixes nothing.
     let (code, broken) = with("種別: [外部委託\n");
     assert_eq!((code, fixed(&broken)), (3, vec![]));

@@ -141,5 +141,13 @@ fn waivers_of_the_folder_cover_every_case() {
             results(folder.path(), finding).into_iter().filter(|result| result["verdict"] == "fail").collect();
         let [only] = &told[..] else { panic!("{finding}: told once: {told:?}") };
         assert_eq!((only["path"].as_str(), only["location"]["line"].as_u64()), (Some(".kansa.yaml"), Some(2)));
+        // It is told though the first file cannot be judged.
+        let folder = folder::holding(&[
+            (".kansa.yaml", &waiver(rule, until)),
+            ("0.yaml", "種別: [外部委託\n"),
+            ("甲.yaml", CASE),
+        ]);
+        let told = results(folder.path(), finding);
+        assert!(told.iter().any(|result| result["verdict"] == "fail"), "{finding}: {told:?}");
     }
 }

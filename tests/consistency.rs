@@ -155,3 +155,95 @@ fn what_still_agrees_gives_no_finding() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What a rule says of a short paper: its verdicts and messages.
+fn said(rules: &RuleSet, rule: &str, text: &str) -> Vec<(Verdict, String)> {
+    let days = Days { asked: None, today: date(2026, 1, 1) };
+    let report = check("draft.yaml", Ok(text.as_bytes().to_vec()), true, rules, days).expect("a named file is judged");
+    let of_rule = report.results.into_iter().filter(|result| result.rule == rule);
+    of_rule.map(|result| (result.verdict, result.message)).collect()
+}
+
+/// The office in charge, who is named, the verdict on whether they belong together, words of the message.
+const POSTS: &[(&str, &str, Verdict, &str)] = &[
+    ("健康部医療保険課", "納税課長若しくは医療保険課長", Verdict::Fail, "「納税課長」"),
+    ("健康部医療保険課", "納税課長並びに医療保険課長", Verdict::Fail, "「納税課長」"),
+    ("総務部納税課若しくは健康部医療保険課", "医療保険課長", Verdict::Pass, ""),
+    // Whoever 「等」 may be, and a deputy, is not known to be of the office.
+    ("健康部医療保険課", "納税課長等及び医療保険課長", Verdict::Review, "納税課長等"),
+    ("健康部医療保険課", "医療保険課長代理及び医療保険課長", Verdict::Review, "医療保険課長代理"),
+    // Names in hiragana.
+    ("まちづくり部住宅課", "住宅課長", Verdict::Pass, ""),
+    ("まちづくり部住宅課", "まちづくり部長及び住宅課長", Verdict::Pass, ""),
+    ("まちづくり部住宅課", "納税課長", Verdict::Fail, "「納税課長」"),
+    ("まちづくり部住宅課", "まちづくり部納税課長", Verdict::Fail, "まちづくり部納税課長"),
+    ("みどり部公園課", "公園課長", Verdict::Pass, ""),
+    ("こども部保育課", "こども部保育課長", Verdict::Pass, ""),
+    ("子ども部保育課", "保育課長", Verdict::Pass, ""),
+    ("都市部みどり課", "みどり課長", Verdict::Pass, ""),
+    ("都市部みどり課", "総務部みどり課長", Verdict::Fail, "総務部みどり課長"),
+    ("都市部街づくり課", "健康づくり課長", Verdict::Fail, "健康づくり課長"),
+    // The hiragana before a name may be of the sentence, or of the name.
+    ("総務部納税課及びこども課", "納税課長とこども課長", Verdict::Pass, ""),
+    ("総務部納税課及びこども課", "納税課長と家庭課長", Verdict::Fail, "「家庭課長」"),
+    ("健康部の医療保険課", "健康部医療保険課長", Verdict::Pass, ""),
+    ("健康部医療保険課", "保護管理責任者は医療保険課長とする", Verdict::Pass, ""),
+    ("健康部医療保険課", "保護管理責任者は納税課長とする", Verdict::Fail, "「納税課長」"),
+    ("子ども部子ども家庭課", "子ども家庭課長", Verdict::Pass, ""),
+    ("総務部整備課", "まち整備課長", Verdict::Review, "まち整備課長"),
+    ("都市部みどり課", "都市部納税課長", Verdict::Fail, "都市部納税課長"),
+    // Of an office, but which?
+    ("健康部医療保険課", "医療保険課以外の係長", Verdict::Review, "係長"),
+    ("健康部医療保険課", "区長等及び医療保険課長", Verdict::Review, "区長等"),
+    ("健康部医療保険課", "医療保険課長及びその係長", Verdict::Review, "係長"),
+];
+
+#[test]
+fn a_post_is_of_the_office_that_its_whole_name_says() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    let mut wrong = Vec::new();
+    for (office, post, verdict, told) in POSTS {
+        let text = format!(
+            "種別: [外部委託]\n諮問依頼書:\n  担当部課: {office}\n  個人情報の保護対策: {{管理責任体制: {{保護管理責任者: {post}}}}}\n"
+        );
+        let found = said(&rules, "KS-CM-73", &text);
+        if !matches!(&found[..], [(found, message)] if found == verdict && message.contains(told)) {
+            wrong.push(format!("{office}, {post}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_that_name_no_person_include_none() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    for (persons, verdict) in [
+        ("申請者（接触者外来の利用者を除く。）", Verdict::Fail),
+        ("申請者及び接触者（接触者外来の利用者を除く。）", Verdict::Pass),
+    ] {
+        let text = format!(
+            "種別: [外部委託]\n諮問依頼書:\n  個人情報の保護対策:\n    対象者: {persons}\n    情報の内容: 申請者及び接触者の氏名\n"
+        );
+        let found = said(&rules, "KS-CM-72", &text);
+        let [(found, message)] = &found[..] else { panic!("one result: {found:?}") };
+        assert_eq!(*found, verdict, "{persons}: {message}");
+    }
+}
+
+#[test]
+fn days_from_a_year_that_is_guessed_to_one_that_is_written_are_not_counted() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    for (checked, referred, verdict) in [
+        ("8月", "令和3年9月", Verdict::Review),
+        ("令和2年8月", "9月", Verdict::Review),
+        ("令和2年8月", "令和3年9月", Verdict::Pass),
+    ] {
+        let text = format!(
+            "種別: [特定個人情報保護評価]\n諮問依頼書:\n  日付: 令和3年7月1日\n  再実施が必要な理由: 評価書は、{checked}に第三者点検を受けている。\n  実施時期: [{{時期: {referred}, 内容: 審査会への諮問}}]\n"
+        );
+        let found = said(&rules, "KS-MN-11B", &text);
+        let [(found, message)] = &found[..] else { panic!("one result: {found:?}") };
+        assert_eq!(*found, verdict, "{checked}, {referred}: {message}");
+        assert_eq!(message.contains("年が書かれていません。"), verdict == Verdict::Review, "{message}");
+    }
+}

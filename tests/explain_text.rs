@@ -39,6 +39,14 @@ fn each_clause_shows_what_it_says_and_the_words_that_decided() {
     assert!(page.contains("述べている 施錠保管（locked_storage）") && page.contains("弱い言い方"), "{page}");
 }
 
+/// A rule is told with the places that it reads.
+#[test]
+fn a_rule_tells_where_something_must_be_said() {
+    let (_, page, _) = run(&["explain", "KS-MN-62C"], "");
+    assert!(page.contains("関連.特定個人情報保護評価.全文が、「"), "{page}");
+    assert!(page.contains("外部委託に係る対策・実施機関の対策が、「"), "{page}");
+}
+
 #[test]
 fn a_place_of_a_case_is_read_where_it_stands() {
     let case = "cases/2020-11-postnatal-care.yaml";

@@ -1,7 +1,8 @@
 //! What people record beside a paper: 目視確認 and 免除, from the file to the outputs.
 
 use jiff::civil::date;
-use kansa::check::{Days, check};
+use kansa::case::{Fetched, PaperFault};
+use kansa::check::{Days, check, check_beside};
 use kansa::evaluate::result::{RuleResult, Verdict};
 use kansa::report::{Format, Pretty, Show};
 use kansa::rules::{Extent, RuleFile, RuleSet};
@@ -86,6 +87,52 @@ fn words_of_another_paper_are_shown_as_not_compared() {
     let [result] = of(&report, "KS-1403-12")[..] else { panic!("one result") };
     assert_eq!(result.verdict, Verdict::Attested);
     assert!(result.message.contains("この資料は添付されていない"), "{}", result.message);
+}
+
+/// The paper that a record names is the one with the longest name, and a paper that is attached must be readable.
+#[test]
+fn words_of_an_attached_paper_are_compared_with_the_paper_that_is_named() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    let words = "書類は、錠のある棚に置く。";
+    let judged = |named: &str, papers: &str| {
+        let records = LOOKED.replace(VAGUE, words).replace("確認者", &format!("資料: {named}, 確認者"));
+        let text = case(&format!("{records}\n参照文書: [{papers}]"), VAGUE);
+        let days = Days { asked: Some(date(2020, 7, 2)), today: date(2020, 7, 2) };
+        let beside = |path: &str| match path {
+            "a.txt" => {
+                Ok(Fetched { name: path.to_owned(), bytes: "第1条　秘密を守る。\n".as_bytes().to_vec() })
+            }
+            "b.txt" => Ok(Fetched { name: path.to_owned(), bytes: format!("第1条　{words}\n").into_bytes() }),
+            _ => Err(PaperFault::Absent),
+        };
+        let report = check_beside("案.yaml", Ok(text.into_bytes()), true, &rules, days, &beside);
+        let mut reports = vec![report.expect("a named file is judged")];
+        settle(&rules, &mut reports, None);
+        reports.remove(0)
+    };
+    let (short, long) = ("{名称: 特約条項, ファイル: a.txt}", "{名称: 特約条項別表, ファイル: b.txt}");
+    for papers in [format!("{short}, {long}"), format!("{long}, {short}")] {
+        let report = judged("特約条項別表 第1条", &papers);
+        assert_eq!(
+            verdict(&report, "KS-1403-12"),
+            Verdict::Attested,
+            "{papers}: {}",
+            of(&report, "KS-CM-91")[0].message
+        );
+        assert_eq!(verdict(&judged("特約条項 第1条", &papers), "KS-CM-91"), Verdict::Fail, "{papers}");
+    }
+    let report = judged("特約条項 第1条", "{名称: 特約条項, ファイル: c.txt}");
+    assert_eq!(verdict(&report, "KS-1403-12"), Verdict::Missing);
+    assert!(of(&report, "KS-CM-91")[0].message.contains("読めない"), "{}", of(&report, "KS-CM-91")[0].message);
+}
+
+/// What is compared with other cases, no words of this one answer.
+#[test]
+fn a_record_of_a_rule_that_compares_cases_is_told_to_be_of_no_use() {
+    let report = judged(&case(&LOOKED.replace("KS-1403-12", "KS-CM-97"), VAGUE));
+    let [told] = of(&report, "KS-CM-92")[..] else { panic!("one result") };
+    assert_eq!(told.verdict, Verdict::Fail);
+    assert!(told.message.contains("ほかの案件と比べて") && !told.message.contains("対象外"), "{}", told.message);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{Case, Fetched, Filled, PaperFault};
 use crate::document::{Document, NodeId};
+use crate::form::{fold_name, same_name};
 use crate::source::Source;
 
 /// The other files that a case can name.
@@ -52,6 +53,12 @@ pub enum LinkFault {
     /// No case of the run bears the number.
     #[error("この点検に含まれていません")]
     NotInRun,
+    /// No case of the run bears the number, which names no year: another year has one of the same.
+    #[error("年度のない番号なので、どの案件か決まりません。「令和2年度第7号議案」のように、年度から書いてください")]
+    ShortNumber,
+    /// It is this case, or another file of it.
+    #[error("この案件そのものです。関連には、ほかの案件を書いてください")]
+    Itself,
     /// The file cannot be had.
     #[error(transparent)]
     NoFile(#[from] PaperFault),
@@ -82,12 +89,27 @@ impl<'f> Case<'f> {
     fn linked(&self, name: &str, beside: &dyn Beside) -> Result<Self, LinkFault> {
         let fetched = match is_file(name) {
             true => beside.file(&super::paper::inside(name)?)?,
-            false => beside.numbered(name).ok_or(LinkFault::NotInRun)?,
+            false if self.bears(name) => return Err(LinkFault::Itself),
+            false => beside.numbered(name).ok_or_else(|| match is_short(name) {
+                true => LinkFault::ShortNumber,
+                false => LinkFault::NotInRun,
+            })?,
         };
         let source = Source::from_bytes(fetched.name, &fetched.bytes).map_err(PaperFault::from)?;
+        if source.digest() == self.source().digest() {
+            return Err(LinkFault::Itself);
+        }
         let document = Document::parse(Arc::new(source)).map_err(|_| LinkFault::NoCase)?;
         let opened = Case::read(document, self.form).map_err(|_| LinkFault::NoCase)?;
-        Ok(opened.case)
+        match opened.case.number() {
+            Some(number) if self.bears(number) => Err(LinkFault::Itself),
+            _ => Ok(opened.case),
+        }
+    }
+
+    /// Whether a number is that of this case.
+    fn bears(&self, number: &str) -> bool {
+        self.number().is_some_and(|own| same_name(own, number))
     }
 }
 
@@ -95,4 +117,11 @@ impl<'f> Case<'f> {
 fn is_file(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Whether a number names no year: 「第7号」, 「第7号議案」.
+fn is_short(number: &str) -> bool {
+    let number = fold_name(number);
+    let number = number.strip_prefix('第').unwrap_or(&number);
+    number.starts_with(|letter: char| letter.is_ascii_digit())
 }

@@ -72,24 +72,25 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let shared = config.source.as_ref().map(|source| Shared { waivers: &config.waivers, source });
     settle(&rules, &mut cases, shared.as_ref());
     tell_unused(&rules, &config, &cases);
+    let compared = match &args.baseline {
+        Some(file) => Some(baseline(file)?.compare(&mut cases, |result| selection.has(&rules, result))),
+        None => None,
+    };
     for case in &mut cases {
         case.results.retain(|result| selection.has(&rules, result));
     }
-    let mut run = Run {
+    let run = Run {
         rule_count: rules.rules().len(),
         rule_digest: rules.digest().to_owned(),
         rules: rules.rules().iter().map(RuleCard::of).collect(),
         as_of: args.as_of,
         cases,
-        compared: None,
+        compared,
         skipped,
     };
     if let Some(file) = &args.write_baseline {
         let text = Baseline::of(&run.cases).written().map_err(std::io::Error::other)?;
         output::write(Some(file), |out| out.write_all(text.as_bytes()))?;
-    }
-    if let Some(file) = &args.baseline {
-        run.compared = Some(baseline(file)?.compare(&mut run.cases));
     }
     spare_companions(&run, &outputs)?;
     for (format, file) in outputs {

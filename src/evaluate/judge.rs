@@ -346,29 +346,33 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// A question that is put to the linked cases of a kind: the best of their answers.
+    /// A question that is put to the linked cases of a kind: the best of their answers. One that cannot be read
+    /// may be of the kind, and may say what the others do not.
     fn in_linked(&self, kind: &str, question: &Question, places: &[Place]) -> Outcome {
         let links = self.case.links();
         let nearest = links.first().map(|link| link.node);
         let there = Predicate { question: question.clone(), places: places.iter().map(Place::there).collect() };
-        let of_kind = links.iter().filter_map(|link| link.case.as_ref().ok()).filter(|case| case.is_of(kind));
-        let answers: Vec<Outcome> = of_kind
-            .map(|case| {
+        let answers = links.iter().filter_map(|link| match &link.case {
+            Ok(case) if case.is_of(kind) => {
                 let answer = Judge::new(self.rules, case).predicate(&there);
                 // Its nodes are not of this case; its words are evidence all the same.
-                Outcome { nearest, breaks: Vec::new(), ..answer }
-            })
-            .collect();
+                Some(Outcome { nearest, breaks: Vec::new(), ..answer })
+            }
+            Ok(_) => None,
+            Err(_) => {
+                let mut unread = Outcome::new(Truth::Undecided(Reason::Undecidable));
+                unread.nearest = Some(link.node);
+                unread.remarks.push(format!("関連する「{}」を読めないため、確かめられません。", link.name));
+                Some(unread)
+            }
+        });
+        let answers: Vec<Outcome> = answers.collect();
         if !answers.is_empty() {
             return Outcome::any(answers);
         }
-        let absent = links.iter().find(|link| link.case.is_err());
-        let mut outcome = Outcome::new(absent.map_or(Truth::Silent, |_| Truth::Undecided(Reason::Undecidable)));
+        let mut outcome = Outcome::new(Truth::Silent);
         outcome.nearest = nearest;
-        outcome.remarks.push(match absent {
-            Some(link) => format!("関連する「{}」を読めないため、確かめられません。", link.name),
-            None => format!("関連する案件（{kind}）は挙げられていません。"),
-        });
+        outcome.remarks.push(format!("関連する案件（{kind}）は挙げられていません。"));
         outcome
     }
 

@@ -55,10 +55,14 @@ pub(super) fn items(run: &Run) -> Vec<&str> {
     items
 }
 
-/// The short name of a case: its number, or its file.
+/// The short name of a case: its number, with the path where another file bears it, too; or its file.
 pub(super) fn name(case: &CaseReport) -> String {
     let file = case.path.rsplit('/').next().unwrap_or(&case.path);
-    plain(case.number.as_deref().unwrap_or(file))
+    match case.number.as_deref() {
+        Some(number) if case.shares_number => format!("{}（{}）", plain(number), plain(&case.path)),
+        Some(number) => plain(number),
+        None => plain(file),
+    }
 }
 
 fn cell(case: &CaseReport, item: &str) -> Cell {

@@ -33,7 +33,8 @@ impl RuleSet {
                 } else {
                     format!("（{}に委ねてもよい）", listed(carried_by))
                 };
-                format!("「{}」を述べている{carried}", self.statement_name(statement))
+                let there = if places.is_empty() { String::new() } else { format!("{places}が、") };
+                format!("{there}「{}」を述べている{carried}", self.statement_name(statement))
             }
             Question::Names { groups, every } => {
                 let groups: Vec<String> = groups.iter().map(|group| group.join("・")).collect();

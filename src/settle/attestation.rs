@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use super::finding::{Finding, turn};
-use crate::case::{Attestation, Case, CaseUnit, Typed};
-use crate::document::nearest;
+use super::finding::{Finding, rule_of, turn};
+use crate::case::{Attestation, Case, CaseUnit, Paper, Typed};
 use crate::evaluate::Judged;
 use crate::evaluate::result::{Evidence, RuleResult, Settled, Verdict};
 use crate::form::{Folded, Place, fold_name, same_name};
@@ -40,14 +39,16 @@ fn apply(
     record: &Attestation,
     results: &mut [RuleResult],
 ) -> Result<(), Box<Finding>> {
-    let id = fold_name(&record.rule.text);
-    let Some(rule) = rules.rules().iter().find(|rule| rule.id == id) else {
-        let nearest = nearest(&id, rules.rules().iter().map(|rule| rule.id.as_str()));
-        let nearest = nearest.map(|id| format!("（もしかして: {id}）")).unwrap_or_default();
-        let remark = format!("「{}」という規則はありません{nearest}。", record.rule.text);
-        return Err(finding(BuiltIn::AttestationUnknown, &record.rule, remark));
-    };
-    let stale = |typed: &Typed, remark: String| finding(BuiltIn::AttestationStale, typed, remark);
+    let rule = rule_of(rules, &record.rule, BuiltIn::AttestationUnknown)?;
+    if rule.built_in().is_some_and(BuiltIn::awaits_verdicts) {
+        // Its results come of the records and of the other cases; no words of this one answer it.
+        let remark = format!(
+            "{}は、記録やほかの案件と比べて決まる規則で、目視確認では解けません。本文か記録を直すか、指摘に従わない理由を免除に書いてください。",
+            rule.id
+        );
+        return Err(Finding::at(BuiltIn::AttestationNeedless, &record.rule, remark));
+    }
+    let stale = |typed: &Typed, remark: String| Finding::at(BuiltIn::AttestationStale, typed, remark);
     let mut of_rule: Vec<&mut RuleResult> = results.iter_mut().filter(|result| result.rule == rule.id).collect();
     if let Some(at) = &record.at {
         of_rule.retain(|result| same_name(&result.pointer, &at.text));
@@ -100,38 +101,25 @@ fn apply(
     Ok(())
 }
 
-fn finding(rule: BuiltIn, at: &Typed, remark: String) -> Box<Finding> {
-    Box::new(Finding {
-        rule,
-        verdict: Verdict::Fail,
-        reason: None,
-        remark,
-        pointer: at.pointer.clone(),
-        span: at.span,
-        source: None,
-        evidence: Vec::new(),
-    })
-}
-
 /// The finding on a record of a rule that has nothing to look at.
 fn needless(record: &Attestation, rule: &Rule, results: &[&mut RuleResult]) -> Box<Finding> {
     let worst = results.iter().map(|result| result.verdict).min();
     match worst {
         Some(Verdict::Fail) => {
             let remark = format!("{}は不適合です。目視確認では解けないので、本文を直してください。", rule.id);
-            finding(BuiltIn::AttestationOfFail, &record.rule, remark)
+            Finding::at(BuiltIn::AttestationOfFail, &record.rule, remark)
         }
         Some(Verdict::Attested) => {
             let remark = format!("{}の記録が二つあります。", rule.id);
-            finding(BuiltIn::AttestationNeedless, &record.rule, remark)
+            Finding::at(BuiltIn::AttestationNeedless, &record.rule, remark)
         }
         Some(Verdict::NotApplicable) | None => {
             let remark = format!("{}は、この件では対象外です。", rule.id);
-            finding(BuiltIn::AttestationNeedless, &record.rule, remark)
+            Finding::at(BuiltIn::AttestationNeedless, &record.rule, remark)
         }
         Some(_) => {
             let remark = format!("{}は、本文だけで適合と判定されています。", rule.id);
-            finding(BuiltIn::AttestationNeedless, &record.rule, remark)
+            Finding::at(BuiltIn::AttestationNeedless, &record.rule, remark)
         }
     }
 }
@@ -160,11 +148,23 @@ fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence
 fn stands_in(case: &Case<'_>, named: &Typed, words: &str) -> Result<Option<Evidence>, String> {
     too_short(words)?;
     let folded = fold_name(&named.text);
-    let mut papers = case.papers().iter().filter(|paper| folded.starts_with(&fold_name(&paper.name)));
-    let Some(paper) = papers.next() else { return Ok(None) };
-    let Some(source) = paper.source() else { return Ok(None) };
+    // 「特約条項別表 第1」 names the paper 「特約条項別表」, though there may be a 「特約条項」, too.
+    let name = |paper: &Paper| Some(fold_name(&paper.name)).filter(|name| !name.is_empty() && folded.starts_with(name));
+    let Some(longest) = case.papers().iter().filter_map(name).max_by_key(String::len) else { return Ok(None) };
+    let papers = || case.papers().iter().filter(|paper| name(paper).as_ref() == Some(&longest));
+    if let Some(evidence) = papers().find_map(|paper| in_paper(paper, words)) {
+        return Ok(Some(evidence));
+    }
+    if let Some((paper, fault)) = papers().find_map(|paper| Some((paper, paper.fault()?))) {
+        return Err(format!("添付の「{}」を読めないため（{fault}）、「{words}」を照合できません。", paper.name));
+    }
+    Err(format!("「{words}」は、添付の「{longest}」にありません。今の文を確かめ直してください。"))
+}
+
+fn in_paper(paper: &Paper, words: &str) -> Option<Evidence> {
+    let source = paper.source()?;
     let wanted = Folded::new(words);
-    let found = paper.units().iter().find_map(|unit| {
+    paper.units().iter().find_map(|unit| {
         let text = Folded::new(unit.text());
         let range = text.typed(text.places(wanted.text()).next()?);
         Some(Evidence {
@@ -175,11 +175,7 @@ fn stands_in(case: &Case<'_>, named: &Typed, words: &str) -> Result<Option<Evide
             words: Vec::new(),
             note: "人が確かめた文".to_owned(),
         })
-    });
-    match found {
-        Some(evidence) => Ok(Some(evidence)),
-        None => Err(format!("「{words}」は、添付の「{}」にありません。今の文を確かめ直してください。", paper.name)),
-    }
+    })
 }
 
 fn too_short(words: &str) -> Result<(), String> {

@@ -93,7 +93,10 @@ impl Baseline {
 
     /// Marks the known findings of a run, and tells which are there no longer. A finding of another verdict is
     /// another finding. Cases that could not be read fix nothing.
-    pub fn compare(&self, reports: &mut [CaseReport]) -> Compared {
+    ///
+    /// The reports hold all results, also those that are not to be reported: what is only left out of the report is
+    /// there still. Of those that `reported` tells, the known are counted.
+    pub fn compare(&self, reports: &mut [CaseReport], reported: impl Fn(&RuleResult) -> bool) -> Compared {
         let mut compared = Compared::default();
         for report in reports.iter_mut() {
             let Some(known) = self.cases.get(&report.path) else { continue };
@@ -103,7 +106,7 @@ impl Baseline {
             for (result, fingerprint) in report.results.iter_mut().zip(&names) {
                 if is_finding(result) && left.remove(&(fingerprint.as_str(), result.verdict)).is_some() {
                     result.known = true;
-                    compared.known += 1;
+                    compared.known += usize::from(reported(result));
                 }
             }
             if report.errors.is_empty() {

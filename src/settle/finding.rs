@@ -1,8 +1,11 @@
 //! What built-in rules find once the verdicts are known.
 
+use crate::case::Typed;
+use crate::document::nearest;
 use crate::evaluate::in_order;
 use crate::evaluate::result::{Evidence, Reason, RuleResult, Verdict};
-use crate::rules::{BuiltIn, RuleSet};
+use crate::form::fold_name;
+use crate::rules::{BuiltIn, Rule, RuleSet};
 use crate::source::{Source, Span};
 use std::sync::Arc;
 
@@ -19,6 +22,32 @@ pub(super) struct Finding {
     /// The file, where it is not the case.
     pub(super) source: Option<Arc<Source>>,
     pub(super) evidence: Vec<Evidence>,
+}
+
+impl Finding {
+    /// What is wrong with a record, at a word of it.
+    pub(super) fn at(rule: BuiltIn, typed: &Typed, remark: String) -> Box<Self> {
+        Box::new(Self {
+            rule,
+            verdict: Verdict::Fail,
+            reason: None,
+            remark,
+            pointer: typed.pointer.clone(),
+            span: typed.span,
+            source: None,
+            evidence: Vec::new(),
+        })
+    }
+}
+
+/// The rule that a record is of; else what to tell under `unknown`.
+pub(super) fn rule_of<'r>(rules: &'r RuleSet, typed: &Typed, unknown: BuiltIn) -> Result<&'r Rule, Box<Finding>> {
+    let id = fold_name(&typed.text);
+    rules.rule(&id).ok_or_else(|| {
+        let nearest = nearest(&id, rules.rules().iter().map(|rule| rule.id.as_str()));
+        let nearest = nearest.map(|id| format!("（もしかして: {id}）")).unwrap_or_default();
+        Finding::at(unknown, typed, format!("「{}」という規則はありません{nearest}。", typed.text))
+    })
 }
 
 /// Turns what awaited into results: the findings of the rules of `looked`, or their pass.

@@ -3,6 +3,8 @@
 //! It hangs on what else is checked in the run, so it is never more than recommended, and nothing is said
 //! where a case has fewer than two others to be compared with.
 
+use std::collections::HashSet;
+
 use super::CaseReport;
 use crate::evaluate::in_order;
 use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Verdict};
@@ -14,36 +16,52 @@ const FEWEST: usize = 2;
 /// Most cases that are named, and quoted, in one finding.
 const NAMED: usize = 3;
 
-/// What the cases of one kind do with one rule.
+/// What the cases of one kind do with one rule. Files of one case are one case.
 #[derive(Default)]
 struct Standing {
     /// Cases to which the rule applies.
-    asked: usize,
-    /// Those that meet it, by their place in the run.
-    stating: Vec<usize>,
+    asked: Copies,
+    /// Those that meet it.
+    stating: Copies,
 }
 
-/// Compares each case of a run with the others of its kind.
-pub(super) fn compare(rules: &RuleSet, reports: &mut [CaseReport]) {
+/// Cases, each with the first of its files that is counted.
+#[derive(Default)]
+struct Copies {
+    /// The places of the files in the run.
+    files: Vec<usize>,
+    cases: HashSet<usize>,
+}
+
+impl Copies {
+    fn add(&mut self, file: usize, case: usize) {
+        if self.cases.insert(case) {
+            self.files.push(file);
+        }
+    }
+}
+
+/// Compares each case of a run with the others of its kind; `case_of` tells which files are of one case.
+pub(super) fn compare(rules: &RuleSet, reports: &mut [CaseReport], case_of: &[usize]) {
     if rules.built_in_rule(BuiltIn::Peers).is_none() {
         return;
     }
     let safeguards: QuickMap<&str, &Rule> =
         rules.rules().iter().filter(|rule| is_safeguard(rule)).map(|rule| (rule.id.as_str(), rule)).collect();
-    let standings = standings(&safeguards, reports);
-    let mut of_kind: QuickMap<&str, usize> = QuickMap::default();
-    for report in reports.iter() {
-        let is_first = |at: usize, kind: &String| report.kinds.iter().position(|known| known == kind) == Some(at);
-        for (_, kind) in report.kinds.iter().enumerate().filter(|&(at, kind)| is_first(at, kind)) {
-            *of_kind.entry(kind).or_default() += 1;
+    let standings = standings(&safeguards, reports, case_of);
+    let mut of_kind: QuickMap<&str, HashSet<usize>> = QuickMap::default();
+    for (report, &case) in reports.iter().zip(case_of) {
+        for kind in &report.kinds {
+            of_kind.entry(kind).or_default().insert(case);
         }
     }
     let found: Vec<Option<Vec<RuleResult>>> = (0..reports.len())
         .map(|at| {
             // A case that has too few others of its kind is not compared.
             let kinds = &reports.get(at)?.kinds;
-            let compared = kinds.iter().any(|kind| of_kind.get(kind.as_str()).is_some_and(|&count| count > FEWEST));
-            if compared { findings(rules, &safeguards, &standings, reports, at) } else { None }
+            let compared =
+                kinds.iter().any(|kind| of_kind.get(kind.as_str()).is_some_and(|cases| cases.len() > FEWEST));
+            if compared { findings(rules, &safeguards, &standings, reports, (at, case_of)) } else { None }
         })
         .collect();
     for (report, found) in reports.iter_mut().zip(found) {
@@ -74,16 +92,17 @@ fn worst<'r>(safeguards: &QuickMap<&str, &Rule>, report: &'r CaseReport) -> Quic
 fn standings<'r>(
     safeguards: &QuickMap<&'r str, &'r Rule>,
     reports: &[CaseReport],
+    case_of: &[usize],
 ) -> QuickMap<(&'r str, &'r str), Standing> {
     let mut standings: QuickMap<(&str, &str), Standing> = QuickMap::default();
-    for (at, report) in reports.iter().enumerate() {
+    for ((at, report), &case) in reports.iter().enumerate().zip(case_of) {
         for (id, result) in worst(safeguards, report) {
             let Some(rule) = safeguards.get(id).filter(|_| result.verdict != Verdict::NotApplicable) else { continue };
             for kind in rule.kinds.iter().filter(|kind| report.kinds.contains(kind)) {
                 let standing = standings.entry((rule.id.as_str(), kind.as_str())).or_default();
-                standing.asked += 1;
+                standing.asked.add(at, case);
                 if result.verdict == Verdict::Pass {
-                    standing.stating.push(at);
+                    standing.stating.add(at, case);
                 }
             }
         }
@@ -97,18 +116,27 @@ fn findings(
     safeguards: &QuickMap<&str, &Rule>,
     standings: &QuickMap<(&str, &str), Standing>,
     reports: &[CaseReport],
-    at: usize,
+    (at, case_of): (usize, &[usize]),
 ) -> Option<Vec<RuleResult>> {
-    let report = reports.get(at)?;
+    let (report, case) = (reports.get(at)?, case_of.get(at)?);
     let (_, holder) = report.awaiting.iter().find(|(built_in, _)| *built_in == BuiltIn::Peers)?;
     let mut found: Vec<RuleResult> = worst(safeguards, report)
         .into_values()
         .filter(|result| is_unsaid(result))
         .filter_map(|result| {
             let rule = safeguards.get(result.rule.as_str())?;
-            let kind = rule.kinds.iter().find(|kind| report.kinds.contains(kind))?;
-            let standing = standings.get(&(rule.id.as_str(), kind.as_str()))?;
-            (standing.stating.len() >= FEWEST).then(|| lacking(holder, result, standing, reports))
+            // Another file of this case is no other case.
+            let others =
+                |standing: &Standing| standing.stating.cases.len() - usize::from(standing.stating.cases.contains(case));
+            let kinds = rule.kinds.iter().filter(|kind| report.kinds.contains(kind));
+            let of_kinds = kinds.filter_map(|kind| standings.get(&(rule.id.as_str(), kind.as_str())));
+            // Of several kinds that it shares with others, the one of which the most state it.
+            let standing = of_kinds.rev().max_by_key(|standing| others(standing))?;
+            (others(standing) >= FEWEST).then(|| {
+                let files = standing.stating.files.iter().filter(|&&file| case_of.get(file) != Some(case));
+                let stating: Vec<&CaseReport> = files.filter_map(|&file| reports.get(file)).take(NAMED).collect();
+                lacking(holder, result, standing.asked.cases.len(), others(standing), &stating)
+            })
         })
         .collect();
     if found.is_empty() {
@@ -127,20 +155,26 @@ fn is_unsaid(result: &RuleResult) -> bool {
     }
 }
 
-fn lacking(holder: &RuleResult, result: &RuleResult, standing: &Standing, reports: &[CaseReport]) -> RuleResult {
-    let stating = || standing.stating.iter().filter_map(|&at| reports.get(at));
-    let mut names: Vec<String> = stating().take(NAMED).map(short_name).collect();
-    if standing.stating.len() > NAMED {
+/// What is told of a safeguard that `count` others of the `asked` cases state, some of which are named.
+fn lacking(
+    holder: &RuleResult,
+    result: &RuleResult,
+    asked: usize,
+    count: usize,
+    stating: &[&CaseReport],
+) -> RuleResult {
+    let mut names: Vec<String> = stating.iter().map(|report| short_name(report)).collect();
+    if count > stating.len() {
         names.push("ほか".to_owned());
     }
     let message = format!(
         "「{}」は、同種{}件中{}件に記載（{}）。この件にはありません。",
         result.title,
-        standing.asked,
-        standing.stating.len(),
+        asked,
+        count,
         names.join("、")
     );
-    let quotes = stating().take(NAMED).filter_map(|report| {
+    let quotes = stating.iter().filter_map(|report| {
         let stated = report.results.iter().find(|other| other.rule == result.rule && other.verdict == Verdict::Pass)?;
         let evidence = stated.evidence.first()?;
         Some(Evidence { note: short_name(report), ..evidence.clone() })

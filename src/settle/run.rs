@@ -39,6 +39,8 @@ pub struct CaseReport {
     pub path: String,
     /// 議案番号.
     pub number: Option<String>,
+    /// Whether another file of the run bears that number, too.
+    pub shares_number: bool,
     /// 件名.
     pub title: String,
     /// The date at which the rules were read.

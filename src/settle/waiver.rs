@@ -5,9 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::CaseReport;
-use super::finding::{Finding, turn};
-use crate::case::{Typed, Waiver};
-use crate::document::nearest;
+use super::finding::{Finding, rule_of, turn};
+use crate::case::Waiver;
 use crate::evaluate::result::{RuleResult, Settled, Verdict};
 use crate::form::fold_name;
 use crate::rules::{BuiltIn, RuleSet};
@@ -57,38 +56,19 @@ pub(super) fn waive_all(rules: &RuleSet, reports: &mut [CaseReport], shared: &Sh
     findings
 }
 
-fn told(rule: BuiltIn, typed: &Typed, remark: String) -> Box<Finding> {
-    Box::new(Finding {
-        rule,
-        verdict: Verdict::Fail,
-        reason: None,
-        remark,
-        pointer: typed.pointer.clone(),
-        span: typed.span,
-        source: None,
-        evidence: Vec::new(),
-    })
-}
-
 /// Whether a waiver is of a rule that there is, and its last day is not over.
 fn holds(rules: &RuleSet, waiver: &Waiver, day: Date) -> Result<(), Box<Finding>> {
-    let id = fold_name(&waiver.rule.text);
-    if rules.rule(&id).is_none() {
-        let nearest = nearest(&id, rules.rules().iter().map(|rule| rule.id.as_str()));
-        let nearest = nearest.map(|id| format!("（もしかして: {id}）")).unwrap_or_default();
-        let remark = format!("「{}」という規則はありません{nearest}。", waiver.rule.text);
-        return Err(told(BuiltIn::WaiverUnknown, &waiver.rule, remark));
-    }
+    let id = &rule_of(rules, &waiver.rule, BuiltIn::WaiverUnknown)?.id;
     if waiver.until < day {
         let remark = format!("{id}の免除は「{}」までで、基準日 {day} には終わっています。", waiver.until_typed.text);
-        return Err(told(BuiltIn::WaiverExpired, &waiver.until_typed, remark));
+        return Err(Finding::at(BuiltIn::WaiverExpired, &waiver.until_typed, remark));
     }
     Ok(())
 }
 
 fn unused(waiver: &Waiver) -> Box<Finding> {
     let remark = format!("{}には、免除すべき指摘がありません。", waiver.rule.text);
-    told(BuiltIn::WaiverUnused, &waiver.rule, remark)
+    Finding::at(BuiltIn::WaiverUnused, &waiver.rule, remark)
 }
 
 /// Covers the results of its rule that are at fault or in review; whether there are any.

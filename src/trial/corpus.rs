@@ -112,12 +112,6 @@ impl Score {
         share(self.hits, self.established())
     }
 
-    /// How many of those that are said were found or are shown as 要確認.
-    #[must_use]
-    pub fn found_or_review(&self) -> f64 {
-        share(self.hits + self.missed_as_review, self.established())
-    }
-
     /// The harmonic mean of precision and recall.
     #[must_use]
     pub fn f1(&self) -> f64 {

@@ -7,7 +7,7 @@ use crate::evaluate::{Outcome, Truth};
 use crate::form::Place;
 
 use super::days::Bounds;
-use super::order::{Told, told};
+use super::order::{Told, hangs_on_guess, told};
 
 pub(in crate::evaluate) fn read(
     judge: &Judge<'_, '_>,
@@ -50,7 +50,12 @@ fn between(judge: &Judge<'_, '_>, first: &Line<'_>, second: &Line<'_>, bounds: B
         |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| Some(i64::from((to? - from?).get_days()));
     let fewest = length(before.end.latest, after.start.earliest);
     let most = length(before.start.earliest, after.start.latest);
-    if let (Some(fewest), Some(most)) = (fewest, most) {
+    if hangs_on_guess(first, second) {
+        for line in [first, second].into_iter().filter(|line| line.estimated) {
+            let words = judge.text(line.node).get(line.range.clone()).unwrap_or("").trim();
+            outcome.remarks.push(format!("「{words}」は、年が書かれていません。"));
+        }
+    } else if let (Some(fewest), Some(most)) = (fewest, most) {
         // An event that comes after the other is not apart from it, but in the wrong order.
         outcome.truth = Bounds { min: bounds.min.or(Some(0)), ..bounds }.of(fewest, most);
         let count = if fewest == most { format!("{fewest}") } else { format!("{fewest}～{most}") };

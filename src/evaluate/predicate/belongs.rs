@@ -3,6 +3,9 @@
 //! A name is cut into its offices, 「都市開発部住宅課事業係長」 into 都市開発部, 住宅課, 事業係. A post is of an
 //! office where all offices of one rank that both name are the same, and is unknown where they share no
 //! rank. A short name that the paper defines is read as what it stands for.
+//!
+//! Hiragana may be of a name, 「まちづくり部」, or of the sentence that it stands in. So a post is read from each place
+//! where its name may begin: it is of an office where one of these readings is, and of none where no reading is.
 
 use std::ops::Range;
 
@@ -13,6 +16,14 @@ use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Folded, Place};
 use crate::rules::Offices;
 
+use super::JOINTS;
+
+/// What is set behind the last of several that are not all named.
+const AND_OTHERS: &str = "等";
+/// The last letters of a particle, or of a verb before a noun.
+const ENDINGS: [char; 18] =
+    ['の', 'と', 'は', 'が', 'を', 'に', 'や', 'へ', 'で', 'も', 'う', 'く', 'す', 'む', 'る', 'た', 'い', 'ぶ'];
+
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Place]) -> Outcome {
     let (who_nodes, to_nodes) = (judge.found(who), judge.found(to));
     let mut outcome = Outcome::new(Truth::Silent);
@@ -22,24 +33,14 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
     }
     let names =
         Names { known: &judge.rules.terms().offices, short: judge.short_names.get_or_init(|| short_names(judge)) };
-    let offices: Vec<Vec<String>> = judge
-        .units_here(&to_nodes.nodes)
-        .iter()
-        .flat_map(|unit| names.runs(judge.folded(unit.node)).into_iter().map(|(_, run)| run).collect::<Vec<_>>())
-        .map(|run| names.cut(&run))
-        .filter(|offices| !offices.is_empty())
-        .collect();
+    let offices = names.offices(judge.units_here(&to_nodes.nodes).iter().map(|unit| judge.folded(unit.node)));
     let mut unknown = Vec::new();
     for unit in judge.units(&who_nodes.nodes).iter() {
         let folded = judge.folded(unit.node);
-        for (place, post) in names.runs(folded) {
-            let Some(office) = names.known.heads.iter().find_map(|head| post.strip_suffix(head.as_str())) else {
-                continue;
-            };
-            let full = names.short.iter().find(|short| short.name == post);
-            let full = full.map_or(office, |short| short.meaning.as_str());
+        for run in names.runs(folded) {
+            let Some((place, truth)) = names.post(folded.text(), &run, &offices) else { continue };
             let Some(words) = judge.words(unit.node, unit.text, folded.typed(place)) else { continue };
-            match names.fit(&names.cut(full), &offices) {
+            match truth {
                 Truth::Holds => outcome.evidence.push(words),
                 Truth::Contrary => {
                     let remark = format!("「{}」は、どの担当の組織の職でもありません。", words.text);
@@ -84,27 +85,116 @@ struct Names<'r> {
     short: &'r [Definition],
 }
 
+/// A run of letters that parts no compound, such as 「部納税課長」 of 「まちづくり部納税課長」.
+struct Run {
+    place: Range<usize>,
+    /// Where the letters begin that stand before it without a break, hiragana among them.
+    from: usize,
+}
+
 impl Names<'_> {
-    /// The runs of letters of a text that may be a name, without what only defines a short one.
-    fn runs(&self, folded: &Folded) -> Vec<(Range<usize>, String)> {
+    /// The runs of a text that may be a name, or its end, without what only defines a short one.
+    fn runs(&self, folded: &Folded) -> Vec<Run> {
         let text = folded.text();
-        let defining: Vec<Range<usize>> =
-            definitions_in(folded).into_iter().map(|definition| definition.whole).collect();
-        let mut runs: Vec<Range<usize>> = Vec::new();
+        // 「住宅課及び建築指導課」: a name ends before the word that joins it to the next.
+        let joints = JOINTS.iter().flat_map(|joint| folded.places(joint));
+        let parting: Vec<Range<usize>> =
+            definitions_in(folded).into_iter().map(|definition| definition.whole).chain(joints).collect();
+        let mut runs: Vec<Run> = Vec::new();
+        // Where the letters that are read without a break begin and end.
+        let mut whole = 0..0;
         for (at, letter) in text.char_indices() {
-            // 「住宅課及び建築指導課」: a name ends before the word that joins it to the next.
-            let parts = ["及び", "並びに", "又は"]
-                .iter()
-                .any(|joint| text.get(at..).is_some_and(|rest| rest.starts_with(joint)));
-            if !is_word_letter(letter) || parts || defining.iter().any(|place| place.contains(&at)) {
+            let end = at + letter.len_utf8();
+            if !(is_word_letter(letter) || is_hiragana(letter)) || parting.iter().any(|place| place.contains(&at)) {
                 continue;
             }
+            let goes_on = whole.end == at;
+            whole = if goes_on { whole.start..end } else { at..end };
             match runs.last_mut() {
-                Some(run) if run.end == at => run.end += letter.len_utf8(),
-                _ => runs.push(at..at + letter.len_utf8()),
+                Some(run) if goes_on && is_word_letter(letter) && run.place.end == at => run.place.end = end,
+                _ if is_word_letter(letter) => runs.push(Run { place: at..end, from: whole.start }),
+                // 「納税課長とこども課長」: behind a post another name may begin.
+                Some(run)
+                    if run.place.end == at && text.get(run.place.clone()).is_some_and(|run| self.is_post(run)) =>
+                {
+                    whole = at..end;
+                }
+                _ => {}
             }
         }
-        runs.into_iter().filter_map(|run| Some((run.clone(), text.get(run)?.to_owned()))).collect()
+        runs
+    }
+
+    fn is_post(&self, run: &str) -> bool {
+        self.known.heads.iter().any(|head| run.ends_with(head.as_str()))
+    }
+
+    /// Whether a run is a post with something behind it, 「納税課長等」 or 「納税課長代理」: who that is, its name
+    /// does not say.
+    fn is_more_than_post(&self, run: &str) -> bool {
+        let behind = |rest: &str| self.known.heads.iter().any(|head| rest.len() > head.len() && rest.starts_with(head));
+        let cut = |(at, _): (usize, char)| Some((run.get(..at)?, run.get(at..)?));
+        let of_office =
+            run.char_indices().filter_map(cut).any(|(office, rest)| self.rank(office).is_some() && behind(rest));
+        (of_office && self.rank(run).is_none()) || run.strip_suffix(AND_OTHERS).is_some_and(|run| self.is_post(run))
+    }
+
+    /// Where a post stands that ends with a run, and whether it is of one of some offices.
+    fn post(&self, text: &str, run: &Run, offices: &[Vec<String>]) -> Option<(Range<usize>, Truth)> {
+        let last = text.get(run.place.clone())?;
+        let shown = self.shown(text, run);
+        let Some(head) = self.known.heads.iter().find(|head| last.ends_with(head.as_str())) else {
+            return self.is_more_than_post(last).then_some((shown, Truth::Undecided(Reason::Undecidable)));
+        };
+        let end = run.place.end - head.len();
+        let (mut any, mut all_contrary, mut holds) = (false, true, None);
+        for start in starts(text, run) {
+            let Some(name) = text.get(start..run.place.end) else { continue };
+            let short = self.short.iter().find(|short| short.name == name);
+            let full = short.map_or(text.get(start..end)?, |short| short.meaning.as_str());
+            let own = self.cut(full);
+            if own.is_empty() {
+                continue;
+            }
+            any = true;
+            match self.fit(&own, offices) {
+                Truth::Holds if may_begin(text, run, start) => holds = holds.or(Some(start)),
+                Truth::Contrary => {}
+                _ => all_contrary = false,
+            }
+        }
+        Some(match holds {
+            Some(start) => (start..run.place.end, Truth::Holds),
+            None if any && all_contrary => (shown, Truth::Contrary),
+            _ => (shown, Truth::Undecided(Reason::Undecidable)),
+        })
+    }
+
+    /// A post as it is told: from where its name surely begins, else with all that stands before it.
+    fn shown(&self, text: &str, run: &Run) -> Range<usize> {
+        let own = text.get(run.place.clone()).unwrap_or("");
+        let parts = self.known.units.iter().chain(&self.known.heads);
+        let is_whole = !parts.into_iter().any(|part| own.starts_with(part.as_str()));
+        if is_whole && may_begin(text, run, run.place.start) { run.place.clone() } else { run.from..run.place.end }
+    }
+
+    /// The offices that some texts name.
+    fn offices<'t>(&self, texts: impl Iterator<Item = &'t Folded>) -> Vec<Vec<String>> {
+        let mut offices = Vec::new();
+        for folded in texts {
+            let text = folded.text();
+            let runs = self.runs(folded);
+            for (at, run) in runs.iter().enumerate() {
+                // What goes on without a break is read with the last of its runs.
+                if runs.get(at + 1).is_some_and(|next| next.from <= run.place.start) {
+                    continue;
+                }
+                let begins = starts(text, run).filter(|&start| may_begin(text, run, start));
+                let names = begins.filter_map(|start| text.get(start..run.place.end));
+                offices.extend(names.map(|name| self.cut(name)).filter(|offices| !offices.is_empty()));
+            }
+        }
+        offices
     }
 
     /// The offices that a name is made of, the outermost first.
@@ -128,15 +218,39 @@ impl Names<'_> {
 
     /// Whether a post that is of some offices is of one that is named.
     fn fit(&self, post: &[String], offices: &[Vec<String>]) -> Truth {
-        let mut shares_rank = false;
+        let (mut shares_rank, mut doubtful) = (false, false);
         for named in offices {
             let of_rank = |rank: Option<&str>| named.iter().find(|office| self.rank(office) == rank);
             let mut shared = post.iter().filter_map(|own| of_rank(self.rank(own)).map(|other| own == other)).peekable();
             shares_rank |= shared.peek().is_some();
             if shared.peek().is_some() && shared.all(|same| same) {
-                return Truth::Holds;
+                // 「住宅課以外の係」: what holds hiragana is a name only where the paper names it so.
+                let is_name = |own: &String| !own.chars().any(is_hiragana) || named.contains(own);
+                if post.iter().all(is_name) {
+                    return Truth::Holds;
+                }
+                doubtful = true;
             }
         }
-        if shares_rank { Truth::Contrary } else { Truth::Undecided(Reason::Undecidable) }
+        if shares_rank && !doubtful { Truth::Contrary } else { Truth::Undecided(Reason::Undecidable) }
     }
+}
+
+/// Where a name that ends with a run may begin: where nothing stands before it, and at each letter behind hiragana,
+/// which may be of the name or of the sentence.
+fn starts<'t>(text: &'t str, run: &'t Run) -> impl Iterator<Item = usize> + 't {
+    let before = text.get(run.from..run.place.start).unwrap_or("").char_indices();
+    let behind =
+        before.filter(|&(_, letter)| is_hiragana(letter)).map(|(at, letter)| run.from + at + letter.len_utf8());
+    std::iter::once(run.from).chain(behind)
+}
+
+/// Whether a name may begin at a place: nothing stands before it, or hiragana that end as a particle or a verb does.
+fn may_begin(text: &str, run: &Run, start: usize) -> bool {
+    let before = text.get(run.from..start).unwrap_or("");
+    before.is_empty() || before.ends_with(ENDINGS)
+}
+
+fn is_hiragana(letter: char) -> bool {
+    ('ぁ'..='ゖ').contains(&letter)
 }

@@ -1,11 +1,13 @@
 //! `covers`: every person whose data stand at some places is among those that the paper names as the persons
 //! of the data.
 
+use std::ops::Range;
+
 use crate::case::CaseUnit;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Evidence;
 use crate::evaluate::{Outcome, Truth};
-use crate::form::Place;
+use crate::form::{Folded, Place};
 use crate::rules::Person;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, whole: &[Place], parts: &[Place]) -> Outcome {
@@ -18,8 +20,10 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, whole: &[Place], parts: &
     let (named, units) = (judge.units(&whole_nodes.nodes), judge.units(&part_nodes.nodes));
     let mut left_out: Vec<(&str, Evidence)> = Vec::new();
     for person in &judge.rules.terms().people {
-        let included = person.wider.iter().chain(&person.words);
-        if included.into_iter().any(|word| named.iter().any(|unit| judge.folded(unit.node).holds(word))) {
+        let included = |unit: &CaseUnit<'_>| {
+            place_of(judge.folded(unit.node), person, person.wider.iter().chain(&person.words)).is_some()
+        };
+        if named.iter().any(included) {
             continue;
         }
         let spoken = units.iter().find_map(|unit| words_on(judge, unit, person));
@@ -41,9 +45,18 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, whole: &[Place], parts: &
 /// The words of a text that speak of a person's data.
 fn words_on(judge: &Judge<'_, '_>, unit: &CaseUnit<'_>, person: &Person) -> Option<Evidence> {
     let folded = judge.folded(unit.node);
-    let hidden: Vec<_> = person.unless.iter().flat_map(|phrase| folded.places(phrase)).collect();
-    let place = person.words.iter().flat_map(|word| folded.places(word)).find(|place| {
-        !hidden.iter().any(|hide: &std::ops::Range<usize>| hide.start < place.end && place.start < hide.end)
-    })?;
+    let place = place_of(folded, person, person.words.iter())?;
     judge.words(unit.node, unit.text, folded.typed(place))
+}
+
+/// Where a text first speaks of a person by one of some words that nothing hides.
+fn place_of<'w>(
+    folded: &'w Folded,
+    person: &'w Person,
+    words: impl Iterator<Item = &'w String>,
+) -> Option<Range<usize>> {
+    let hidden: Vec<Range<usize>> = person.unless.iter().flat_map(|phrase| folded.places(phrase)).collect();
+    words
+        .flat_map(|word| folded.places(word))
+        .find(|place| !hidden.iter().any(|hide| hide.start < place.end && place.start < hide.end))
 }

@@ -14,7 +14,7 @@ pub(in crate::evaluate) fn missing(judge: &Judge<'_, '_>) -> Option<Vec<Outcome>
         // It may well be there, only not in this run.
         let truth = match fault {
             LinkFault::NotInRun => Truth::Undecided(Reason::Undecidable),
-            LinkFault::NoFile(_) | LinkFault::NoCase => Truth::Contrary,
+            LinkFault::ShortNumber | LinkFault::Itself | LinkFault::NoFile(_) | LinkFault::NoCase => Truth::Contrary,
         };
         let mut outcome = Outcome::new(truth);
         let remark = format!("「{}」は、{fault}。", link.name);

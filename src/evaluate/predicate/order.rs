@@ -171,10 +171,7 @@ impl<'o, 'l> Order<'o, 'l> {
         } else {
             Stand::InOrder
         };
-        // An order between a year that is written and one that is guessed is for a person.
-        let year = |interval: &Interval| interval.earliest.map(|day| day.year());
-        let stepped = first.source.estimated && year(&before.start) != year(&after.start);
-        if first.source.estimated != second.source.estimated || stepped { Stand::Open } else { stand }
+        if hangs_on_guess(first.source, second.source) { Stand::Open } else { stand }
     }
 
     fn describe(&self, judge: &Judge<'_, '_>, told: &Told<'_>) -> String {
@@ -186,6 +183,13 @@ impl<'o, 'l> Order<'o, 'l> {
             Err(fault) => format!("{event}（{fault}）"),
         }
     }
+}
+
+/// Whether the time between two lines hangs on a year that is guessed: one year is written and the other not, or
+/// the guess steps from one year to another. That is for a person.
+pub(super) fn hangs_on_guess(first: &Line<'_>, second: &Line<'_>) -> bool {
+    let year = |line: &Line<'_>| Some(line.when.as_ref().ok()?.start.earliest?.year());
+    first.estimated != second.estimated || (first.estimated && year(first) != year(second))
 }
 
 fn same_day(one: &Interval, other: &Interval) -> bool {
