@@ -24,8 +24,10 @@ pub struct Attestation {
     /// Who looked.
     pub by: String,
     /// When, as typed.
-    pub day: String,
-    /// Which of several results of the rule, as a pointer.
+    pub day: Typed,
+    /// The same day.
+    pub on: Date,
+    /// Where the words stand, or which of several results of the rule, as a pointer.
     pub at: Option<Typed>,
 }
 
@@ -226,13 +228,14 @@ impl Entry<'_> {
 
     fn attestation(&self, keys: &AttestationKeys) -> Result<Attestation, Box<Problem>> {
         let day = self.required(keys.day)?;
-        self.day(keys.day, &day)?;
+        let on = self.day(keys.day, &day)?;
         Ok(Attestation {
             rule: self.required(keys.rule)?,
             words: self.required(keys.words)?,
             paper: self.typed(keys.paper),
             by: self.required(keys.by)?.text,
-            day: day.text,
+            day,
+            on,
             at: self.typed(keys.at),
         })
     }

@@ -1,17 +1,21 @@
 //! A person's look（目視確認）turns 要確認 and 未記載 into 目視確認, never 不適合.
 //!
-//! A record holds while the words that the person looked at still stand where the rule reads. One that no
-//! longer holds, is not needed or is of no rule changes nothing and is told by a built-in rule.
+//! A record holds while the words that the person looked at still stand at the place that it names, where
+//! the rule reads. One that no longer holds, is not needed or is of no rule changes nothing and is told by
+//! a built-in rule.
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::finding::{Finding, turn};
-use crate::case::{Attestation, Case, CaseUnit, Typed};
+use crate::case::{Attestation, Case, CaseUnit, Cited, Paper, PaperUnit, Typed};
 use crate::document::nearest;
 use crate::evaluate::Judged;
 use crate::evaluate::result::{Evidence, RuleResult, Settled, Verdict};
 use crate::form::{Folded, Place, fold_name, same_name};
 use crate::rules::{BuiltIn, Rule, RuleSet};
+use crate::source::Source;
 
 /// The built-in rules that look at the records.
 const LOOKED: [BuiltIn; 4] =
@@ -20,14 +24,14 @@ const LOOKED: [BuiltIn; 4] =
 /// Fewest letters of the words of a record: fewer stand nearly anywhere.
 const FEWEST_LETTERS: usize = 4;
 
-/// Settles the results of a case by the records that stand in it.
-pub fn attest(rules: &RuleSet, case: &Case<'_>, judged: &mut Judged) {
+/// Settles the results of a case by the records that stand in it. No one has looked on a day after today.
+pub fn attest(rules: &RuleSet, case: &Case<'_>, judged: &mut Judged, today: Date) {
     if case.attestations().is_empty() {
         return;
     }
     let mut findings = Vec::new();
     for record in case.attestations() {
-        if let Err(finding) = apply(rules, case, record, &mut judged.results) {
+        if let Err(finding) = apply(rules, case, record, &mut judged.results, today) {
             findings.push(*finding);
         }
     }
@@ -39,6 +43,7 @@ fn apply(
     case: &Case<'_>,
     record: &Attestation,
     results: &mut [RuleResult],
+    today: Date,
 ) -> Result<(), Box<Finding>> {
     let id = fold_name(&record.rule.text);
     let Some(rule) = rules.rules().iter().find(|rule| rule.id == id) else {
@@ -50,8 +55,11 @@ fn apply(
     let stale = |typed: &Typed, remark: String| finding(BuiltIn::AttestationStale, typed, remark);
     let mut of_rule: Vec<&mut RuleResult> = results.iter_mut().filter(|result| result.rule == rule.id).collect();
     if let Some(at) = &record.at {
-        of_rule.retain(|result| same_name(&result.pointer, &at.text));
-        if of_rule.is_empty() {
+        let is_there = |result: &&mut RuleResult| same_name(&result.pointer, &at.text);
+        // A place that is of no result is that of the words; words of another paper have none here.
+        if of_rule.iter().any(|result| is_there(&result)) {
+            of_rule.retain(is_there);
+        } else if record.paper.is_some() {
             return Err(stale(at, format!("「{}」には、{}の結果がありません。", at.text, rule.id)));
         }
     }
@@ -69,14 +77,20 @@ fn apply(
         return Err(stale(&record.rule, remark));
     }
     let Some(result) = open.pop() else { return Err(needless(record, rule, &of_rule)) };
+    if record.on > today {
+        let remark = format!("確認日の「{}」は、まだ来ていない日です（今日は {today}）。", record.day.text);
+        return Err(stale(&record.day, remark));
+    }
     let evidence = match &record.paper {
-        Some(paper) => stands_in(case, paper, &record.words.text).map_err(|remark| stale(&record.words, remark))?,
-        None => Some(stands(case, rule, record).map_err(|remark| stale(&record.words, remark))?),
+        Some(paper) => stands_in(case, paper, &record.words.text)
+            .and_then(|found| found.map(|found| in_cited(case, paper, &record.words.text, found)).transpose())
+            .map_err(|remark| stale(&record.words, remark))?,
+        None => Some(stands(case, rule, record)?),
     };
     let settled = Settled {
         was: result.verdict,
         by: record.by.clone(),
-        day: record.day.clone(),
+        day: record.day.text.clone(),
         words: record.words.text.clone(),
         paper: record.paper.as_ref().map(|paper| paper.text.clone()),
     };
@@ -116,9 +130,12 @@ fn finding(rule: BuiltIn, at: &Typed, remark: String) -> Box<Finding> {
 /// The finding on a record of a rule that has nothing to look at.
 fn needless(record: &Attestation, rule: &Rule, results: &[&mut RuleResult]) -> Box<Finding> {
     let worst = results.iter().map(|result| result.verdict).min();
+    if let Some(remark) = of_comparison(rule) {
+        return finding(BuiltIn::AttestationNeedless, &record.rule, remark);
+    }
     match worst {
         Some(Verdict::Fail) => {
-            let remark = format!("{}は不適合です。目視確認では解けないので、本文を直してください。", rule.id);
+            let remark = format!("{}は、本文だけで不適合と判定されています。", rule.id);
             finding(BuiltIn::AttestationOfFail, &record.rule, remark)
         }
         Some(Verdict::Attested) => {
@@ -136,24 +153,87 @@ fn needless(record: &Attestation, rule: &Rule, results: &[&mut RuleResult]) -> B
     }
 }
 
-/// The words of a record where the rule reads, as evidence; else what to tell.
-fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence, String> {
+/// What to tell of a record of the rule that compares cases: what it finds is of another rule.
+#[must_use]
+pub fn of_comparison(rule: &Rule) -> Option<String> {
+    (rule.built_in() == Some(BuiltIn::Peers)).then(|| {
+        format!(
+            "{}は、ほかの件と比べた結果です。指摘の（ ）の中の規則を目視確認すれば、この指摘もなくなります。",
+            rule.id
+        )
+    })
+}
+
+/// The words of a record at its place, where the rule reads, as evidence; else what to tell.
+fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence, Box<Finding>> {
     let words = &record.words.text;
-    too_short(words)?;
+    let stale = |typed: &Typed, remark: String| finding(BuiltIn::AttestationStale, typed, remark);
+    too_short(words).map_err(|remark| stale(&record.words, remark))?;
     let places = places(rule);
-    if let Some(evidence) = find(case, &case.units(&case.find_all(&places).nodes), words) {
-        return Ok(evidence);
+    let found = find(case, &case.units(&case.find_all(&places).nodes), words);
+    let mut items: Vec<&str> = Vec::new();
+    for item in found.iter().map(|found| item_of(&found.pointer)) {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    let listed = items.join("、");
+    match &record.at {
+        Some(at) => {
+            if let Some(there) = found.iter().find(|found| within(&found.pointer, &at.text)) {
+                return Ok(there.clone());
+            }
+            if !found.is_empty() {
+                let remark = format!(
+                    "「{words}」は「{}」にはなく、{listed}にあります。確かめたのがその文であれば、場所を直してください。",
+                    at.text
+                );
+                return Err(stale(at, remark));
+            }
+        }
+        // Which of them was looked at is not known: it may be the one that was taken away since.
+        None if items.len() > 1 => {
+            let remark = format!(
+                "「{words}」は複数の場所（{listed}）にあり、どれを確かめたのか決まりません。場所を書き添えてください。"
+            );
+            return Err(stale(&record.words, remark));
+        }
+        None => {}
+    }
+    if let Some(only) = found.into_iter().next() {
+        return Ok(only);
     }
     let names: Vec<&str> = places.iter().map(Place::written).filter(|place| !place.is_empty()).collect();
-    match find(case, &case.units(&[case.root()]), words) {
-        Some(elsewhere) => Err(format!(
+    let remark = match find(case, &case.units(&[case.root()]), words).first() {
+        Some(elsewhere) => format!(
             "「{words}」は{}にありますが、{}が読む場所（{}）ではありません。",
             elsewhere.pointer,
             rule.id,
             names.join("、")
-        )),
-        None => Err(format!("「{words}」は、もうこの文書にありません。今の文を確かめ直してください。")),
+        ),
+        None => format!("「{words}」は、もうこの文書にありません。今の文を確かめ直してください。"),
+    };
+    Err(stale(&record.words, remark))
+}
+
+/// The 項目 of a text: its path without its number in a list.
+#[must_use]
+pub fn item_of(pointer: &str) -> &str {
+    let mut item = pointer;
+    while let Some((above, number)) = item.strip_suffix(']').and_then(|item| item.rsplit_once('[')) {
+        if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            break;
+        }
+        item = above;
     }
+    item
+}
+
+/// Whether a path is that of a place or leads below it.
+fn within(pointer: &str, place: &str) -> bool {
+    let (pointer, place) = (fold_name(pointer), fold_name(place));
+    let rest = pointer.strip_prefix(place.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// The words of a record in the attached paper that it names, as evidence; `None` where none is attached.
@@ -163,23 +243,48 @@ fn stands_in(case: &Case<'_>, named: &Typed, words: &str) -> Result<Option<Evide
     let mut papers = case.papers().iter().filter(|paper| folded.starts_with(&fold_name(&paper.name)));
     let Some(paper) = papers.next() else { return Ok(None) };
     let Some(source) = paper.source() else { return Ok(None) };
-    let wanted = Folded::new(words);
-    let found = paper.units().iter().find_map(|unit| {
-        let text = Folded::new(unit.text());
-        let range = text.typed(text.places(wanted.text()).next()?);
-        Some(Evidence {
-            text: unit.text().get(range.clone())?.to_owned(),
-            pointer: unit.pointer().into(),
-            source: Arc::clone(source),
-            span: unit.span(range),
-            words: Vec::new(),
-            note: "人が確かめた文".to_owned(),
-        })
-    });
+    let found = paper.units().iter().find_map(|unit| in_paper(unit, words, source));
     match found {
         Some(evidence) => Ok(Some(evidence)),
         None => Err(format!("「{words}」は、添付の「{}」にありません。今の文を確かめ直してください。", paper.name)),
     }
+}
+
+/// The words of a record in the part of the paper that it cites（第8条）, found elsewhere in it or there.
+fn in_cited(case: &Case<'_>, named: &Typed, words: &str, found: Evidence) -> Result<Evidence, String> {
+    let is_it = |paper: &&Paper| paper.source().is_some_and(|source| Arc::ptr_eq(source, &found.source));
+    let Some(paper) = case.papers().iter().find(is_it) else { return Ok(found) };
+    let (typed, name) = (fold_name(&named.text), fold_name(&paper.name));
+    let cited = typed.strip_prefix(name.as_str()).unwrap_or("");
+    let Some(parts) = Cited::of(cited) else { return Ok(found) };
+    if !paper.units().iter().any(|unit| parts.covers(unit)) {
+        return Err(format!(
+            "添付の「{}」には、「{cited}」がありません。「{words}」は{}にあります。",
+            paper.name, found.pointer
+        ));
+    }
+    let there =
+        paper.units().iter().filter(|unit| parts.covers(unit)).find_map(|unit| in_paper(unit, words, &found.source));
+    there.ok_or_else(|| {
+        format!(
+            "「{words}」は、添付の「{}」の「{cited}」にはなく、{}にあります。確かめたのがその文であれば、資料を直してください。",
+            paper.name, found.pointer
+        )
+    })
+}
+
+/// The words in a text of a paper, as evidence.
+fn in_paper(unit: &PaperUnit, words: &str, source: &Arc<Source>) -> Option<Evidence> {
+    let text = Folded::new(unit.text());
+    let range = text.typed(text.places(Folded::new(words).text()).next()?);
+    Some(Evidence {
+        text: unit.text().get(range.clone())?.to_owned(),
+        pointer: unit.pointer().into(),
+        source: Arc::clone(source),
+        span: unit.span(range),
+        words: Vec::new(),
+        note: "人が確かめた文".to_owned(),
+    })
 }
 
 fn too_short(words: &str) -> Result<(), String> {
@@ -200,12 +305,12 @@ fn places(rule: &Rule) -> Vec<Place> {
     if places.is_empty() { vec![Place::whole()] } else { places }
 }
 
-fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> Option<Evidence> {
+/// Each text in which the words stand, as evidence, in the order of the units.
+fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> Vec<Evidence> {
     let wanted = Folded::new(words);
-    units.iter().find_map(|unit| {
+    let found = units.iter().filter_map(|unit| {
         let folded = Folded::new(unit.text);
-        let place = folded.places(wanted.text()).next()?;
-        let range = folded.typed(place);
+        let range = folded.typed(folded.places(wanted.text()).next()?);
         Some(Evidence {
             text: unit.text.get(range.clone())?.to_owned(),
             pointer: case.shared_pointer(unit.node),
@@ -214,5 +319,6 @@ fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> Option<Evidence
             words: Vec::new(),
             note: "人が確かめた文".to_owned(),
         })
-    })
+    });
+    found.collect()
 }
