@@ -38,7 +38,7 @@ pub use filled::Filled;
 pub use find::Found;
 pub use joint::JOINTS;
 pub use link::{Alone, Beside, Link, LinkFault};
-pub use paper::{Fetched, Paper, PaperFault, PaperUnit};
+pub use paper::{Cited, Fetched, Paper, PaperFault, PaperUnit};
 pub use record::{Attestation, Typed, Waiver, waiver_key, waivers_in};
 pub use schedule::{Line, Telling};
 pub use units::CaseUnit;

@@ -103,7 +103,7 @@ pub(crate) fn report<'r>(
         (None, None) => (days.today, "今日"),
     };
     let mut judged = judge(rules, &case, by, day);
-    attest(rules, &case, &mut judged);
+    attest(rules, &case, &mut judged, days.today);
     CaseReport {
         path: name.to_owned(),
         number: case.number().map(str::to_owned),

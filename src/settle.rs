@@ -14,7 +14,7 @@ mod run;
 mod selection;
 mod waiver;
 
-pub use attestation::attest;
+pub use attestation::{attest, item_of, of_comparison};
 pub use baseline::{Baseline, BaselineFault, Compared, Known};
 pub use card::{Companion, RuleCard};
 pub use fingerprint::fingerprints;

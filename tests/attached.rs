@@ -5,9 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+mod beside;
+
 use assert_cmd::Command;
+use beside::Files;
 use jiff::civil::date;
-use kansa::case::{Beside, Case, Fetched, Paper, PaperFault};
+use kansa::case::{Case, Fetched, Paper, PaperFault};
 use kansa::check::{Days, check_beside};
 use kansa::document::Document;
 use kansa::error::Explain as _;
@@ -85,19 +88,6 @@ fn read(path: &str) -> String {
     fs::read_to_string(path).expect("the fixture")
 }
 
-/// Files without the other cases of a run.
-struct Files<F>(F);
-
-impl<F: Fn(&str) -> Result<Fetched, PaperFault>> Beside for Files<F> {
-    fn file(&self, path: &str) -> Result<Fetched, PaperFault> {
-        self.0(path)
-    }
-
-    fn numbered(&self, _: &str) -> Option<Fetched> {
-        None
-    }
-}
-
 /// Judges a case with files beside it, given by their paths.
 fn judge(rules: &RuleSet, case: &str, files: &[(&str, &[u8])]) -> CaseReport {
     let fetch = Files(|wanted: &str| {
@@ -173,6 +163,23 @@ fn with_the_paper_each_rule_has_its_verdict_and_its_place() {
         others
     };
     assert_eq!(others(&report), others(&without));
+}
+
+/// A rule that no paper may answer says so where one is attached.
+#[test]
+fn a_rule_that_reads_no_paper_says_that_it_does_not() {
+    const UNREAD: &str = "この規則が読むのは本文だけで、添付の文書は調べていません。";
+    let paper = read(PAPER);
+    let with = judge(&rules(), &read(WITH), &[("special-terms.txt", paper.as_bytes())]);
+    let without = judge(&rules(), &read(WITHOUT), &[]);
+    for rule in ["KS-1403-24", "KS-1403-28"] {
+        let message = &of(&with, rule).message;
+        assert_eq!(of(&with, rule).verdict, Verdict::Missing);
+        assert_eq!(message.matches(UNREAD).count(), 1, "{message}");
+        assert!(!of(&without, rule).message.contains(UNREAD));
+    }
+    let read = TABLE.iter().map(|(rule, ..)| &of(&with, rule).message);
+    assert!(read.into_iter().all(|message| !message.contains(UNREAD)));
 }
 
 #[test]
@@ -322,7 +329,11 @@ fn every_fault_of_a_paper_is_told() {
         ("特約条項.txt", Ok(text), None),
         ("./資料//特約条項.txt", Ok(text), None),
         (r"資料\特約条項.txt", Ok(text), None),
+        ("資料/../特約条項.txt", Ok(text), None),
+        ("資料/./下/../../特約条項.txt", Ok(text), None),
         ("../特約条項.txt", Ok(text), Some("paper/outside")),
+        ("../案/特約条項.txt", Ok(text), Some("paper/outside")),
+        ("資料/..", Err(PaperFault::NotFile), Some("paper/not-file")),
         ("資料/../../特約条項.txt", Ok(text), Some("paper/outside")),
         (r"資料\..\..\特約条項.txt", Ok(text), Some("paper/outside")),
         ("/etc/passwd", Ok(text), Some("paper/outside")),
@@ -482,4 +493,52 @@ fn a_record_of_an_attached_paper_is_compared_with_it() {
     let changed = judged("第1条　秘密を守る。\n第2条　外注先の扱いは、乙が決める。\n");
     assert_eq!(of(&changed, "KS-1403-06").verdict, Verdict::Missing);
     assert_eq!(of(&changed, "KS-CM-91").verdict, Verdict::Fail);
+}
+
+/// The article that a record names is that in which its words stand.
+#[test]
+fn a_record_of_an_attached_paper_is_of_the_article_that_it_names() {
+    let rules = rules();
+    let paper = "（目的）\n第１条　秘密を守る。\n（再委託）\n第十条　乙は、外注先を選ぶ。\n２　次の各号による。\n　一　外注先の扱いは、甲乙で決める。\n第10条の2　費用は、乙が払う。\n";
+    let judged = |named: &str| {
+        let case = format!(
+            "種別: [外部委託]\n目視確認: [{{規則: KS-1403-06, 根拠: 外注先の扱いは、甲乙で決める。, 資料: {named}, 確認者: 課長, 確認日: 令和2年7月1日}}]\n参照文書: [{{名称: 特約条項, ファイル: 特約条項.txt}}]\n諮問依頼書: {{個人情報の保護対策: {{外部委託に係る対策: {{委託契約における規定: [受託者に、特約条項の遵守を義務付ける。]}}}}}}\n"
+        );
+        let mut reports = vec![judge(&rules, &case, &[("特約条項.txt", paper.as_bytes())])];
+        kansa::settle::settle(&rules, &mut reports, None);
+        reports.remove(0)
+    };
+    for (named, told) in [
+        ("特約条項", None),
+        ("特約条項（令和2年4月1日）", None),
+        ("特約条項 第10条", None),
+        ("特約条項第１０条", None),
+        ("特約条項 第十条第２項", None),
+        ("特約条項 第10条第2項第1号", None),
+        ("特約条項 第1条、第10条", None),
+        ("特約条項 第8条から第12条まで", None),
+        (
+            "特約条項 第8条",
+            Some("「第8条」がありません。「外注先の扱いは、甲乙で決める。」は特約条項.txt 第10条第2項第1号にあります"),
+        ),
+        ("特約条項 第1条", Some("「第1条」にはなく、特約条項.txt 第10条第2項第1号にあります")),
+        ("特約条項 第10条第1項", Some("にはなく")),
+        ("特約条項 第10条第2項第3号", Some("がありません")),
+        ("特約条項 第10条の2", Some("にはなく")),
+        ("特約条項 第1条から第9条まで", Some("にはなく")),
+        ("特約条項 第8", Some("がありません")),
+    ] {
+        let report = judged(named);
+        let (result, stale) = (of(&report, "KS-1403-06"), of(&report, "KS-CM-91"));
+        match told {
+            None => {
+                assert_eq!(result.verdict, Verdict::Attested, "{named}: {}", stale.message);
+                assert_eq!(result.evidence[0].pointer, "特約条項.txt 第10条第2項第1号");
+            }
+            Some(told) => {
+                assert_eq!((result.verdict, stale.verdict), (Verdict::Missing, Verdict::Fail), "{named}");
+                assert!(stale.message.contains(told), "{named}: {}", stale.message);
+            }
+        }
+    }
 }

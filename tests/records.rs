@@ -1,5 +1,8 @@
 //! What people record beside a paper: 目視確認 and 免除, from the file to the outputs.
 
+mod beside;
+
+use beside::Files;
 use jiff::civil::date;
 use kansa::case::{Fetched, PaperFault};
 use kansa::check::{Days, check, check_beside};
@@ -81,6 +84,59 @@ fn a_record_whose_words_are_gone_settles_nothing() {
     assert_eq!(of(&report, "KS-CM-91")[0].pointer, "目視確認[1].根拠");
 }
 
+/// The same words in another 項目 are not what was looked at.
+#[test]
+fn a_record_does_not_outlive_its_place() {
+    const OTHER: &str = "諮問依頼書.個人情報の保護対策.外部委託に係る対策.委託契約における規定";
+    const OWN: &str = "諮問依頼書.個人情報の保護対策.外部委託に係る対策.委託業務に係る個人情報保護対策";
+    let at = |place: &str| LOOKED.replace("確認日", &format!("場所: '{place}', 確認日"));
+    let other = |records: &str, measure: &str| {
+        case(records, measure)
+            .replace("      委託業務", &format!("      委託契約における規定: [{VAGUE}]\n      委託業務"))
+    };
+    const GONE: &str = "書類は、机の上に置く。";
+    for (records, measure, held, told) in [
+        (at(OWN), VAGUE, true, ""),
+        (at(OWN), GONE, false, OTHER),
+        (at(OTHER), GONE, true, ""),
+        (at(&format!("{OWN}[1]")), VAGUE, true, ""),
+        (at(&format!("{OWN}[2]")), VAGUE, false, OWN),
+        (LOOKED.to_owned(), VAGUE, false, "複数の場所"),
+        (LOOKED.to_owned(), GONE, true, ""),
+    ] {
+        let report = judged(&other(&records, measure));
+        let stale = of(&report, "KS-CM-91")[0];
+        assert_eq!(verdict(&report, "KS-1403-12") == Verdict::Attested, held, "{records}: {}", stale.message);
+        assert_eq!(stale.verdict == Verdict::Fail, !held, "{records}: {}", stale.message);
+        assert!(stale.message.contains(told), "{records}: {}", stale.message);
+    }
+}
+
+#[test]
+fn a_look_on_a_day_to_come_settles_nothing() {
+    let report = judged(&case(&LOOKED.replace("7月1日", "7月3日"), VAGUE));
+    assert_eq!(verdict(&report, "KS-1403-12"), Verdict::Missing);
+    let stale = of(&report, "KS-CM-91")[0];
+    assert_eq!((stale.verdict, stale.pointer.as_str()), (Verdict::Fail, "目視確認[1].確認日"));
+    assert!(stale.message.contains("まだ来ていない日です"), "{}", stale.message);
+}
+
+#[test]
+fn a_record_of_the_comparison_of_cases_says_which_rule_to_look_at() {
+    let report = judged(&case(&LOOKED.replace("KS-1403-12", "KS-CM-97"), VAGUE));
+    let needless = of(&report, "KS-CM-92")[0];
+    assert_eq!(needless.verdict, Verdict::Fail);
+    assert!(needless.message.contains("ほかの件と比べた結果です"), "{}", needless.message);
+}
+
+#[test]
+fn a_fault_is_told_once() {
+    let denied = "書類は、施錠して保管することを要しない。";
+    let report = judged(&case(&LOOKED.replace(VAGUE, denied), denied));
+    let message = of(&report, "KS-CM-92B")[0].message.clone();
+    assert_eq!(message.matches("解け").count(), 1, "{message}");
+}
+
 #[test]
 fn words_of_another_paper_are_shown_as_not_compared() {
     let report = judged(&case(&LOOKED.replace("確認者", "資料: 個人情報保護に関する特約条項 第5条, 確認者"), VAGUE));
@@ -98,14 +154,14 @@ fn words_of_an_attached_paper_are_compared_with_the_paper_that_is_named() {
         let records = LOOKED.replace(VAGUE, words).replace("確認者", &format!("資料: {named}, 確認者"));
         let text = case(&format!("{records}\n参照文書: [{papers}]"), VAGUE);
         let days = Days { asked: Some(date(2020, 7, 2)), today: date(2020, 7, 2) };
-        let beside = |path: &str| match path {
+        let files = Files(|path: &str| match path {
             "a.txt" => {
                 Ok(Fetched { name: path.to_owned(), bytes: "第1条　秘密を守る。\n".as_bytes().to_vec() })
             }
             "b.txt" => Ok(Fetched { name: path.to_owned(), bytes: format!("第1条　{words}\n").into_bytes() }),
             _ => Err(PaperFault::Absent),
-        };
-        let report = check_beside("案.yaml", Ok(text.into_bytes()), true, &rules, days, &beside);
+        });
+        let report = check_beside("案.yaml", Ok(text.into_bytes()), true, &rules, days, &files);
         let mut reports = vec![report.expect("a named file is judged")];
         settle(&rules, &mut reports, None);
         reports.remove(0)

@@ -4,6 +4,7 @@
 //! refuses a path that leaves the folder as it is written, decodes what it is given, and cuts it into
 //! 条, 項 and 号.
 
+mod cited;
 mod line;
 mod mark;
 mod parse;
@@ -11,6 +12,7 @@ mod unit;
 
 use std::sync::Arc;
 
+pub use cited::Cited;
 pub use unit::PaperUnit;
 
 use super::{Beside, Case, Filled, Role};
@@ -148,10 +150,21 @@ fn is_markdown(file: &str) -> bool {
 pub(super) fn inside(file: &str) -> Result<String, PaperFault> {
     let file = file.trim().replace('\\', "/");
     let drive = file.as_bytes().get(1) == Some(&b':') && file.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    if file.starts_with('/') || drive || file.split('/').any(|step| step == "..") {
+    if file.starts_with('/') || drive {
         return Err(PaperFault::Outside);
     }
-    Ok(file.split('/').filter(|step| !matches!(*step, "" | ".")).collect::<Vec<_>>().join("/"))
+    let mut steps = Vec::new();
+    for step in file.split('/') {
+        match step {
+            "" | "." => {}
+            // 「資料/../特約条項.txt」 goes into a folder and out of it again.
+            ".." => {
+                steps.pop().ok_or(PaperFault::Outside)?;
+            }
+            step => steps.push(step),
+        }
+    }
+    Ok(steps.join("/"))
 }
 
 impl Case<'_> {

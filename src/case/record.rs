@@ -24,8 +24,10 @@ pub struct Attestation {
     /// Who looked.
     pub by: String,
     /// When, as typed.
-    pub day: String,
-    /// Which of several results of the rule, as a pointer.
+    pub day: Typed,
+    /// The same day.
+    pub on: Date,
+    /// Where the words stand, or which of several results of the rule, as a pointer.
     pub at: Option<Typed>,
 }
 
@@ -214,9 +216,9 @@ impl<const N: usize> Entry<'_, N> {
 
     fn attestation(&self, keys: &AttestationKeys, texts: [Typed; 4]) -> Result<Attestation, Box<Problem>> {
         let [rule, words, by, day] = texts;
-        self.day(keys.day, &day)?;
+        let on = self.day(keys.day, &day)?;
         let (paper, at) = (self.typed(keys.paper), self.typed(keys.at));
-        Ok(Attestation { rule, words, paper, by: by.text, day: day.text, at })
+        Ok(Attestation { rule, words, paper, by: by.text, day, on, at })
     }
 
     fn waiver(&self, keys: &WaiverKeys, texts: [Typed; 5]) -> Result<Waiver, Box<Problem>> {

@@ -12,19 +12,23 @@ use crate::case::{Alone, Beside, Case, NewAttestation, Opened};
 use crate::check::{Days, check_beside};
 use crate::document::Document;
 use crate::error::{Explain as _, Problem};
-use crate::evaluate::result::{RuleResult, Verdict};
+use crate::evaluate::result::{Evidence, RuleResult, Verdict};
 use crate::form::same_name;
 use crate::report;
 use crate::rules::{Extent, RuleSet};
-use crate::settle::{CaseReport, settle};
+use crate::settle::{CaseReport, item_of, of_comparison, settle};
 use crate::source::Source;
 
 pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
+    written(args)?;
     let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
     test::known(&rules, &args.rule)?;
+    if let Some(remark) = rules.rule(&args.rule).and_then(of_comparison) {
+        return Err(Failure::Usage(format!("エラー: {remark}")));
+    }
     let shown = args.case.display().to_string();
     let bytes = std::fs::read(&args.case).map_err(|error| {
-        Failure::Usage(format!("エラー: {shown} を読めません（{error}）。パスの綴りを確かめてください。"))
+        Failure::Usage(format!("エラー: {shown} を読めません（{}）。パスの綴りを確かめてください。", cause(&error)))
     })?;
     let days = Days { asked: args.as_of, today: today() };
     let inputs = vec![Input::file(args.case.clone(), true)];
@@ -35,7 +39,8 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
     };
     let before = judged(&bytes);
     let open = open_result(args, &before)?;
-    let found = open.evidence.iter().find(|evidence| evidence.source.name() == shown);
+    let own = || open.evidence.iter().find(|evidence| evidence.source.name() == shown);
+    let found = own().or_else(|| open.evidence.iter().find(|evidence| paper_of(&before, evidence).is_some()));
     let words = args.words.clone().or_else(|| found.map(|found| found.text.clone()));
     let words = words.ok_or_else(|| {
         Failure::Usage(format!(
@@ -44,38 +49,114 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
         ))
     })?;
     let day = in_era(args.day.unwrap_or_else(today));
-    let record = NewAttestation {
-        rule: &args.rule,
-        words: &words,
-        paper: args.paper.as_deref(),
-        by: &args.by,
-        day: &day,
-        at: args.at.as_deref(),
+    let tried = |paper: Option<&str>, at: Option<&str>| -> Result<Tried, Failure> {
+        let record = NewAttestation { rule: &args.rule, words: &words, paper, by: &args.by, day: &day, at };
+        let (source, text, entry) = with_record(&rules, &shown, &bytes, &record)?;
+        let new = source.encoded(&text).ok_or_else(|| {
+            Failure::Usage(format!(
+                "エラー: 記録の文字を、{shown} の文字コード（{}）では書けません。UTF-8で保存し直してください。",
+                source.encoding().title()
+            ))
+        })?;
+        let after = judged(&new);
+        let held = of_rule(&after, args).find(|result| result.verdict == Verdict::Attested);
+        let stands = held.map(|held| held.evidence.first().cloned());
+        Ok(Tried { bytes: new, entry, stands, after })
     };
-    let (source, text, entry) = with_record(&rules, &shown, &bytes, &record)?;
-    let new = source.encoded(&text).ok_or_else(|| {
-        Failure::Usage(format!(
-            "エラー: 記録の文字を、{shown} の文字コード（{}）では書けません。UTF-8で保存し直してください。",
-            source.encoding().title()
-        ))
-    })?;
-    let after = judged(&new);
-    let held = result_at(&after, args, |verdict| verdict == Verdict::Attested);
-    if held.is_none() {
+    // Where the reader's own words stand is known; words that are given are looked for.
+    let known =
+        own().filter(|_| args.words.is_none() && args.at.is_none()).map(|found| item_of(&found.pointer).to_owned());
+    let mut done = tried(args.paper.as_deref(), args.at.as_deref().or(known.as_deref()))?;
+    if args.paper.is_none() && done.stands.is_none() {
+        // Words that do not stand in the case may stand in a paper that it attaches.
+        for paper in before.companions.iter().filter(|companion| companion.sha256.is_some()) {
+            let other = tried(Some(&paper.name), args.at.as_deref())?;
+            let stands = other.stands.as_ref().and_then(Option::as_ref);
+            if stands.is_some_and(|stands| stands.source.name() == paper.path) {
+                done = other;
+                break;
+            }
+        }
+    }
+    // The record says where the words were found, so that it does not outlive that place.
+    if let Some(Some(stands)) = done.stands.as_ref().filter(|_| args.paper.is_none()) {
+        let closer = match paper_of(&done.after, stands) {
+            Some(paper) => tried(Some(&paper), args.at.as_deref())?,
+            None => tried(None, args.at.as_deref().or(Some(item_of(&stands.pointer))))?,
+        };
+        if closer.stands.is_some() {
+            done = closer;
+        }
+    }
+    if done.stands.is_none() {
         let own = |result: &&RuleResult| {
             let of_record = rules.rule(&result.rule).is_some_and(|rule| rule.built_in().is_some());
             of_record
                 && result.verdict == Verdict::Fail
                 && !before.results.iter().any(|old| old.message == result.message)
         };
-        let why = after.results.iter().find(own).map(|result| result.message.clone()).unwrap_or_default();
+        let why = done.after.results.iter().find(own).map(|result| result.message.clone()).unwrap_or_default();
         return Err(Failure::Usage(format!("エラー: この記録では {} は解けません。{why}", args.rule)));
     }
     if !args.dry_run {
-        write(&args.case, &new)?;
+        write(&args.case, &done.bytes)?;
     }
-    output::write(None, |out| writeln!(out, "{}- {entry}", if args.dry_run { "" } else { "書き足しました: " }))?;
+    output::write(None, |out| writeln!(out, "{}- {}", if args.dry_run { "" } else { "書き足しました: " }, done.entry))?;
     Ok(IN_ORDER)
+}
+
+/// A file with one more record, and what the check says of it.
+struct Tried {
+    bytes: Vec<u8>,
+    entry: String,
+    /// Where the record holds, the words in the file in which they stand, if they could be compared.
+    stands: Option<Option<Evidence>>,
+    after: CaseReport,
+}
+
+/// Refuses a record that says nothing, and a look on a day that is to come.
+fn written(args: &AttestArgs) -> Result<(), Failure> {
+    let given = [
+        ("--by", Some(&args.by), "確かめた者の職と氏名"),
+        ("--words", args.words.as_ref(), "確かめた文"),
+        ("--paper", args.paper.as_ref(), "その文がある文書と条"),
+        ("--at", args.at.as_ref(), "指摘の場所"),
+    ];
+    for (flag, value, meaning) in given {
+        if value.is_some_and(|value| value.trim().is_empty()) {
+            return Err(Failure::Usage(format!("エラー: {flag} が空です。{meaning}を書いてください。")));
+        }
+    }
+    let now = today();
+    match args.day {
+        Some(day) if day > now => Err(Failure::Usage(format!(
+            "エラー: 確かめた日 {day} は、まだ来ていません（今日は {now}）。確かめた日を --day に書いてください。"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// The attached paper in which words stand, with its part, as a record names it.
+fn paper_of(report: &CaseReport, evidence: &Evidence) -> Option<String> {
+    let name = evidence.source.name();
+    let paper = report.companions.iter().find(|companion| companion.path == name)?;
+    // A path begins with the file, which a text without a marked part is called alone.
+    let part = evidence.pointer.rsplit_once(' ').filter(|_| !name.ends_with(&*evidence.pointer));
+    Some(part.map_or_else(|| paper.name.clone(), |(_, part)| format!("{} {part}", paper.name)))
+}
+
+/// Why the system refused, in Japanese where the kind is known.
+fn cause(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "ファイルがありません".to_owned(),
+        ErrorKind::PermissionDenied => "権限がありません".to_owned(),
+        ErrorKind::IsADirectory => "ファイルではなく、フォルダーです".to_owned(),
+        ErrorKind::NotADirectory => "途中の名がフォルダーではありません".to_owned(),
+        ErrorKind::StorageFull => "空きがありません".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "書き込めない場所です".to_owned(),
+        _ => format!("システムの誤り {}", error.raw_os_error().unwrap_or_default()),
+    }
 }
 
 fn judged(rules: &RuleSet, name: &str, bytes: &[u8], days: Days, beside: &dyn Beside) -> CaseReport {
@@ -86,19 +167,14 @@ fn judged(rules: &RuleSet, name: &str, bytes: &[u8], days: Days, beside: &dyn Be
     reports.pop().unwrap_or_else(|| CaseReport::unreadable(name, None, Vec::new()))
 }
 
-fn result_at<'r>(
-    report: &'r CaseReport,
-    args: &AttestArgs,
-    wanted: impl Fn(Verdict) -> bool,
-) -> Option<&'r RuleResult> {
-    of_rule(report, args).find(|result| wanted(result.verdict))
-}
-
+/// The results of the rule at the place that is given; a place that is of none is that of the words.
 fn of_rule<'r>(report: &'r CaseReport, args: &AttestArgs) -> impl Iterator<Item = &'r RuleResult> {
-    report
-        .results
-        .iter()
-        .filter(|result| result.rule == args.rule && args.at.as_ref().is_none_or(|at| same_name(at, &result.pointer)))
+    let at = args.at.as_deref().filter(|at| {
+        args.words.is_none()
+            || report.results.iter().any(|result| result.rule == args.rule && same_name(at, &result.pointer))
+    });
+    let of_rule = report.results.iter().filter(|result| result.rule == args.rule);
+    of_rule.filter(move |result| at.is_none_or(|at| same_name(at, &result.pointer))).collect::<Vec<_>>().into_iter()
 }
 
 /// The one result that a look can settle.
@@ -160,8 +236,9 @@ fn with_record(
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |error: std::io::Error| {
         Failure::Usage(format!(
-            "エラー: {} に書き込めません（{error}）。書く権限があるかを確かめてください。",
-            path.display()
+            "エラー: {} に書き込めません（{}）。書く権限があるかを確かめてください。",
+            path.display(),
+            cause(&error)
         ))
     };
     // Behind a link the file itself is written.

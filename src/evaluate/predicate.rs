@@ -20,6 +20,3 @@ pub(super) mod present;
 pub(super) mod states;
 pub(super) mod terms;
 pub(super) mod verbs;
-
-/// Words that only join what is named before them to what is named behind.
-const JOINTS: [&str; 4] = ["及び", "並びに", "又は", "若しくは"];

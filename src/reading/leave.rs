@@ -116,9 +116,10 @@ fn lifted(passage: &Passage, sentence: &Sentence, from: usize, last: &MarkHit) -
     let word = passage.text(&(last.start..last.end));
     let whole = ["ものでは", "ものでな", "わけで", "ことでは", "とは限"].iter().any(|noun| word.starts_with(noun));
     whole
-        && passage.marks_in(&sentence.marks).iter().any(|mark| {
-            matches!(mark.mark, Mark::Ban | Mark::Not) && mark.start >= from && mark.end <= last.start
-        })
+        && passage
+            .marks_in(&sentence.marks)
+            .iter()
+            .any(|mark| matches!(mark.mark, Mark::Ban | Mark::Not) && mark.start >= from && mark.end <= last.start)
 }
 
 fn forbidden_otherwise(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict> {

@@ -1,16 +1,20 @@
 //! A person's look（目視確認）turns 要確認 and 未記載 into 目視確認, never 不適合.
 //!
-//! A record holds while the words that the person looked at still stand where the rule reads. One that no
-//! longer holds, is not needed or is of no rule changes nothing and is told by a built-in rule.
+//! A record holds while the words that the person looked at still stand at the place that it names, where
+//! the rule reads. One that no longer holds, is not needed or is of no rule changes nothing and is told by
+//! a built-in rule.
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::finding::{Finding, rule_of, turn};
-use crate::case::{Attestation, Case, CaseUnit, Paper, Typed};
+use crate::case::{Attestation, Case, CaseUnit, Cited, Paper, PaperUnit, Typed};
 use crate::evaluate::Judged;
 use crate::evaluate::result::{Evidence, RuleResult, Settled, Verdict};
 use crate::form::{Folded, Place, fold_name, same_name};
 use crate::rules::{BuiltIn, Rule, RuleSet};
+use crate::source::Source;
 
 /// The built-in rules that look at the records.
 const LOOKED: [BuiltIn; 4] =
@@ -19,14 +23,14 @@ const LOOKED: [BuiltIn; 4] =
 /// Fewest letters of the words of a record: fewer stand nearly anywhere.
 const FEWEST_LETTERS: usize = 4;
 
-/// Settles the results of a case by the records that stand in it.
-pub fn attest(rules: &RuleSet, case: &Case<'_>, judged: &mut Judged) {
+/// Settles the results of a case by the records that stand in it. No one has looked on a day after today.
+pub fn attest(rules: &RuleSet, case: &Case<'_>, judged: &mut Judged, today: Date) {
     if case.attestations().is_empty() {
         return;
     }
     let mut findings = Vec::new();
     for record in case.attestations() {
-        if let Err(finding) = apply(rules, case, record, &mut judged.results) {
+        if let Err(finding) = apply(rules, case, record, &mut judged.results, today) {
             findings.push(*finding);
         }
     }
@@ -38,21 +42,27 @@ fn apply(
     case: &Case<'_>,
     record: &Attestation,
     results: &mut [RuleResult],
+    today: Date,
 ) -> Result<(), Box<Finding>> {
     let rule = rule_of(rules, &record.rule, BuiltIn::AttestationUnknown)?;
     if rule.built_in().is_some_and(BuiltIn::awaits_verdicts) {
         // Its results come of the records and of the other cases; no words of this one answer it.
-        let remark = format!(
-            "{}は、記録やほかの案件と比べて決まる規則で、目視確認では解けません。本文か記録を直すか、指摘に従わない理由を免除に書いてください。",
-            rule.id
-        );
+        let remark = of_comparison(rule).unwrap_or_else(|| {
+            format!(
+                "{}は、記録やほかの案件と比べて決まる規則で、目視確認では解けません。本文か記録を直すか、指摘に従わない理由を免除に書いてください。",
+                rule.id
+            )
+        });
         return Err(Finding::at(BuiltIn::AttestationNeedless, &record.rule, remark));
     }
     let stale = |typed: &Typed, remark: String| Finding::at(BuiltIn::AttestationStale, typed, remark);
     let mut of_rule: Vec<&mut RuleResult> = results.iter_mut().filter(|result| result.rule == rule.id).collect();
     if let Some(at) = &record.at {
-        of_rule.retain(|result| same_name(&result.pointer, &at.text));
-        if of_rule.is_empty() {
+        let is_there = |result: &&mut RuleResult| same_name(&result.pointer, &at.text);
+        // A place that is of no result is that of the words; words of another paper have none here.
+        if of_rule.iter().any(|result| is_there(&result)) {
+            of_rule.retain(is_there);
+        } else if record.paper.is_some() {
             return Err(stale(at, format!("「{}」には、{}の結果がありません。", at.text, rule.id)));
         }
     }
@@ -70,14 +80,20 @@ fn apply(
         return Err(stale(&record.rule, remark));
     }
     let Some(result) = open.pop() else { return Err(needless(record, rule, &of_rule)) };
+    if record.on > today {
+        let remark = format!("確認日の「{}」は、まだ来ていない日です（今日は {today}）。", record.day.text);
+        return Err(stale(&record.day, remark));
+    }
     let evidence = match &record.paper {
-        Some(paper) => stands_in(case, paper, &record.words.text).map_err(|remark| stale(&record.words, remark))?,
-        None => Some(stands(case, rule, record).map_err(|remark| stale(&record.words, remark))?),
+        Some(paper) => stands_in(case, paper, &record.words.text)
+            .and_then(|found| found.map(|found| in_cited(case, paper, &record.words.text, found)).transpose())
+            .map_err(|remark| stale(&record.words, remark))?,
+        None => Some(stands(case, rule, record)?),
     };
     let settled = Settled {
         was: result.verdict,
         by: record.by.clone(),
-        day: record.day.clone(),
+        day: record.day.text.clone(),
         words: record.words.text.clone(),
         paper: record.paper.as_ref().map(|paper| paper.text.clone()),
     };
@@ -106,7 +122,7 @@ fn needless(record: &Attestation, rule: &Rule, results: &[&mut RuleResult]) -> B
     let worst = results.iter().map(|result| result.verdict).min();
     match worst {
         Some(Verdict::Fail) => {
-            let remark = format!("{}は不適合です。目視確認では解けないので、本文を直してください。", rule.id);
+            let remark = format!("{}は、本文だけで不適合と判定されています。", rule.id);
             Finding::at(BuiltIn::AttestationOfFail, &record.rule, remark)
         }
         Some(Verdict::Attested) => {
@@ -124,24 +140,87 @@ fn needless(record: &Attestation, rule: &Rule, results: &[&mut RuleResult]) -> B
     }
 }
 
-/// The words of a record where the rule reads, as evidence; else what to tell.
-fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence, String> {
+/// What to tell of a record of the rule that compares cases: what it finds is of another rule.
+#[must_use]
+pub fn of_comparison(rule: &Rule) -> Option<String> {
+    (rule.built_in() == Some(BuiltIn::Peers)).then(|| {
+        format!(
+            "{}は、ほかの件と比べた結果です。指摘の（ ）の中の規則を目視確認すれば、この指摘もなくなります。",
+            rule.id
+        )
+    })
+}
+
+/// The words of a record at its place, where the rule reads, as evidence; else what to tell.
+fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence, Box<Finding>> {
     let words = &record.words.text;
-    too_short(words)?;
+    let stale = |typed: &Typed, remark: String| Finding::at(BuiltIn::AttestationStale, typed, remark);
+    too_short(words).map_err(|remark| stale(&record.words, remark))?;
     let places = places(rule);
-    if let Some(evidence) = find(case, &case.units(&case.find_all(&places).nodes), words) {
-        return Ok(evidence);
+    let found = find(case, &case.units(&case.find_all(&places).nodes), words);
+    let mut items: Vec<&str> = Vec::new();
+    for item in found.iter().map(|found| item_of(&found.pointer)) {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    let listed = items.join("、");
+    match &record.at {
+        Some(at) => {
+            if let Some(there) = found.iter().find(|found| within(&found.pointer, &at.text)) {
+                return Ok(there.clone());
+            }
+            if !found.is_empty() {
+                let remark = format!(
+                    "「{words}」は「{}」にはなく、{listed}にあります。確かめたのがその文であれば、場所を直してください。",
+                    at.text
+                );
+                return Err(stale(at, remark));
+            }
+        }
+        // Which of them was looked at is not known: it may be the one that was taken away since.
+        None if items.len() > 1 => {
+            let remark = format!(
+                "「{words}」は複数の場所（{listed}）にあり、どれを確かめたのか決まりません。場所を書き添えてください。"
+            );
+            return Err(stale(&record.words, remark));
+        }
+        None => {}
+    }
+    if let Some(only) = found.into_iter().next() {
+        return Ok(only);
     }
     let names: Vec<&str> = places.iter().map(Place::written).filter(|place| !place.is_empty()).collect();
-    match find(case, &case.units(&[case.root()]), words) {
-        Some(elsewhere) => Err(format!(
+    let remark = match find(case, &case.units(&[case.root()]), words).first() {
+        Some(elsewhere) => format!(
             "「{words}」は{}にありますが、{}が読む場所（{}）ではありません。",
             elsewhere.pointer,
             rule.id,
             names.join("、")
-        )),
-        None => Err(format!("「{words}」は、もうこの文書にありません。今の文を確かめ直してください。")),
+        ),
+        None => format!("「{words}」は、もうこの文書にありません。今の文を確かめ直してください。"),
+    };
+    Err(stale(&record.words, remark))
+}
+
+/// The 項目 of a text: its path without its number in a list.
+#[must_use]
+pub fn item_of(pointer: &str) -> &str {
+    let mut item = pointer;
+    while let Some((above, number)) = item.strip_suffix(']').and_then(|item| item.rsplit_once('[')) {
+        if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            break;
+        }
+        item = above;
     }
+    item
+}
+
+/// Whether a path is that of a place or leads below it.
+fn within(pointer: &str, place: &str) -> bool {
+    let (pointer, place) = (fold_name(pointer), fold_name(place));
+    let rest = pointer.strip_prefix(place.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// The words of a record in the attached paper that it names, as evidence; `None` where none is attached.
@@ -152,8 +231,12 @@ fn stands_in(case: &Case<'_>, named: &Typed, words: &str) -> Result<Option<Evide
     let name = |paper: &Paper| Some(fold_name(&paper.name)).filter(|name| !name.is_empty() && folded.starts_with(name));
     let Some(longest) = case.papers().iter().filter_map(name).max_by_key(String::len) else { return Ok(None) };
     let papers = || case.papers().iter().filter(|paper| name(paper).as_ref() == Some(&longest));
-    if let Some(evidence) = papers().find_map(|paper| in_paper(paper, words)) {
-        return Ok(Some(evidence));
+    let found = papers().find_map(|paper| {
+        let source = paper.source()?;
+        paper.units().iter().find_map(|unit| in_paper(unit, words, source))
+    });
+    if found.is_some() {
+        return Ok(found);
     }
     if let Some((paper, fault)) = papers().find_map(|paper| Some((paper, paper.fault()?))) {
         return Err(format!("添付の「{}」を読めないため（{fault}）、「{words}」を照合できません。", paper.name));
@@ -161,20 +244,40 @@ fn stands_in(case: &Case<'_>, named: &Typed, words: &str) -> Result<Option<Evide
     Err(format!("「{words}」は、添付の「{longest}」にありません。今の文を確かめ直してください。"))
 }
 
-fn in_paper(paper: &Paper, words: &str) -> Option<Evidence> {
-    let source = paper.source()?;
-    let wanted = Folded::new(words);
-    paper.units().iter().find_map(|unit| {
-        let text = Folded::new(unit.text());
-        let range = text.typed(text.places(wanted.text()).next()?);
-        Some(Evidence {
-            text: unit.text().get(range.clone())?.to_owned(),
-            pointer: unit.pointer().into(),
-            source: Arc::clone(source),
-            span: unit.span(range),
-            words: Vec::new(),
-            note: "人が確かめた文".to_owned(),
-        })
+/// The words of a record in the part of the paper that it cites（第8条）, found elsewhere in it or there.
+fn in_cited(case: &Case<'_>, named: &Typed, words: &str, found: Evidence) -> Result<Evidence, String> {
+    let is_it = |paper: &&Paper| paper.source().is_some_and(|source| Arc::ptr_eq(source, &found.source));
+    let Some(paper) = case.papers().iter().find(is_it) else { return Ok(found) };
+    let (typed, name) = (fold_name(&named.text), fold_name(&paper.name));
+    let cited = typed.strip_prefix(name.as_str()).unwrap_or("");
+    let Some(parts) = Cited::of(cited) else { return Ok(found) };
+    if !paper.units().iter().any(|unit| parts.covers(unit)) {
+        return Err(format!(
+            "添付の「{}」には、「{cited}」がありません。「{words}」は{}にあります。",
+            paper.name, found.pointer
+        ));
+    }
+    let there =
+        paper.units().iter().filter(|unit| parts.covers(unit)).find_map(|unit| in_paper(unit, words, &found.source));
+    there.ok_or_else(|| {
+        format!(
+            "「{words}」は、添付の「{}」の「{cited}」にはなく、{}にあります。確かめたのがその文であれば、資料を直してください。",
+            paper.name, found.pointer
+        )
+    })
+}
+
+/// The words in a text of a paper, as evidence.
+fn in_paper(unit: &PaperUnit, words: &str, source: &Arc<Source>) -> Option<Evidence> {
+    let text = Folded::new(unit.text());
+    let range = text.typed(text.places(Folded::new(words).text()).next()?);
+    Some(Evidence {
+        text: unit.text().get(range.clone())?.to_owned(),
+        pointer: unit.pointer().into(),
+        source: Arc::clone(source),
+        span: unit.span(range),
+        words: Vec::new(),
+        note: "人が確かめた文".to_owned(),
     })
 }
 
@@ -196,12 +299,12 @@ fn places(rule: &Rule) -> Vec<Place> {
     if places.is_empty() { vec![Place::whole()] } else { places }
 }
 
-fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> Option<Evidence> {
+/// Each text in which the words stand, as evidence, in the order of the units.
+fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> Vec<Evidence> {
     let wanted = Folded::new(words);
-    units.iter().find_map(|unit| {
+    let found = units.iter().filter_map(|unit| {
         let folded = Folded::new(unit.text);
-        let place = folded.places(wanted.text()).next()?;
-        let range = folded.typed(place);
+        let range = folded.typed(folded.places(wanted.text()).next()?);
         Some(Evidence {
             text: unit.text.get(range.clone())?.to_owned(),
             pointer: case.shared_pointer(unit.node),
@@ -210,5 +313,6 @@ fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> Option<Evidence
             words: Vec::new(),
             note: "人が確かめた文".to_owned(),
         })
-    })
+    });
+    found.collect()
 }

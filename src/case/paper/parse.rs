@@ -372,30 +372,31 @@ impl Parser<'_> {
     }
 
     fn finish(self, name: &str) -> Vec<PaperUnit> {
-        let pointers: Vec<String> = self.drafts.iter().map(|draft| self.pointer(name, draft)).collect();
+        let places: Vec<String> = self.drafts.iter().map(|draft| self.place(draft)).collect();
         let leads: Vec<Option<String>> = self
             .drafts
             .iter()
             .map(|draft| draft.lead.and_then(|lead| self.drafts.get(lead)).map(|lead| opening(lead.text.as_str())))
             .collect();
-        let drafts = self.drafts.into_iter().zip(pointers).zip(leads);
+        let drafts = self.drafts.into_iter().zip(places).zip(leads);
         // A mark behind which nothing stands is no text.
         let drafts = drafts.filter(|((draft, _), _)| !draft.text.as_str().trim().is_empty());
         drafts
-            .map(|((draft, pointer), lead)| PaperUnit::new(draft.text, lead, draft.headings, draft.role, pointer))
+            .map(|((draft, place), lead)| PaperUnit::new(draft.text, lead, draft.headings, draft.role, (name, &place)))
             .collect()
     }
 
-    fn pointer(&self, name: &str, draft: &Draft) -> String {
-        let Some(part) = self.parts.get(draft.part) else { return name.to_owned() };
-        let mut pointer = part.label.clone();
+    /// Where a draft stands in the paper, as it is cited.
+    fn place(&self, draft: &Draft) -> String {
+        let Some(part) = self.parts.get(draft.part) else { return String::new() };
+        let mut place = part.label.clone();
         // A 条 of one 項 is cited without it.
         if part.paragraph > 1 && draft.role != Role::Heading {
             let number = draft.paragraph;
-            pointer.push_str(&if part.article { format!("第{number}項") } else { format!("[{number}]") });
+            place.push_str(&if part.article { format!("第{number}項") } else { format!("[{number}]") });
         }
-        pointer.extend(draft.entries.iter().map(String::as_str));
-        if pointer.is_empty() { name.to_owned() } else { format!("{name} {pointer}") }
+        place.extend(draft.entries.iter().map(String::as_str));
+        place
     }
 }
 

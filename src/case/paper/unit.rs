@@ -14,17 +14,22 @@ pub struct PaperUnit {
     headings: Arc<[String]>,
     role: Role,
     pointer: String,
+    /// Where the place in the paper begins in the pointer.
+    place: usize,
 }
 
 impl PaperUnit {
+    /// A text with the name of its file and its place in it.
     pub(super) fn new(
         text: PaperText,
         lead: Option<String>,
         headings: Arc<[String]>,
         role: Role,
-        pointer: String,
+        (name, place): (&str, &str),
     ) -> Self {
-        Self { text, lead, headings, role, pointer }
+        let pointer = if place.is_empty() { name.to_owned() } else { format!("{name} {place}") };
+        let place = pointer.len() - place.len();
+        Self { text, lead, headings, role, pointer, place }
     }
 
     /// The text, its lines joined.
@@ -55,6 +60,12 @@ impl PaperUnit {
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
+    }
+
+    /// Where it stands in the paper: 「第5条第2項」; empty where no part is marked.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        self.pointer.get(self.place..).unwrap_or("")
     }
 
     /// The text as the reader takes it; `headings` are those of [`PaperUnit::headings`].

@@ -9,8 +9,6 @@ use crate::evaluate::{Outcome, Truth};
 use crate::form::{Folded, Place, fold_name, is_figure};
 use crate::rules::Compare;
 
-use super::JOINTS;
-
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare: Compare) -> Outcome {
     let sides: Vec<Vec<NodeId>> = places.iter().map(|place| judge.find(place).nodes.clone()).collect();
     let mut outcome = Outcome::new(Truth::Silent);

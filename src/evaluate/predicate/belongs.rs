@@ -16,7 +16,7 @@ use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Folded, Place};
 use crate::rules::Offices;
 
-use super::JOINTS;
+use crate::case::JOINTS;
 
 /// What is set behind the last of several that are not all named.
 const AND_OTHERS: &str = "等";
@@ -97,7 +97,7 @@ impl Names<'_> {
     fn runs(&self, folded: &Folded) -> Vec<Run> {
         let text = folded.text();
         // 「住宅課及び建築指導課」: a name ends before the word that joins it to the next.
-        let joints = JOINTS.iter().flat_map(|joint| folded.places(joint));
+        let joints = JOINTS.iter().flat_map(|(kanji, _)| folded.places(kanji));
         let parting: Vec<Range<usize>> =
             definitions_in(folded).into_iter().map(|definition| definition.whole).chain(joints).collect();
         let mut runs: Vec<Run> = Vec::new();

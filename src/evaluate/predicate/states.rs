@@ -61,5 +61,9 @@ pub(in crate::evaluate) fn read(
                 .extend(bound.iter().map(|(instrument, ..)| format!("添付の{instrument}にも定めがありません。")));
         }
     }
+    // Who attached a paper takes it for read.
+    if reading.how == How::None && carried_by.is_empty() && judge.reads_papers() {
+        outcome.remarks.push("この規則が読むのは本文だけで、添付の文書は調べていません。".to_owned());
+    }
     outcome.named(name)
 }
