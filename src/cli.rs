@@ -13,6 +13,7 @@ mod progress;
 mod rules;
 mod ruleset;
 mod settings;
+mod targets;
 mod test;
 mod usage;
 mod verify;

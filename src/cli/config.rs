@@ -113,6 +113,11 @@ impl Config {
         Ok(())
     }
 
+    /// The file, where there is one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.source.as_ref().map(|source| Path::new(source.name()))
+    }
+
     /// A fault of a word in the file, shown there.
     pub(super) fn fault(&self, word: &str, what: String, advice: &str) -> Failure {
         let Some(source) = &self.source else { return Failure::Usage(format!("エラー: {what}。{advice}")) };

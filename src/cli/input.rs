@@ -73,10 +73,18 @@ impl Input {
         Self { name, from: Origin::Nowhere(error), folder: None, named: true }
     }
 
+    /// The file that it is, where it is one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.from {
+            Origin::File(path) => Some(path),
+            Origin::Bytes(_) | Origin::Nowhere(_) => None,
+        }
+    }
+
     /// Whether the input is that file.
-    pub(super) fn is_file(&self, path: &Path) -> bool {
-        match (&self.from, path.canonicalize()) {
-            (Origin::File(own), Ok(path)) => own.canonicalize().is_ok_and(|own| own == path),
+    fn is_file(&self, path: &Path) -> bool {
+        match (self.path(), path.canonicalize()) {
+            (Some(own), Ok(path)) => own.canonicalize().is_ok_and(|own| own == path),
             _ => false,
         }
     }

@@ -48,6 +48,42 @@ fn no_output_is_written_over_another_or_over_what_was_read() {
 }
 
 #[test]
+fn a_file_is_spared_whatever_asks_for_it_and_however_its_path_is_typed() {
+    let folder = mixed();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("the file");
+    put(".kansa.yaml", "fail-on: required\n");
+    fs::create_dir(folder.path().join("o")).expect("a folder");
+    let baseline = kansa(folder.path()).args(["check", "a.yaml", "--write-baseline", "known.json"]).output();
+    assert_eq!(baseline.expect("it runs").status.code(), Some(1));
+    let read = ["a.yaml", "f/特約条項.txt", ".kansa.yaml", "known.json"];
+    let before = read.map(|name| fs::read(folder.path().join(name)).expect("the file"));
+    for (arguments, words) in [
+        (&["--write-baseline", "a.yaml"][..], "点検する案件です"),
+        (&["--write-baseline", "o/../f/特約条項.txt"], "案件が添付する文書です"),
+        (&["--write-baseline", ".kansa.yaml"], "設定のファイルです"),
+        (&["--format", "json=./known.json", "--baseline", "known.json"], "既知の指摘のファイルです"),
+        (&["--format", "json=o/a", "--format", "csv=./o/../o/a"], "2つの形式にあります"),
+        (&["--write-baseline", "o/a", "--format", "csv=./o/a"], "形式と --write-baseline にあります"),
+    ] {
+        let output = kansa(folder.path()).args(["check", "."]).args(arguments).output().expect("it runs");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(output.status.code() == Some(2) && told.contains(words), "{arguments:?}: {told}");
+        assert!(fs::read_dir(folder.path().join("o")).expect("the folder").next().is_none(), "nothing is written");
+    }
+    assert_eq!(read.map(|name| fs::read(folder.path().join(name)).expect("the file")), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_that_is_not_there_yet_is_that_file() {
+    let folder = mixed();
+    std::os::unix::fs::symlink("o.json", folder.path().join("link")).expect("a link");
+    let output = kansa(folder.path()).args(["check", ".", "--format", "json=link", "--format", "csv=o.json"]).output();
+    let told = String::from_utf8(output.expect("it runs").stderr).expect("UTF-8");
+    assert!(told.contains("2つの形式にあります"), "{told}");
+}
+
+#[test]
 fn the_same_run_gives_the_same_bytes() {
     let (one, other) = (cases(), Outputs::of(Path::new("."), &["cases"]));
     for format in WHOLE.iter().chain(&["github", "pretty"]) {
