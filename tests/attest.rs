@@ -153,3 +153,10 @@ fn a_dry_run_writes_nothing_and_braces_are_for_the_hand() {
     assert_eq!((tried.code, tried.text()), (2, braces));
     assert!(tried.err.contains(ENTRY), "{}", tried.err);
 }
+
+#[test]
+fn what_is_no_text_is_refused_with_words() {
+    let tried = attest(b"\xff\xfe\x00\x00 no text", RULE, &[]);
+    assert_eq!(tried.code, 2);
+    assert!(tried.err.contains("案.yaml を案件として読めません"), "{}", tried.err);
+}

@@ -81,6 +81,7 @@ fn run(text: &str) -> Run {
             day: text.clone(),
             words: text.clone(),
             paper: Some(text.clone()),
+            path: Some(text.clone()),
         }),
     };
     let problem = |span| Problem {

@@ -20,11 +20,14 @@ use crate::settle::{CaseReport, settle};
 use crate::source::Source;
 
 pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
-    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
+    let rules = ruleset::of_call(&args.rules, Extent::Rules)?;
     test::known(&rules, &args.rule)?;
     let shown = args.case.display().to_string();
     let bytes = std::fs::read(&args.case).map_err(|error| {
-        Failure::Usage(format!("エラー: {shown} を読めません（{error}）。パスの綴りを確かめてください。"))
+        Failure::Usage(format!(
+            "エラー: {shown} を読めません（{}）。パスの綴りを確かめてください。",
+            output::told(&error)
+        ))
     })?;
     let days = Days { asked: args.as_of, today: today() };
     let inputs = vec![Input::file(args.case.clone(), true)];
@@ -60,8 +63,7 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
         ))
     })?;
     let after = judged(&new);
-    let held = result_at(&after, args, |verdict| verdict == Verdict::Attested);
-    if held.is_none() {
+    if !of_rule(&after, args).any(|result| result.verdict == Verdict::Attested) {
         let own = |result: &&RuleResult| {
             let of_record = rules.rule(&result.rule).is_some_and(|rule| rule.built_in().is_some());
             of_record
@@ -86,14 +88,6 @@ fn judged(rules: &RuleSet, name: &str, bytes: &[u8], days: Days, beside: &dyn Be
     reports.pop().unwrap_or_else(|| CaseReport::unreadable(name, None, Vec::new()))
 }
 
-fn result_at<'r>(
-    report: &'r CaseReport,
-    args: &AttestArgs,
-    wanted: impl Fn(Verdict) -> bool,
-) -> Option<&'r RuleResult> {
-    of_rule(report, args).find(|result| wanted(result.verdict))
-}
-
 fn of_rule<'r>(report: &'r CaseReport, args: &AttestArgs) -> impl Iterator<Item = &'r RuleResult> {
     report
         .results
@@ -105,11 +99,17 @@ fn of_rule<'r>(report: &'r CaseReport, args: &AttestArgs) -> impl Iterator<Item 
 fn open_result<'r>(args: &AttestArgs, report: &'r CaseReport) -> Result<&'r RuleResult, Failure> {
     let rule = &args.rule;
     if report.results.is_empty() {
-        let problems = report
-            .source
-            .iter()
-            .flat_map(|source| report.errors.iter().map(|problem: &Problem| (Arc::clone(source), problem.clone())));
-        return Err(Failure::Usage(report::problems("エラー", &problems.collect::<Vec<_>>())));
+        let problems = report.errors.iter().cloned();
+        return Err(Failure::Usage(match &report.source {
+            Some(source) if !report.errors.is_empty() => {
+                report::problems("エラー", &problems.map(|problem| (Arc::clone(source), problem)).collect::<Vec<_>>())
+            }
+            // What is no text at all has no source to show the place in.
+            _ => {
+                let told: String = problems.map(|problem| format!("。{}。{}", problem.what, problem.advice)).collect();
+                format!("エラー: {} を案件として読めません{told}", report.path)
+            }
+        }));
     }
     let open: Vec<&RuleResult> =
         of_rule(report, args).filter(|result| matches!(result.verdict, Verdict::Review | Verdict::Missing)).collect();
@@ -160,8 +160,9 @@ fn with_record(
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |error: std::io::Error| {
         Failure::Usage(format!(
-            "エラー: {} に書き込めません（{error}）。書く権限があるかを確かめてください。",
-            path.display()
+            "エラー: {} に書き込めません（{}）。書く権限があるかを確かめてください。",
+            path.display(),
+            output::told(&error)
         ))
     };
     // Behind a link the file itself is written.

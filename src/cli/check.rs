@@ -39,7 +39,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
             false => Failure::Usage(format!("エラー: {what}。kansa rules で規則の一覧を見られます。")),
         }
     })?;
-    let excluded = Excluded::new(&settings.exclude).map_err(|fault| {
+    let excluded = Excluded::new(&settings.exclude, &settings.exclude_root).map_err(|fault| {
         Failure::Usage(format!("エラー: --exclude の{fault}。.gitignore の書き方で書いてください。"))
     })?;
     let Collected { inputs, links } = input::collect(&args.paths, args.stdin_filename.as_deref(), &excluded);
@@ -81,6 +81,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
         as_of: args.as_of,
         cases,
         compared: None,
+        settings: config.companion(),
         skipped,
     };
     for file in run.cases.iter().flat_map(|case| &case.companions) {
@@ -98,7 +99,8 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
             colour: file.is_none() && output::colour(args.color),
             width: output::width(),
             show: show(&args.show),
-            verbose: args.verbose,
+            // Who chooses verdicts wants to see them.
+            verbose: args.verbose || !args.show.is_empty(),
         };
         match output::write(file, |out| format.write(&run, &style, out)) {
             // A reader that closed the pipe changes neither the other outputs nor the exit code.
@@ -145,7 +147,10 @@ fn tell_unused(rules: &RuleSet, config: &Config, cases: &[CaseReport]) {
 fn baseline(file: &Path) -> Result<Baseline, Failure> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| {
-        Failure::Usage(format!("エラー: {shown} を読めません（{error}）。--write-baseline で作れます。"))
+        Failure::Usage(format!(
+            "エラー: {shown} を読めません（{}）。--write-baseline で作れます。",
+            output::told(&error)
+        ))
     })?;
     Baseline::read(&text)
         .map_err(|fault| Failure::Usage(format!("エラー: {shown}: {fault}。--write-baseline で作り直してください。")))
@@ -174,11 +179,8 @@ fn outputs<'a>(args: &'a CheckArgs, settings: &'a Settings) -> Result<Vec<(Forma
             }
         }
     }
-    if let Some((name, _)) = outputs
-        .iter()
-        .filter(|(format, file)| file.is_none() && format.is_binary())
-        .find_map(|(format, _)| Format::ALL.iter().find(|(_, known)| known == format))
-    {
+    if let Some((format, _)) = outputs.iter().find(|(format, file)| file.is_none() && format.is_binary()) {
+        let name = format.name();
         return Err(Failure::Usage(format!(
             "エラー: {name} は標準出力に書けません。--format {name}=ファイル で書き出してください。"
         )));

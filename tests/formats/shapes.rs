@@ -227,3 +227,49 @@ fn a_line_of_ndjson_says_which_it_is() {
     }
     assert!(results.next().is_none());
 }
+
+#[test]
+fn a_baseline_counts_in_every_format() {
+    let folder = mixed();
+    let run = kansa(folder.path()).args(["check", "c.yaml", "--write-baseline", "known.json"]).output();
+    assert_eq!(run.expect("it runs").status.code(), Some(1));
+    let outputs = Outputs::of(folder.path(), &["c.yaml", "--baseline", "known.json"]);
+    let json = outputs.json();
+    let known = json["baseline"]["known"].as_u64().expect("a number");
+    assert!(known > 10);
+    assert_eq!(outputs.lines().last().expect("a line")["baseline"], json["baseline"]);
+    let report = quick_junit::Report::deserialize(&outputs.bytes("junit")[..]).expect("JUnit");
+    assert_eq!(report.test_suites[0].failures, 0, "what is known fails no job");
+    assert_eq!(outputs.rows().iter().filter(|row| row["既知の指摘"] == "既知").count() as u64, known);
+    let sheet = outputs.sheet("指摘");
+    assert_eq!(sheet.iter().filter(|row| row.last().is_some_and(|cell| cell == "既知")).count() as u64, known);
+    let words = format!("既知の指摘 {known}件");
+    for format in ["pretty", "markdown", "html", "github"] {
+        assert!(outputs.text(format).contains(&words), "{format}");
+    }
+    assert!(!outputs.text("markdown").contains("× 未記載 |"), "what is known is not told again");
+    let table =
+        kansa(folder.path()).args(["check", "c.yaml", "--baseline", "known.json", "--format", "table"]).output();
+    assert!(String::from_utf8_lossy(&table.expect("it runs").stdout).contains(&words), "table");
+}
+
+#[test]
+fn a_remark_on_a_file_is_in_every_format() {
+    let folder = TempDir::new().expect("a folder");
+    let (text, ..) = encoding_rs::SHIFT_JIS.encode("種別: [外部委託]\n諮問依頼書:\n  実施目的: 区民の便宜のため\n");
+    for name in ["a.yaml", "b.yaml"] {
+        fs::write(folder.path().join(name), &text).expect("the file");
+    }
+    let outputs = Outputs::of(folder.path(), &["."]);
+    let note = outputs.json()["cases"][0]["notes"][0]["message"].as_str().expect("a remark").to_owned();
+    for format in WHOLE.iter().chain(&["github", "pretty"]) {
+        let text = match *format {
+            "xlsx" => outputs.sheet("指摘").concat().concat(),
+            "markdown" => outputs.text(format).replace('\\', ""),
+            _ => outputs.text(format),
+        };
+        assert!(text.contains(&note), "{format} lacks {note}");
+    }
+    let table = kansa(folder.path()).args(["check", ".", "--format", "table"]).output().expect("it runs");
+    assert!(String::from_utf8_lossy(&table.stdout).contains(&note), "table");
+}
