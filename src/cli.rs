@@ -13,6 +13,7 @@ mod progress;
 mod rules;
 mod ruleset;
 mod settings;
+mod targets;
 mod test;
 mod usage;
 mod verify;
@@ -35,7 +36,7 @@ const USAGE: u8 = 2;
 
 /// Runs the program with the arguments of this process.
 pub fn main() -> ExitCode {
-    let parsed = Args::command().try_get_matches();
+    let parsed = command().try_get_matches();
     let parsed = parsed.and_then(|matches| Args::from_arg_matches(&matches).map(|args| (args, matches)));
     let (args, matches) = match parsed {
         Ok(parsed) => parsed,
@@ -65,6 +66,15 @@ pub fn main() -> ExitCode {
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
 }
 
+/// The commands and their flags. An environment variable that is set to nothing says nothing.
+fn command() -> clap::Command {
+    let without = |arg: clap::Arg| {
+        let is_empty = |name: &std::ffi::OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
+        if arg.get_env().is_some_and(is_empty) { arg.env(clap::builder::Resettable::Reset) } else { arg }
+    };
+    Args::command().mut_subcommands(|command| command.mut_args(without))
+}
+
 /// Why the program could not do what was asked.
 #[derive(Debug)]
 enum Failure {
@@ -89,7 +99,8 @@ impl Failure {
             }
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => IN_ORDER,
             Self::Output(error) => {
-                output::tell(&format!("エラー: 結果を書き出せません（{error}）。書き込み先を確かめてください。"));
+                let reason = output::told(&error);
+                output::tell(&format!("エラー: 結果を書き出せません（{reason}）。書き込み先を確かめてください。"));
                 USAGE
             }
         }

@@ -228,3 +228,10 @@ fn words_of_an_attached_paper_are_found() {
         assert!(text.contains(entry), "{rule}: {text}");
     }
 }
+
+#[test]
+fn what_is_no_text_is_refused_with_words() {
+    let tried = attest(b"\xff\xfe\x00\x00 no text", RULE, &[]);
+    assert_eq!(tried.code, 2);
+    assert!(tried.err.contains("案.yaml を案件として読めません"), "{}", tried.err);
+}

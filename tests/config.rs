@@ -130,6 +130,9 @@ fn waivers_of_the_folder_cover_every_case() {
     let waived = results(folder.path(), "KS-CM-08");
     assert_eq!(waived.iter().map(|result| result["verdict"].clone()).collect::<Vec<_>>(), ["waived", "waived"]);
     assert_eq!(waived[0]["settled"]["paper"], "2総第1号");
+    let (_, log, _) = run(folder.path(), &[], &["甲.yaml", "--select", "KS-CM-08", "--format", "sarif"]);
+    let log: Value = serde_json::from_str(&log).expect("JSON");
+    assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["kind"], "external");
     assert!(results(folder.path(), "KS-CM-93C").iter().all(|result| result["verdict"] != "fail"));
     for (rule, until, finding) in [
         ("KS-CM-08", "令和2年7月1日", "KS-CM-93B"),
@@ -150,4 +153,65 @@ fn waivers_of_the_folder_cover_every_case() {
         let told = results(folder.path(), finding);
         assert!(told.iter().any(|result| result["verdict"] == "fail"), "{finding}: {told:?}");
     }
+}
+
+#[test]
+fn the_patterns_of_the_file_begin_from_its_folder() {
+    let folder = folder::holding(&[
+        (".git/HEAD", "ref: refs/heads/main\n"),
+        (".kansa.yaml", "exclude: [/案/古い/]\n"),
+        ("案/甲.yaml", CASE),
+        ("案/古い/乙.yaml", CASE),
+    ]);
+    let whole = folder.path().to_str().expect("a path");
+    for (inside, path) in [("", "."), ("案", "."), ("案", ".."), ("", whole)] {
+        let (_, out, err) = run(&folder.path().join(inside), &[], &[path, "--format", "json"]);
+        let value: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error} {err}"));
+        assert_eq!(value["summary"]["cases"], 1, "{inside} {path}");
+    }
+}
+
+#[test]
+fn what_says_nothing_sets_nothing() {
+    let folder = folder::holding(&[(".kansa.yaml", "# まだない\n\n"), ("甲.yaml", CASE)]);
+    let empty = [
+        "KANSA_SELECT",
+        "KANSA_IGNORE",
+        "KANSA_EXCLUDE",
+        "KANSA_FAIL_ON",
+        "KANSA_FORMAT",
+        "KANSA_RULES",
+        "KANSA_CONFIG",
+    ];
+    let (code, out, err) = run(folder.path(), &empty.map(|name| (name, "")), &["甲.yaml"]);
+    assert_eq!(code, 1, "{err}");
+    assert!(out.contains("合計: 1件") && err.is_empty(), "{err}");
+}
+
+#[test]
+fn a_folder_of_rules_that_is_not_there_is_told_in_the_file_by_every_command() {
+    let folder = folder::holding(&[(".kansa.yaml", "\nrules: nai\n"), ("甲.yaml", CASE)]);
+    for arguments in [
+        &["check", "甲.yaml"][..],
+        &["rules"],
+        &["test"],
+        &["explain", "KS-CM-01"],
+        &["explain-text", "文"],
+        &["attest", "甲.yaml", "KS-CM-01", "--by", "課長"],
+    ] {
+        let mut program = Command::cargo_bin("kansa").expect("the program");
+        let output = program.current_dir(folder.path()).args(arguments).output().expect("it runs");
+        let err = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err.contains("「nai」がありません") && err.contains(".kansa.yaml:2:"), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn to_choose_verdicts_is_to_see_them_in_several_cases() {
+    let folder = folder::holding(&[("甲.yaml", CASE), ("乙.yaml", CASE), ("丙.yaml", "種別: [外部委託\n")]);
+    let (_, out, _) = run(folder.path(), &[], &["."]);
+    assert!(!out.contains("× 未記載〔") && out.contains("エ 読めない"), "{out}");
+    let (_, out, _) = run(folder.path(), &[], &[".", "--show", "all"]);
+    assert!(out.contains("× 未記載〔") && out.contains("― 対象外〔"), "{out}");
 }

@@ -97,3 +97,14 @@ fn a_corpus_is_counted_and_each_fault_explained() {
     let (code, _, err) = run(&["test", "--corpus", path], "");
     assert!(code == 2 && err.contains("1行目"), "{err}");
 }
+
+#[test]
+fn no_letter_that_steers_a_reader_is_given_raw() {
+    let steering = "個人情報を\u{202e}提出\u{1b}[31mする。";
+    for format in ["text", "json"] {
+        let mut program = assert_cmd::Command::cargo_bin("kansa").expect("the program");
+        let output = program.args(["explain-text", steering, "--format", format]).output().expect("it runs");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(text.contains("202e") && !text.contains(['\u{202e}', '\u{1b}']), "{format}: {text}");
+    }
+}

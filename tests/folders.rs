@@ -110,3 +110,16 @@ fn links_are_not_followed_and_none_is_passed_over_in_silence() {
     // Named, a link is judged.
     assert_eq!(paths(&check(&folder.path().join("案"), &["外の件.yaml"]).1), ["外の件.yaml"]);
 }
+
+#[test]
+fn exclude_counts_however_the_folder_is_typed() {
+    let folder = folder::holding(&[("a/甲.yaml", CASE), ("a/古い/乙.yaml", CASE), ("b/丙.yaml", CASE)]);
+    let all = |inside: &str, path: &str, pattern: &str| {
+        paths(&check(&folder.path().join(inside), &[path, "--exclude", pattern]).1).len()
+    };
+    let whole = folder.path().to_str().expect("a path");
+    assert_eq!(all("", whole, "古い/"), 2);
+    assert_eq!(all("", whole, "/a/古い/"), 2);
+    assert_eq!(all("b", "..", "古い/"), 2, "outside the folder that the program is started in");
+    assert_eq!(all("b", "../a", "/古い/"), 1, "from the folder of the walk");
+}

@@ -81,6 +81,7 @@ fn run(text: &str) -> Run {
             day: text.clone(),
             words: text.clone(),
             paper: Some(text.clone()),
+            path: Some(text.clone()),
         }),
     };
     let problem = |span| Problem {
@@ -195,10 +196,11 @@ fn an_annotation_is_one_line_and_only_ours() {
     each(|case, run| {
         let text = text(run, Format::Github);
         let (proof, text): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("::debug::"));
-        assert_eq!(proof.len(), 3, "{case:?}");
+        // The run, the day of the case, and its two files.
+        assert_eq!(proof.len(), 4, "{case:?}");
         let text = text.join("\n");
-        // Two errors of the file, and every verdict but two.
-        assert_eq!(text.lines().count(), 2 + 5, "{case:?}: {text}");
+        // Two errors of the file, a remark, and every verdict but two.
+        assert_eq!(text.lines().count(), 3 + 5, "{case:?}: {text}");
         for line in text.lines() {
             let (head, message) = line[2..].split_once("::").expect("a command");
             let (command, properties) = head.split_once(' ').expect("properties");
@@ -243,7 +245,7 @@ fn csv_keeps_its_rows_and_begins_no_formula() {
             .records()
             .map(|row| row.unwrap_or_else(|error| panic!("{case:?}: {error}")))
             .collect();
-        assert_eq!(rows.len(), 2 + Verdict::ALL.len(), "{case:?}");
+        assert_eq!(rows.len(), 3 + Verdict::ALL.len(), "{case:?}");
         for cell in rows.iter().flatten() {
             assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{cell:?}");
             assert!(!cell.starts_with(['\t', '\r']), "{cell:?}");
@@ -325,7 +327,7 @@ fn a_workbook_has_only_texts_and_gives_them_back() {
             }
         }
         let findings = book.worksheet_range("指摘").expect("the sheet");
-        assert_eq!(findings.height(), 1 + 2 + Verdict::ALL.len());
+        assert_eq!(findings.height(), 1 + 3 + Verdict::ALL.len());
     });
     let filled = written(&run(&long(40_000)), Format::Xlsx);
     let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(filled)).expect("a workbook");

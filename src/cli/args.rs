@@ -264,15 +264,6 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
-    /// Its name on the command line.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::Review => "review",
-            Self::Recommended => "recommended",
-        }
-    }
-
     pub(super) fn threshold(self) -> Threshold {
         match self {
             Self::Required => Threshold::Required,
@@ -298,11 +289,6 @@ pub(super) enum Colour {
 pub(super) enum Shown {
     All,
     One(Verdict),
-}
-
-/// The threshold of a name.
-pub(super) fn threshold(name: &str) -> Option<FailOn> {
-    FailOn::value_variants().iter().copied().find(|one| one.name() == name)
 }
 
 pub(super) fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {

@@ -21,14 +21,17 @@ use crate::source::Source;
 
 pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
     written(args)?;
-    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
+    let rules = ruleset::of_call(&args.rules, Extent::Rules)?;
     test::known(&rules, &args.rule)?;
     if let Some(remark) = rules.rule(&args.rule).and_then(of_comparison) {
         return Err(Failure::Usage(format!("エラー: {remark}")));
     }
     let shown = args.case.display().to_string();
     let bytes = std::fs::read(&args.case).map_err(|error| {
-        Failure::Usage(format!("エラー: {shown} を読めません（{}）。パスの綴りを確かめてください。", cause(&error)))
+        Failure::Usage(format!(
+            "エラー: {shown} を読めません（{}）。パスの綴りを確かめてください。",
+            output::told(&error)
+        ))
     })?;
     let days = Days { asked: args.as_of, today: today() };
     let inputs = vec![Input::file(args.case.clone(), true)];
@@ -145,20 +148,6 @@ fn paper_of(report: &CaseReport, evidence: &Evidence) -> Option<String> {
     Some(part.map_or_else(|| paper.name.clone(), |(_, part)| format!("{} {part}", paper.name)))
 }
 
-/// Why the system refused, in Japanese where the kind is known.
-fn cause(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "ファイルがありません".to_owned(),
-        ErrorKind::PermissionDenied => "権限がありません".to_owned(),
-        ErrorKind::IsADirectory => "ファイルではなく、フォルダーです".to_owned(),
-        ErrorKind::NotADirectory => "途中の名がフォルダーではありません".to_owned(),
-        ErrorKind::StorageFull => "空きがありません".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "書き込めない場所です".to_owned(),
-        _ => format!("システムの誤り {}", error.raw_os_error().unwrap_or_default()),
-    }
-}
-
 fn judged(rules: &RuleSet, name: &str, bytes: &[u8], days: Days, beside: &dyn Beside) -> CaseReport {
     // A file that is named is always judged.
     let report = check_beside(name, Ok(bytes.to_vec()), true, rules, days, beside);
@@ -181,11 +170,17 @@ fn of_rule<'r>(report: &'r CaseReport, args: &AttestArgs) -> impl Iterator<Item 
 fn open_result<'r>(args: &AttestArgs, report: &'r CaseReport) -> Result<&'r RuleResult, Failure> {
     let rule = &args.rule;
     if report.results.is_empty() {
-        let problems = report
-            .source
-            .iter()
-            .flat_map(|source| report.errors.iter().map(|problem: &Problem| (Arc::clone(source), problem.clone())));
-        return Err(Failure::Usage(report::problems("エラー", &problems.collect::<Vec<_>>())));
+        let problems = report.errors.iter().cloned();
+        return Err(Failure::Usage(match &report.source {
+            Some(source) if !report.errors.is_empty() => {
+                report::problems("エラー", &problems.map(|problem| (Arc::clone(source), problem)).collect::<Vec<_>>())
+            }
+            // What is no text at all has no source to show the place in.
+            _ => {
+                let told: String = problems.map(|problem| format!("。{}。{}", problem.what, problem.advice)).collect();
+                format!("エラー: {} を案件として読めません{told}", report.path)
+            }
+        }));
     }
     let open: Vec<&RuleResult> =
         of_rule(report, args).filter(|result| matches!(result.verdict, Verdict::Review | Verdict::Missing)).collect();
@@ -238,7 +233,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         Failure::Usage(format!(
             "エラー: {} に書き込めません（{}）。書く権限があるかを確かめてください。",
             path.display(),
-            cause(&error)
+            output::told(&error)
         ))
     };
     // Behind a link the file itself is written.

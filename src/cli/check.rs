@@ -11,6 +11,7 @@ use super::args::{CheckArgs, FailOn, Shown};
 use super::config::Config;
 use super::input::{Collected, Input, Others};
 use super::settings::Settings;
+use super::targets::Targets;
 use super::walk::Excluded;
 use super::{Failure, IN_ORDER, input, output, progress, ruleset};
 use crate::check::{Days, check_beside};
@@ -24,6 +25,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let settings = Settings::of(args, matches, &config)?;
     let outputs = outputs(args, &settings)?;
     let summary = output::step_summary(outputs.iter().map(|(format, _)| *format));
+    let targets = Targets::of(&outputs, args.write_baseline.as_deref(), summary.as_deref())?;
     let rules = ruleset::load(settings.rules.as_deref(), Extent::Rules)?;
     config.take_waivers(rules.form())?;
     if args.show_settings {
@@ -37,18 +39,15 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
             false => Failure::Usage(format!("エラー: {what}。kansa rules で規則の一覧を見られます。")),
         }
     })?;
-    let excluded = Excluded::new(&settings.exclude).map_err(|fault| {
+    let excluded = Excluded::new(&settings.exclude, &settings.exclude_root).map_err(|fault| {
         Failure::Usage(format!("エラー: --exclude の{fault}。.gitignore の書き方で書いてください。"))
     })?;
     let Collected { inputs, links } = input::collect(&args.paths, args.stdin_filename.as_deref(), &excluded);
-    for file in outputs.iter().filter_map(|(_, file)| *file) {
-        if inputs.iter().any(|input| input.is_file(file)) {
-            return Err(Failure::Usage(format!(
-                "エラー: {} は点検する案件です。上書きしないよう、別の書き出し先を指定してください。",
-                file.display()
-            )));
-        }
+    for input in &inputs {
+        targets.spare(input.path(), "点検する案件です")?;
     }
+    targets.spare(args.baseline.as_deref(), "既知の指摘のファイルです")?;
+    targets.spare(config.path(), "設定のファイルです")?;
     let days = Days { asked: args.as_of, today: today() };
     let others = Others::new(&inputs, rules.form());
     let progress = progress::bar(inputs.len(), !args.no_progress);
@@ -86,19 +85,23 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
         as_of: args.as_of,
         cases,
         compared,
+        settings: config.companion(),
         skipped,
     };
+    for file in run.cases.iter().flat_map(|case| &case.companions) {
+        targets.spare(Some(Path::new(&file.path)), "案件が添付する文書です")?;
+    }
     if let Some(file) = &args.write_baseline {
         let text = Baseline::of(&run.cases).written().map_err(std::io::Error::other)?;
         output::write(Some(file), |out| out.write_all(text.as_bytes()))?;
     }
-    spare_companions(&run, &outputs)?;
     for (format, file) in outputs {
         let style = Pretty {
             colour: file.is_none() && output::colour(args.color),
             width: output::width(),
             show: show(&args.show),
-            verbose: args.verbose,
+            // Who chooses verdicts wants to see them.
+            verbose: args.verbose || !args.show.is_empty(),
         };
         match output::write(file, |out| format.write(&run, &style, out)) {
             // A reader that closed the pipe changes neither the other outputs nor the exit code.
@@ -145,7 +148,10 @@ fn tell_unused(rules: &RuleSet, config: &Config, cases: &[CaseReport]) {
 fn baseline(file: &Path) -> Result<Baseline, Failure> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| {
-        Failure::Usage(format!("エラー: {shown} を読めません（{error}）。--write-baseline で作れます。"))
+        Failure::Usage(format!(
+            "エラー: {shown} を読めません（{}）。--write-baseline で作れます。",
+            output::told(&error)
+        ))
     })?;
     Baseline::read(&text)
         .map_err(|fault| Failure::Usage(format!("エラー: {shown}: {fault}。--write-baseline で作り直してください。")))
@@ -156,22 +162,6 @@ fn pool(jobs: u16) -> Result<rayon::ThreadPool, Failure> {
     rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build().map_err(|error| {
         Failure::Usage(format!("エラー: --jobs {jobs} の数だけ並べて動かせません（{error}）。少ない数にしてください。"))
     })
-}
-
-/// Refuses to write over a file that was read along with a case.
-fn spare_companions(run: &Run, outputs: &[(Format, Option<&Path>)]) -> Result<(), Failure> {
-    let files: Vec<&Path> = outputs.iter().filter_map(|(_, file)| *file).filter(|file| file.exists()).collect();
-    let read = run.cases.iter().flat_map(|case| &case.companions).filter(|file| file.sha256.is_some());
-    for companion in read {
-        let own = Path::new(&companion.path).canonicalize().ok();
-        if let Some(file) = files.iter().find(|file| own.is_some() && file.canonicalize().ok() == own) {
-            return Err(Failure::Usage(format!(
-                "エラー: {} は案件が添付する文書です。上書きしないよう、別の書き出し先を指定してください。",
-                file.display()
-            )));
-        }
-    }
-    Ok(())
 }
 
 /// Where each format goes. One of them at most goes to standard output.
@@ -190,23 +180,10 @@ fn outputs<'a>(args: &'a CheckArgs, settings: &'a Settings) -> Result<Vec<(Forma
             }
         }
     }
-    if let Some((name, _)) = outputs
-        .iter()
-        .filter(|(format, file)| file.is_none() && format.is_binary())
-        .find_map(|(format, _)| Format::ALL.iter().find(|(_, known)| known == format))
-    {
+    if let Some((format, _)) = outputs.iter().find(|(format, file)| file.is_none() && format.is_binary()) {
+        let name = format.name();
         return Err(Failure::Usage(format!(
             "エラー: {name} は標準出力に書けません。--format {name}=ファイル で書き出してください。"
-        )));
-    }
-    let twice = outputs.iter().enumerate().find_map(|(at, (_, file))| {
-        let file = (*file)?;
-        outputs.iter().skip(at + 1).any(|(_, other)| *other == Some(file)).then_some(file)
-    });
-    if let Some(file) = twice {
-        return Err(Failure::Usage(format!(
-            "エラー: 書き出し先 {} が2つの形式にあります。形式ごとに別のファイルを指定してください。",
-            file.display()
         )));
     }
     if outputs.iter().filter(|(_, file)| file.is_none()).count() > 1 {

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
+use super::output::told;
 use crate::case::{Waiver, waiver_key, waivers_in};
 use crate::document::{Document, Fields, NodeId, ShapeError, nearest};
 use crate::error::{Explain as _, Problem};
 use crate::form::Form;
 use crate::report;
+use crate::settle::Companion;
 use crate::source::{Source, Span};
 
 /// The name of the file.
@@ -53,17 +55,31 @@ impl Config {
         let Some(path) = path else { return Ok(Self::default()) };
         let shown = path.display().to_string();
         let bytes = std::fs::read(&path).map_err(|error| {
-            Failure::Usage(format!("エラー: 設定 {shown} を読めません（{error}）。--config のパスを確かめてください。"))
+            Failure::Usage(format!(
+                "エラー: 設定 {shown} を読めません（{}）。--config のパスを確かめてください。",
+                told(&error)
+            ))
         })?;
         let source = Source::from_bytes(shown.clone(), &bytes)
             .map_err(|error| Failure::Usage(format!("エラー: 設定 {shown}: {error}。{}", error.advice())))?;
         let source = Arc::new(source);
-        let document = Document::parse(Arc::clone(&source))
-            .map_err(|error| refused(&source, vec![error.problem(Some(error.span), error.related.clone())]))?;
-        let mut config = Self::read(&document).map_err(|error| refused(&source, vec![error.into_problem()]))?;
+        // A file with comments alone, as one that was prepared, sets nothing.
+        let mut config = if says_nothing(source.text()) {
+            Self::default()
+        } else {
+            let document = Document::parse(Arc::clone(&source))
+                .map_err(|error| refused(&source, vec![error.problem(Some(error.span), error.related.clone())]))?;
+            Self::read(&document).map_err(|error| refused(&source, vec![error.into_problem()]))?
+        };
         config.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         config.source = Some(source);
         Ok(config)
+    }
+
+    /// The file that a command without settings of its own goes by: that of `KANSA_CONFIG`, or the nearest one.
+    pub(super) fn of_folder() -> Result<Self, Failure> {
+        let asked = std::env::var_os("KANSA_CONFIG").filter(|path| !path.is_empty());
+        Self::find(asked.as_deref().map(Path::new), false)
     }
 
     fn read(document: &Document) -> Result<Self, ShapeError> {
@@ -113,6 +129,38 @@ impl Config {
         Ok(())
     }
 
+    /// The folder of the rules, where the file names one.
+    ///
+    /// # Errors
+    /// A message with a snippet where there is no such folder.
+    pub(super) fn rules_folder(&self) -> Result<Option<PathBuf>, Failure> {
+        let Some((word, _)) = &self.rules else { return Ok(None) };
+        let folder = self.folder.join(word);
+        if folder.is_dir() {
+            return Ok(Some(folder));
+        }
+        let what = format!("規則のフォルダー「{word}」がありません");
+        Err(self.fault(
+            word,
+            what,
+            "rules に、このファイルのあるフォルダーから見た、規則のフォルダーを書いてください。",
+        ))
+    }
+
+    /// The file, where there is one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.source.as_ref().map(|source| Path::new(source.name()))
+    }
+
+    /// The file as it is told of with a result, where there is one.
+    pub(super) fn companion(&self) -> Option<Companion> {
+        self.source.as_ref().map(|source| Companion {
+            name: NAME.to_owned(),
+            path: source.name().to_owned(),
+            sha256: Some(source.digest().to_owned()),
+        })
+    }
+
     /// A fault of a word in the file, shown there.
     pub(super) fn fault(&self, word: &str, what: String, advice: &str) -> Failure {
         let Some(source) = &self.source else { return Failure::Usage(format!("エラー: {what}。{advice}")) };
@@ -135,6 +183,11 @@ impl Config {
         let set = [&self.select, &self.ignore, &self.exclude, &self.fail_on, &self.format];
         set.into_iter().flatten().flatten().any(|(known, _)| known == word)
     }
+}
+
+/// Whether a text holds comments and blank lines alone.
+fn says_nothing(text: &str) -> bool {
+    text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
 }
 
 fn refused(source: &Arc<Source>, problems: Vec<Problem>) -> Failure {

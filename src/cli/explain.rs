@@ -6,7 +6,7 @@ use crate::form::Place;
 use crate::rules::{Extent, Question};
 
 pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
-    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::RulesAndExamples)?;
+    let rules = ruleset::of_call(&args.rules, Extent::RulesAndExamples)?;
     test::known(&rules, &args.rule)?;
     let Some(rule) = rules.rule(&args.rule) else { return Ok(IN_ORDER) };
     output::write(None, |out| {

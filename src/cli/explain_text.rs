@@ -13,7 +13,7 @@ use crate::rules::{Extent, RuleSet};
 use crate::source::Source;
 
 pub(super) fn run(args: &ExplainTextArgs) -> Result<u8, Failure> {
-    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
+    let rules = ruleset::of_call(&args.rules, Extent::Rules)?;
     match &args.case {
         Some(case) => of_case(args, &rules, case),
         None => of_text(args, &rules),
@@ -33,7 +33,10 @@ fn of_text(args: &ExplainTextArgs, rules: &RuleSet) -> Result<u8, Failure> {
         Some("-") => {
             let mut text = String::new();
             std::io::stdin().lock().read_to_string(&mut text).map_err(|error| {
-                Failure::Usage(format!("エラー: 標準入力を読めません（{error}）。UTF-8の文を渡してください。"))
+                Failure::Usage(format!(
+                    "エラー: 標準入力を読めません（{}）。UTF-8の文を渡してください。",
+                    output::told(&error)
+                ))
             })?;
             text
         }
@@ -53,7 +56,7 @@ fn of_text(args: &ExplainTextArgs, rules: &RuleSet) -> Result<u8, Failure> {
 fn of_case(args: &ExplainTextArgs, rules: &RuleSet, path: &std::path::Path) -> Result<u8, Failure> {
     let shown = path.display().to_string();
     let refused = |what: String| Failure::Usage(format!("エラー: {shown}: {what}"));
-    let bytes = std::fs::read(path).map_err(|error| refused(format!("読めません（{error}）")))?;
+    let bytes = std::fs::read(path).map_err(|error| refused(format!("読めません（{}）", output::told(&error))))?;
     let source = Source::from_bytes(shown.clone(), &bytes).map_err(|error| refused(told(&error)))?;
     let document = Document::parse(Arc::new(source)).map_err(|error| refused(told(&error)))?;
     let Opened { case, .. } = Case::read(document, rules.form()).map_err(|problems| {

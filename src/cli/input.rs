@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use super::output::told;
 use super::walk::{Excluded, Found, walk};
 use crate::case::{Beside, Case, Fetched, Paper, PaperFault};
 use crate::document::Document;
@@ -73,10 +74,18 @@ impl Input {
         Self { name, from: Origin::Nowhere(error), folder: None, named: true }
     }
 
+    /// The file that it is, where it is one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.from {
+            Origin::File(path) => Some(path),
+            Origin::Bytes(_) | Origin::Nowhere(_) => None,
+        }
+    }
+
     /// Whether the input is that file.
-    pub(super) fn is_file(&self, path: &Path) -> bool {
-        match (&self.from, path.canonicalize()) {
-            (Origin::File(own), Ok(path)) => own.canonicalize().is_ok_and(|own| own == path),
+    fn is_file(&self, path: &Path) -> bool {
+        match (self.path(), path.canonicalize()) {
+            (Some(own), Ok(path)) => own.canonicalize().is_ok_and(|own| own == path),
             _ => false,
         }
     }
@@ -86,8 +95,9 @@ impl Input {
         match &self.from {
             Origin::Bytes(bytes) => Ok(bytes.clone()),
             Origin::Nowhere(error) => Err(error.clone()),
-            Origin::File(path) => read(path, Source::MAX_BYTES)
-                .map_err(|error| InputError::Unreadable(self.name.clone(), error.to_string())),
+            Origin::File(path) => {
+                read(path, Source::MAX_BYTES).map_err(|error| InputError::Unreadable(self.name.clone(), told(&error)))
+            }
         }
     }
 
@@ -97,7 +107,7 @@ impl Input {
         let path = file.split('/').fold(folder.to_path_buf(), |path, step| path.join(step));
         let unopened = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => PaperFault::Absent,
-            _ => PaperFault::Unopened(error.to_string()),
+            _ => PaperFault::Unopened(told(&error)),
         };
         // A folder without a name is the one that the program was started in.
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -224,7 +234,7 @@ fn standard_input(name: Option<&str>) -> Input {
     let mut bytes = Vec::new();
     let from = match io::stdin().lock().take(Source::MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
         Ok(_) => Origin::Bytes(bytes),
-        Err(error) => Origin::Nowhere(InputError::Unreadable(name.clone(), error.to_string())),
+        Err(error) => Origin::Nowhere(InputError::Unreadable(name.clone(), told(&error))),
     };
     Input { name, from, folder, named: true }
 }

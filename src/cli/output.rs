@@ -17,6 +17,27 @@ pub(super) fn tell(message: &str) {
     eprintln!("{message}");
 }
 
+/// What the system says of a file, in Japanese; it speaks the language of the machine, and that is English here.
+pub(super) fn told(error: &io::Error) -> String {
+    use io::ErrorKind;
+    let known = match error.kind() {
+        ErrorKind::NotFound => "見つかりません",
+        ErrorKind::PermissionDenied => "権限がありません",
+        ErrorKind::AlreadyExists => "もうあります",
+        ErrorKind::IsADirectory => "フォルダーです",
+        ErrorKind::NotADirectory => "パスの途中にフォルダーでないものがあります",
+        ErrorKind::InvalidData => "UTF-8の文ではありません",
+        ErrorKind::InvalidInput => "ファイルの名として使えません",
+        ErrorKind::ReadOnlyFilesystem => "書き込めない場所です",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空きがありません",
+        ErrorKind::ResourceBusy => "ほかで使われています",
+        ErrorKind::TimedOut => "時間切れです",
+        ErrorKind::OutOfMemory => "記憶が足りません",
+        _ => return error.raw_os_error().map_or_else(|| error.to_string(), |code| format!("システムのエラー {code}")),
+    };
+    known.to_owned()
+}
+
 /// Writes to a file, or to standard output.
 pub(super) fn write(
     file: Option<&Path>,
@@ -31,8 +52,9 @@ pub(super) fn write(
         Some(path) => {
             let file = File::create(path).map_err(|error| {
                 Failure::Usage(format!(
-                    "エラー: {} に書き込めません（{error}）。書き込み先を確かめてください。",
-                    path.display()
+                    "エラー: {} に書き込めません（{}）。書き込み先を確かめてください。",
+                    path.display(),
+                    told(&error)
                 ))
             })?;
             let mut out = BufWriter::new(file);
@@ -57,8 +79,9 @@ pub(super) fn append(path: &Path, text: &str) -> Result<(), Failure> {
     });
     written.map_err(|error| {
         Failure::Usage(format!(
-            "エラー: {} に書き足せません（{error}）。環境変数 GITHUB_STEP_SUMMARY を確かめてください。",
-            path.display()
+            "エラー: {} に書き足せません（{}）。環境変数 GITHUB_STEP_SUMMARY を確かめてください。",
+            path.display(),
+            told(&error)
         ))
     })
 }

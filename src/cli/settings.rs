@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::ArgMatches;
 use clap::parser::ValueSource;
+use clap::{ArgMatches, ValueEnum as _};
 
 use super::Failure;
-use super::args::{CheckArgs, FailOn, format, threshold};
+use super::args::{CheckArgs, FailOn, format};
 use super::config::{Config, Words};
 use crate::report::Format;
 
@@ -15,6 +15,8 @@ pub(super) struct Settings {
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
     pub(super) exclude: Vec<String>,
+    /// The folder that the patterns of `exclude` begin from.
+    pub(super) exclude_root: PathBuf,
     pub(super) fail_on: Vec<FailOn>,
     pub(super) format: Vec<(Format, Option<PathBuf>)>,
     pub(super) rules: Option<PathBuf>,
@@ -59,11 +61,13 @@ impl Settings {
         let select = words("select", "select", &args.select, &config.select);
         let ignore = words("ignore", "ignore", &args.ignore, &config.ignore);
         let exclude = words("exclude", "exclude", &args.exclude, &config.exclude);
+        let of_file = config.exclude.is_some() && source(matches, "exclude") == From::Nowhere;
+        let exclude_root = if of_file { config.folder.clone() } else { PathBuf::new() };
         let (fail_on, from) = match (source(matches, "fail_on"), &config.fail_on) {
             (From::Nowhere, Some(words)) => (thresholds(config, words)?, From::File),
             (from, _) => (args.fail_on.clone(), from),
         };
-        note("fail-on", fail_on.iter().map(|one| one.name()).collect::<Vec<_>>().join(", "), from);
+        note("fail-on", fail_on.iter().map(|one| fail_on_name(*one)).collect::<Vec<_>>().join(", "), from);
         let (formats, from) = match (source(matches, "format"), &config.format) {
             (From::Nowhere, Some(words)) => (formats(config, words)?, From::File),
             (from, _) => (args.format.clone(), from),
@@ -74,11 +78,11 @@ impl Settings {
         });
         note("format", names.collect::<Vec<_>>().join(", "), from);
         let (rules, from) = match (source(matches, "folder"), &config.rules) {
-            (From::Nowhere, Some((folder, _))) => (Some(config.folder.join(folder)), From::File),
+            (From::Nowhere, Some(_)) => (config.rules_folder()?, From::File),
             (from, _) => (args.rules.folder.clone(), from),
         };
         note("rules", rules.as_ref().map_or_else(|| "内蔵".to_owned(), |folder| folder.display().to_string()), from);
-        Ok(Self { select, ignore, exclude, fail_on, format: formats, rules, shown })
+        Ok(Self { select, ignore, exclude, exclude_root, fail_on, format: formats, rules, shown })
     }
 
     /// The settings as people read them.
@@ -104,9 +108,14 @@ fn source(matches: &ArgMatches, id: &str) -> From {
     }
 }
 
+/// The name of a threshold on the command line.
+fn fail_on_name(one: FailOn) -> String {
+    one.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
 fn thresholds(config: &Config, words: &Words) -> Result<Vec<FailOn>, Failure> {
     let one = |(word, _): &(String, _)| {
-        threshold(word).ok_or_else(|| {
+        FailOn::from_str(word, false).map_err(|_| {
             let what = format!("fail-on に「{word}」は使えません");
             config.fault(word, what, "required、review、recommended のどれかを書いてください。")
         })

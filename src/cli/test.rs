@@ -23,11 +23,12 @@ pub(super) fn run(args: &TestArgs) -> Result<u8, Failure> {
 
 /// Reads labelled sentences and tells how many were taken rightly.
 fn sentences(args: &TestArgs, path: &Path) -> Result<u8, Failure> {
-    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
+    let rules = ruleset::of_call(&args.rules, Extent::Rules)?;
     let shown = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
         Failure::Usage(format!(
-            "エラー: {shown} を読めません（{error}）。UTF-8の、1行に1つの JSON のファイルを指定してください。"
+            "エラー: {shown} を読めません（{}）。UTF-8の、1行に1つの JSON のファイルを指定してください。",
+            output::told(&error)
         ))
     })?;
     let sentences = corpus::sentences(&text).map_err(|fault| Failure::Usage(format!("エラー: {shown} の{fault}。")))?;
@@ -43,7 +44,7 @@ fn sentences(args: &TestArgs, path: &Path) -> Result<u8, Failure> {
 }
 
 fn examples(args: &TestArgs) -> Result<u8, Failure> {
-    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::RulesAndExamples)?;
+    let rules = ruleset::of_call(&args.rules, Extent::RulesAndExamples)?;
     let wanted = args.wanted.iter().map(|wanted| pattern(&rules, wanted)).collect::<Result<Vec<_>, _>>()?;
     let (mut tried, mut misjudged) = (0, Vec::new());
     output::write(None, |out| {

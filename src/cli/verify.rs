@@ -1,15 +1,21 @@
 //! `kansa verify`: says what changed since a result was written.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use super::args::VerifyArgs;
 use super::check::today;
+use super::config::Config;
+use super::input::{Input, Others};
 use super::{Failure, IN_ORDER, output, ruleset};
+use crate::document::Document;
 use crate::report::plain;
-use crate::rules::Extent;
+use crate::rules::{Extent, RuleSet};
+use crate::settle::Companion;
 use crate::source::{Source, sha256};
 
 /// The exit code where something changed.
@@ -23,6 +29,7 @@ struct Written {
     rules: Rules,
     as_of: Option<String>,
     cases: Vec<Case>,
+    settings: Option<File>,
 }
 
 #[derive(Deserialize)]
@@ -48,13 +55,14 @@ struct Case {
 
 #[derive(Deserialize)]
 struct File {
+    name: String,
     path: String,
     sha256: Option<String>,
 }
 
 pub(super) fn run(args: &VerifyArgs) -> Result<u8, Failure> {
     let written = read(&args.result)?;
-    let rules = ruleset::load(args.rules.folder.as_deref(), Extent::Rules)?;
+    let rules = ruleset::by(&args.rules, Extent::Rules, || settings(&written))?;
     let mut changes = Vec::new();
     let version = env!("CARGO_PKG_VERSION");
     if written.tool.version != version {
@@ -63,18 +71,23 @@ pub(super) fn run(args: &VerifyArgs) -> Result<u8, Failure> {
     if written.rules.digest != rules.digest() {
         changes.push(format!("規則が違います: 結果 {}、今 {}", plain(&written.rules.digest), rules.digest()));
     }
-    let mut seen = Vec::new();
+    let inputs: Vec<Input> = written.cases.iter().map(|case| Input::file(PathBuf::from(&case.path), true)).collect();
+    let others = Others::new(&inputs, rules.form());
+    let mut seen = HashSet::new();
     let mut files = 0;
-    for case in &written.cases {
-        let own = (PathBuf::from(&case.path), case.sha256.as_deref());
-        let companions = case.companions.iter().map(|file| (place(case, file), file.sha256.as_deref()));
-        for file in std::iter::once(own).chain(companions) {
-            if !seen.contains(&file) {
-                files += usize::from(file.1.is_some());
-                changes.extend(change(&file.0, file.1));
-                seen.push(file);
-            }
+    let settings = written.settings.iter().map(|file| (file.path.as_str(), file.sha256.as_deref()));
+    let cases = written.cases.iter().map(|case| (case.path.as_str(), case.sha256.as_deref()));
+    let companions = written.cases.iter().flat_map(|case| &case.companions);
+    let companions = companions.filter(|file| file.sha256.is_some());
+    let companions = companions.map(|file| (file.path.as_str(), file.sha256.as_deref()));
+    for (path, was) in cases.chain(companions).chain(settings) {
+        if seen.insert((path, was)) {
+            files += usize::from(was.is_some());
+            changes.extend(change(Path::new(path), was));
         }
+    }
+    for (case, input) in written.cases.iter().zip(&inputs) {
+        changes.extend(read_now(case, input, &others, &rules));
     }
     let mut page: Vec<String> = changes.iter().map(|change| format!("× {change}")).collect();
     page.extend(dates(&written).map(|note| format!("△ {note}")));
@@ -93,8 +106,9 @@ fn read(path: &Path) -> Result<Written, Failure> {
             path.display()
         ))
     };
-    let text = fs::read_to_string(path).map_err(|error| refused(&error.to_string()))?;
-    let written: Written = serde_json::from_str(&text).map_err(|error| refused(&error.to_string()))?;
+    let text = fs::read_to_string(path).map_err(|error| refused(&output::told(&error)))?;
+    let written: Written =
+        serde_json::from_str(&text).map_err(|error| refused(&format!("{}行{}字", error.line(), error.column())))?;
     if written.schema == "kansa/1" {
         Ok(written)
     } else {
@@ -102,13 +116,28 @@ fn read(path: &Path) -> Result<Written, Failure> {
     }
 }
 
-/// Where a file is that was read along with a case: one that could not be read stands as it was typed, from
-/// the folder of the case.
-fn place(case: &Case, file: &File) -> PathBuf {
-    match (&file.sha256, Path::new(&case.path).parent()) {
-        (None, Some(folder)) => folder.join(&file.path),
-        _ => PathBuf::from(&file.path),
+/// What the files are now that were not read along with a case: whether one is read is asked of the case, since a
+/// file that is there may still be refused.
+fn read_now(case: &Case, input: &Input, others: &Others<'_>, rules: &RuleSet) -> Vec<String> {
+    let unread = || case.companions.iter().filter(|file| file.sha256.is_none());
+    if unread().next().is_none() {
+        return Vec::new();
     }
+    let Ok(bytes) = input.bytes() else { return Vec::new() };
+    let Ok(source) = Source::from_bytes(input.name.clone(), &bytes) else { return Vec::new() };
+    let Ok(document) = Document::parse(Arc::new(source)) else { return Vec::new() };
+    let Ok(mut opened) = crate::case::Case::read(document, rules.form()) else { return Vec::new() };
+    opened.case.attach(&others.beside(input));
+    let now = Companion::of(&opened.case);
+    let is_read = |file: &&File| now.iter().any(|now| now.name == file.name && now.sha256.is_some());
+    let told = unread().filter(is_read);
+    told.map(|file| format!("{} は点検したとき読めませんでしたが、今は読めます", plain(&file.path))).collect()
+}
+
+/// The settings that a result was made with; none where it had none, or their file is there no longer.
+fn settings(written: &Written) -> Result<Config, Failure> {
+    let file = written.settings.as_ref().map(|file| Path::new(&file.path)).filter(|path| path.is_file());
+    Config::find(file, file.is_none())
 }
 
 /// What became of a file; nothing where it is as it was.

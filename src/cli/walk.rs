@@ -10,6 +10,8 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+use super::output::told;
+
 /// What a walk finds, in the order of the paths.
 pub(super) enum Found {
     /// A YAML file.
@@ -20,24 +22,34 @@ pub(super) enum Found {
     Fault(PathBuf, String),
 }
 
-/// Patterns of `--exclude`, written as in a `.gitignore` of the folder that the program is started in.
-pub(super) struct Excluded(Gitignore);
+/// Patterns of `--exclude`, written as in a `.gitignore` of the folder that the program is started in; those of
+/// the settings as in one of the folder that these stand in.
+pub(super) struct Excluded {
+    patterns: Gitignore,
+    /// That folder, without links and detours.
+    root: PathBuf,
+}
 
 impl Excluded {
     /// # Errors
     /// A message for people where a pattern cannot be read.
-    pub(super) fn new(patterns: &[String]) -> Result<Self, String> {
-        let mut builder = GitignoreBuilder::new(".");
+    pub(super) fn new(patterns: &[String], root: &Path) -> Result<Self, String> {
+        // A folder without a name is the one that the program was started in.
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let mut builder = GitignoreBuilder::new(&root);
         for pattern in patterns {
             builder.add_line(None, pattern).map_err(|error| format!("「{pattern}」を読めません（{error}）"))?;
         }
-        builder.build().map(Self).map_err(|error| error.to_string())
+        let patterns = builder.build().map_err(|error| error.to_string())?;
+        Ok(Self { patterns, root })
     }
 
-    fn has(&self, path: &Path, folder: bool) -> bool {
-        let path = path.strip_prefix(".").unwrap_or(path);
-        // A path outside the folder that the program is started in is matched by its own steps.
-        !path.is_absolute() && !path.starts_with("..") && self.0.matched(path, folder).is_ignore()
+    /// Whether an entry is left out: `path` is its whole path, `inside` that from the folder of the walk.
+    fn has(&self, path: &Path, inside: &Path, folder: bool) -> bool {
+        // What lies elsewhere is matched as if the patterns stood in the folder of the walk.
+        let own = path.strip_prefix(&self.root).unwrap_or(inside);
+        self.patterns.matched(own, folder).is_ignore()
     }
 }
 
@@ -102,7 +114,7 @@ pub(super) fn walk(folder: &Path, excluded: &Excluded) -> Vec<Found> {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map_or_else(|| folder.to_path_buf(), Path::to_path_buf);
-                let reason = error.io_error().map_or_else(String::new, ToString::to_string);
+                let reason = error.io_error().map_or_else(|| "リンクが自分に戻ります".to_owned(), told);
                 found.push(Found::Fault(path, reason));
                 continue;
             }
@@ -112,7 +124,7 @@ pub(super) fn walk(folder: &Path, excluded: &Excluded) -> Vec<Found> {
         let path = absolute.join(inside);
         rules.leave(&path);
         if entry.depth() > 0
-            && (is_hidden(&entry) || rules.leave_out(&path, is_folder) || excluded.has(entry.path(), is_folder))
+            && (is_hidden(&entry) || rules.leave_out(&path, is_folder) || excluded.has(&path, inside, is_folder))
         {
             if is_folder {
                 entries.skip_current_dir();
@@ -137,7 +149,7 @@ fn look_at(entry: &DirEntry) -> Option<Found> {
     match path.metadata() {
         Ok(target) => target.is_file().then_some(Found::Link(path)),
         // One that leads nowhere, or to itself.
-        Err(error) => Some(Found::Fault(path, error.to_string())),
+        Err(error) => Some(Found::Fault(path, told(&error))),
     }
 }
 
@@ -145,6 +157,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-fn is_yaml(path: &Path) -> bool {
+/// Whether a file is one of YAML by its name.
+pub(super) fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
 }

@@ -89,6 +89,9 @@ pub struct Settled {
     /// The other paper in which the words stand; the number of the decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paper: Option<String>,
+    /// The file that the record stands in, where it is not the case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
 }
 
 /// What one rule gives for one case, at one place.

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::io;
 
 use serde::Serialize;
+use serde_json::ser::{PrettyFormatter, Serializer};
 
-use super::letters::plain;
+use super::letters::{Visible, plain};
 use crate::reading::{How, Reading};
 use crate::trial::corpus::{Measured, Pair, Score, Sentence};
 
@@ -105,7 +106,7 @@ pub fn json(measured: &Measured, sentences: &[Sentence], out: &mut dyn io::Write
             .collect(),
         unknown: &measured.unknown,
     };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
+    output.serialize(&mut Serializer::with_formatter(&mut *out, Visible(PrettyFormatter::new())))?;
     writeln!(out)
 }
 
@@ -161,7 +162,12 @@ pub fn text(measured: &Measured, sentences: &[Sentence], out: &mut dyn io::Write
         means.precision, means.recall, means.f1
     );
     for (id, bearers) in &measured.unknown {
-        let _ = writeln!(page, "「{id}」という文の種類はありません。数えなかった文: {}", bearers.join("、"));
+        let _ = writeln!(
+            page,
+            "「{}」という文の種類はありません。数えなかった文: {}",
+            plain(id),
+            plain(&bearers.join("、"))
+        );
     }
     for pair in measured.pairs.iter().filter(|pair| !pair.is_right()) {
         let Some(sentence) = sentences.get(pair.sentence) else { continue };
@@ -170,7 +176,7 @@ pub fn text(measured: &Measured, sentences: &[Sentence], out: &mut dyn io::Write
             page,
             "\n{what} {} {}（{}）\n  {}\n  {}",
             plain(&sentence.id),
-            pair.statement,
+            plain(&pair.statement),
             pair.reading.how.word(),
             plain(&sentence.text),
             plain(&explanation(&sentence.text, &pair.reading))

@@ -11,7 +11,7 @@ use crate::evaluate::result::RuleResult;
 use crate::settle::{CaseReport, Run};
 
 /// The columns. Each row can be checked by itself, so it bears what the run was made of.
-const HEAD: [&str; 28] = [
+const HEAD: [&str; 29] = [
     "ファイル",
     "議案番号",
     "件名",
@@ -40,6 +40,7 @@ const HEAD: [&str; 28] = [
     "基準日の指定",
     "kansaの版",
     "規則のSHA-256",
+    "既知の指摘",
 ];
 
 /// What a spreadsheet takes for the beginning of a formula.
@@ -51,18 +52,18 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     rows.write_record(HEAD)?;
     for case in &run.cases {
-        for problem in &case.errors {
-            rows.write_record(row(run, case, unread(case, problem)))?;
+        for (word, problem) in view::told(case) {
+            rows.write_record(row(run, case, message(case, problem, word), ""))?;
         }
         for result in &case.results {
-            rows.write_record(row(run, case, finding(case, result)))?;
+            rows.write_record(row(run, case, finding(case, result), view::known(result)))?;
         }
     }
     rows.flush()
 }
 
 /// A row: what it shares with the others of its case around what is its own.
-fn row(run: &Run, case: &CaseReport, own: [String; 18]) -> impl Iterator<Item = String> {
+fn row(run: &Run, case: &CaseReport, own: [String; 18], known: &str) -> impl Iterator<Item = String> {
     let companions = case.companions.iter().map(|file| {
         let digest = file.sha256.as_deref().unwrap_or("（読めない）");
         format!("{} {digest}", file.path)
@@ -80,6 +81,7 @@ fn row(run: &Run, case: &CaseReport, own: [String; 18]) -> impl Iterator<Item = 
         run.as_of.map(|day| day.to_string()).unwrap_or_default(),
         view::VERSION.to_owned(),
         run.rule_digest.clone(),
+        known.to_owned(),
     ];
     before.into_iter().chain(own).chain(after).map(|text| cell(&text))
 }
@@ -108,7 +110,8 @@ fn finding(case: &CaseReport, result: &RuleResult) -> [String; 18] {
     ]
 }
 
-fn unread(case: &CaseReport, problem: &Problem) -> [String; 18] {
+/// What could not be read, or a remark.
+fn message(case: &CaseReport, problem: &Problem, word: &str) -> [String; 18] {
     let place = case.source.as_ref().and_then(|source| problem.span.map(|span| source.location(span)));
     let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
     [
@@ -116,7 +119,7 @@ fn unread(case: &CaseReport, problem: &Problem) -> [String; 18] {
         problem.code.clone(),
         String::new(),
         String::new(),
-        "エラー".to_owned(),
+        word.to_owned(),
         problem.what.clone(),
         String::new(),
         String::new(),

@@ -24,7 +24,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let mut annotations: Vec<Annotation> = Vec::new();
     // A file that could not be read stands before all findings.
     for case in &run.cases {
-        annotations.extend(case.errors.iter().map(|problem| unread(case, problem)));
+        annotations.extend(view::told(case).map(|(word, problem)| message(case, problem, word)));
     }
     for case in &run.cases {
         let found = case.results.iter().filter(|result| !result.known && Severity::of(result) != Severity::Nothing);
@@ -41,21 +41,30 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     }
     // Shown only where debugging is on: it says nothing to act on.
     writeln!(out, "::debug::{}", data(&view::proof(run)))?;
-    for (file, digest) in run.cases.iter().flat_map(view::file_proofs) {
+    for case in &run.cases {
+        writeln!(out, "::debug::{}", data(&format!("基準日 {} {}", view::as_of(case), plain(&case.path))))?;
+    }
+    for line in view::compared(run) {
+        writeln!(out, "::debug::{}", data(&line))?;
+    }
+    for (file, digest) in view::files(run) {
         writeln!(out, "::debug::SHA-256 {digest} {}", data(&file))?;
     }
     Ok(())
 }
 
-fn unread(case: &CaseReport, problem: &Problem) -> Annotation {
+/// What could not be read, or a remark.
+fn message(case: &CaseReport, problem: &Problem, word: &str) -> Annotation {
     let place = match (&case.source, problem.span) {
         (Some(source), Some(span)) => place(source, span),
         _ => format!("file={}", property(&case.path)),
     };
     let told = [&problem.what, &problem.why, &problem.advice].map(|words| one_line(words));
-    Annotation {
-        severity: Severity::Error, place, title: "エラー 読めない".to_owned(), message: told.join("\n")
-    }
+    let (severity, title) = match word {
+        view::ERROR => (Severity::Error, "エラー 読めない"),
+        _ => (Severity::Notice, word),
+    };
+    Annotation { severity, place, title: title.to_owned(), message: told.join("\n") }
 }
 
 fn finding(case: &CaseReport, result: &RuleResult) -> Annotation {

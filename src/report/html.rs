@@ -51,6 +51,7 @@ fn page(run: &Run) -> Markup {
                 header {
                     h1 { "諮問書の点検の結果" }
                     p { (counts(run.summary())) }
+                    @for line in view::compared(run) { p { (line) } }
                 }
                 (contents(run))
                 main id="main" tabindex="-1" {
@@ -232,7 +233,7 @@ fn proof(run: &Run) -> Markup {
                 caption { "点検したファイルと、一緒に読んだファイル" }
                 thead { tr { th scope="col" { "ファイル" } th scope="col" { "SHA-256" } } }
                 tbody {
-                    @for (file, digest) in run.cases.iter().flat_map(view::file_proofs) {
+                    @for (file, digest) in view::files(run) {
                         tr { th scope="row" { (file) } td.digest { (digest) } }
                     }
                 }

@@ -24,6 +24,8 @@ struct Output<'r> {
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<&'r Compared>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<&'r Companion>,
     skipped: &'r [String],
 }
 
@@ -118,6 +120,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
         cases: run.cases.iter().map(case).collect(),
         summary: run.summary(),
         baseline: run.compared.as_ref(),
+        settings: run.settings.as_ref(),
         skipped: &run.skipped,
     };
     output.serialize(&mut Serializer::with_formatter(&mut *out, Visible(PrettyFormatter::new())))?;

@@ -34,6 +34,11 @@ fn suite(run: &Run, case: &CaseReport) -> TestSuite {
     suite.add_properties(properties.map(|(name, value)| Property::new(name, value)));
     let files = view::file_proofs(case);
     suite.add_properties(files.into_iter().map(|(file, digest)| Property::new(format!("sha256 {file}"), digest)));
+    let notes: Vec<String> =
+        case.notes.iter().map(|note| format!("{}: {} {}", view::NOTE, note.what, note.advice)).collect();
+    if !notes.is_empty() {
+        suite.set_system_out(paragraphs(&notes.join("\n")));
+    }
     suite.add_test_cases(case.errors.iter().map(|problem| unread(case, problem)));
     suite.add_test_cases(case.results.iter().map(|result| test(case, result)));
     suite
@@ -53,6 +58,8 @@ fn unread(case: &CaseReport, problem: &Problem) -> TestCase {
 
 fn test(case: &CaseReport, result: &RuleResult) -> TestCase {
     let mut status = match result.verdict {
+        // What was known before fails no job.
+        _ if result.known => TestCaseStatus::skipped(),
         Verdict::Pass => TestCaseStatus::success(),
         Verdict::Fail | Verdict::Missing => TestCaseStatus::non_success(NonSuccessKind::Failure),
         Verdict::Review | Verdict::NotApplicable | Verdict::Attested | Verdict::Waived => TestCaseStatus::skipped(),
@@ -60,7 +67,11 @@ fn test(case: &CaseReport, result: &RuleResult) -> TestCase {
     let quotes = view::quotes(case, result);
     if result.verdict != Verdict::Pass {
         let told = view::settled(result).unwrap_or_else(|| view::message(result));
-        status.set_type(view::code(result.verdict)).set_message(format!("{} {told}", view::signed(result.verdict)));
+        status.set_type(view::code(result.verdict)).set_message(format!(
+            "{}{} {told}",
+            view::known(result),
+            view::signed(result.verdict)
+        ));
         status.set_description(paragraphs(&details(result, &quotes)));
     }
     let mut test = TestCase::new(format!("{} {}", result.rule, one_line(&result.title)), status);

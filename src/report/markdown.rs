@@ -53,6 +53,9 @@ fn overview(run: &Run) -> String {
         put(&mut page, &cells);
     }
     let _ = writeln!(page, "\n合計 {}件: {}", run.cases.len(), counts(run.summary()));
+    for line in view::compared(run) {
+        let _ = writeln!(page, "\n{}", cell(&line));
+    }
     if !run.skipped.is_empty() {
         let names: Vec<String> = run.skipped.iter().map(|path| cell(path)).collect();
         let _ = writeln!(page, "\n案件でないファイル {}件は読み飛ばし: {}", names.len(), names.join("、"));
@@ -85,15 +88,15 @@ fn findings(at: usize, case: &CaseReport, page: &mut String) {
     let kinds = if case.kinds.is_empty() { "（なし）".to_owned() } else { view::kinds(&case.kinds) };
     let _ = writeln!(page, "{}　種別 {}　基準日 {}\n", cell(&case.path), cell(&kinds), cell(&view::as_of(case)));
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for problem in &case.errors {
+    for (word, problem) in view::told(case) {
         let place = match (&case.source, problem.span) {
             (Some(source), Some(span)) => view::spot(source, span),
             _ => plain(&case.path),
         };
         let told = [&problem.what, &problem.why].map(|words| cell(words)).join(" ");
-        rows.push(vec!["エラー".to_owned(), String::new(), told, cell(&place), String::new(), cell(&problem.advice)]);
+        rows.push(vec![word.to_owned(), String::new(), told, cell(&place), String::new(), cell(&problem.advice)]);
     }
-    let found = case.results.iter().filter(|result| Severity::of(result) != Severity::Nothing);
+    let found = case.results.iter().filter(|result| !result.known && Severity::of(result) != Severity::Nothing);
     rows.extend(found.map(|result| finding(case, result)));
     if rows.is_empty() {
         let _ = writeln!(page, "指摘はありません。");
@@ -125,7 +128,7 @@ fn proof(run: &Run, page: &mut String) {
     let _ = writeln!(page, "\n## 点検に使ったもの\n\n{}\n", cell(&view::proof(run)));
     put(page, &["ファイル", "SHA-256"]);
     put(page, &["---"; 2]);
-    for (file, digest) in run.cases.iter().flat_map(view::file_proofs) {
+    for (file, digest) in view::files(run) {
         put(page, &[cell(&file), digest]);
     }
 }

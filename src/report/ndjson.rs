@@ -10,7 +10,7 @@ use serde_json::ser::{CompactFormatter, Serializer};
 
 use super::json::{self, Entry, Message, Rules, Tool};
 use super::letters::Visible;
-use crate::settle::{CaseVerdict, Companion, Run, Summary};
+use crate::settle::{CaseVerdict, Companion, Compared, Run, Summary};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -20,6 +20,8 @@ enum Line<'r> {
         tool: Tool,
         rules: Rules<'r>,
         as_of: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        settings: Option<&'r Companion>,
     },
     Case {
         path: &'r str,
@@ -27,6 +29,7 @@ enum Line<'r> {
         title: &'r str,
         sha256: Option<&'r str>,
         companions: &'r [Companion],
+        encoding: Option<&'static str>,
         as_of: Option<String>,
         as_of_from: &'static str,
         kinds: &'r [String],
@@ -42,6 +45,8 @@ enum Line<'r> {
     Summary {
         #[serde(flatten)]
         summary: Summary,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        baseline: Option<&'r Compared>,
         skipped: &'r [String],
     },
 }
@@ -50,7 +55,16 @@ enum Line<'r> {
 pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     let day = |day: jiff::civil::Date| day.to_string();
     let as_of = run.as_of.map(day);
-    line(&Line::Run { schema: json::SCHEMA, tool: json::TOOL, rules: json::rules(run), as_of }, out)?;
+    line(
+        &Line::Run {
+            schema: json::SCHEMA,
+            tool: json::TOOL,
+            rules: json::rules(run),
+            as_of,
+            settings: run.settings.as_ref(),
+        },
+        out,
+    )?;
     for case in &run.cases {
         let source = case.source.as_deref();
         let head = Line::Case {
@@ -59,6 +73,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             title: &case.title,
             sha256: case.sha256.as_deref(),
             companions: &case.companions,
+            encoding: source.map(|source| source.encoding().name()),
             as_of: case.as_of.map(day),
             as_of_from: case.as_of_from,
             kinds: &case.kinds,
@@ -71,7 +86,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             line(&Line::Result { case: &case.path, entry: json::entry(case, result) }, out)?;
         }
     }
-    line(&Line::Summary { summary: run.summary(), skipped: &run.skipped }, out)
+    line(&Line::Summary { summary: run.summary(), baseline: run.compared.as_ref(), skipped: &run.skipped }, out)
 }
 
 fn line(line: &Line<'_>, out: &mut dyn io::Write) -> io::Result<()> {

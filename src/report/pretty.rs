@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io;
-use std::sync::Arc;
 
 use comfy_table::{ContentArrangement, Table};
 use miette::{
@@ -12,16 +11,12 @@ use miette::{
 
 use super::excerpt::Excerpt;
 use super::letters::plain;
-use super::table::{name, verdict_sign};
+use super::table::{UNREADABLE, name, verdict_sign};
+use super::view::{self, NOTE};
 use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, RuleResult, Verdict};
 use crate::settle::{CaseReport, CaseVerdict, Run, Summary};
 use crate::source::{Source, Span};
-
-/// The word before a message that makes a file an error.
-const ERROR: &str = "エラー";
-/// The word before a message that changes no verdict.
-const NOTE: &str = "注意";
 
 /// How a run is shown to people.
 #[derive(Debug, Clone)]
@@ -76,7 +71,7 @@ impl Pretty {
                 text.push('\n');
             }
         } else {
-            self.unreadable(run, &mut text);
+            self.messages(run, &mut text);
         }
         self.summary(run, &mut text);
         if several && !self.verbose {
@@ -109,16 +104,18 @@ impl Pretty {
             ]);
         }
         put(text, &table.to_string());
-        put(text, "○ 適合　× 不適合　未 未記載　△ 要確認　免 免除・目視確認　― 対象外");
+        let signs = "○ 適合　× 不適合　未 未記載　△ 要確認　免 免除・目視確認　― 対象外";
+        let broken = run.cases.iter().any(|case| case.verdict() == CaseVerdict::Error);
+        put(text, &if broken { format!("{signs}　{UNREADABLE}") } else { signs.to_owned() });
         text.push('\n');
     }
 
-    /// The cases in which something could not be read: an overview must not hide them.
-    fn unreadable(&self, run: &Run, text: &mut String) {
-        for case in run.cases.iter().filter(|case| !case.errors.is_empty()) {
+    /// What could not be read, and remarks: an overview must not hide them.
+    fn messages(&self, run: &Run, text: &mut String) {
+        for case in run.cases.iter().filter(|case| view::told(case).next().is_some()) {
             put(text, &self.strong(&plain(&case.path)));
-            for problem in &case.errors {
-                text.push_str(&self.problem_text(case.source.as_deref(), problem, ERROR));
+            for (word, problem) in view::told(case) {
+                text.push_str(&self.problem_text(case.source.as_deref(), problem, word));
             }
             text.push('\n');
         }
@@ -133,9 +130,7 @@ impl Pretty {
         let kinds = if case.kinds.is_empty() { "（なし）".to_owned() } else { plain(&case.kinds.join("・")) };
         let day = case.as_of.map_or_else(|| "（なし）".to_owned(), |day| format!("{day}（{}）", case.as_of_from));
         put(text, &format!("種別 {kinds}　基準日 {day}"));
-        let problems =
-            case.errors.iter().map(|problem| (problem, ERROR)).chain(case.notes.iter().map(|note| (note, NOTE)));
-        for (problem, word) in problems {
+        for (word, problem) in view::told(case) {
             text.push_str(&self.problem_text(case.source.as_deref(), problem, word));
         }
         let mut items: Vec<&str> = Vec::new();
@@ -162,14 +157,14 @@ impl Pretty {
         if settled {
             put(text, &format!("  {} {head}", result.verdict.sign()));
         } else {
-            let own = result.evidence.first().filter(|first| stands_at(result, first));
+            let own = result.evidence.first().filter(|first| view::is_at_result(result, first));
             // The words that decided are underlined rather than the whole sentence, which may be long.
             let span = own.and_then(|first| first.words.first()).copied().unwrap_or(result.span);
             let note = own.map_or("", |first| &first.note);
             let figure = (severity(result.verdict), result.verdict.sign());
             self.snippet(&result.source, span, note, head, figure, text);
         }
-        let quoted = if settled || result.evidence.first().is_some_and(|first| !stands_at(result, first)) {
+        let quoted = if settled || result.evidence.first().is_some_and(|first| !view::is_at_result(result, first)) {
             &result.evidence[..]
         } else {
             result.evidence.get(1..).unwrap_or(&[])
@@ -351,11 +346,6 @@ fn severity(verdict: Verdict) -> Severity {
         Verdict::Review => Severity::Warning,
         _ => Severity::Advice,
     }
-}
-
-/// Whether a result is placed at a piece of its evidence. The case and its papers count their bytes apart.
-fn stands_at(result: &RuleResult, evidence: &Evidence) -> bool {
-    evidence.span == result.span && Arc::ptr_eq(&evidence.source, &result.source)
 }
 
 fn quote(case: &CaseReport, evidence: &Evidence) -> String {

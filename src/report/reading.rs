@@ -5,8 +5,9 @@ use std::io;
 use std::ops::Range;
 
 use serde::Serialize;
+use serde_json::ser::{PrettyFormatter, Serializer};
 
-use super::letters::plain;
+use super::letters::{Visible, plain};
 use crate::reading::{How, Outlined};
 use crate::rules::RuleSet;
 
@@ -68,7 +69,7 @@ fn cut<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
 /// Those of `out`.
 pub fn json(rules: &RuleSet, texts: &[ReadText<'_>], out: &mut dyn io::Write) -> io::Result<()> {
     let output = Output { schema: "kansa-reading/1", texts: texts.iter().map(|text| of_text(rules, text)).collect() };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
+    output.serialize(&mut Serializer::with_formatter(&mut *out, Visible(PrettyFormatter::new())))?;
     writeln!(out)
 }
 
@@ -117,7 +118,8 @@ pub fn text(rules: &RuleSet, texts: &[ReadText<'_>], out: &mut dyn io::Write) ->
                 let _ = writeln!(page, "  {}　{}", clause.kind, line(read.text, &clause.clause));
                 for said in &clause.says {
                     let words: Vec<String> = said.words.iter().map(|words| line(read.text, words)).collect();
-                    let token = if said.token.is_empty() { String::new() } else { format!("（{}）", said.token) };
+                    let token =
+                        if said.token.is_empty() { String::new() } else { format!("（{}）", plain(&said.token)) };
                     let _ = writeln!(
                         page,
                         "    {} {}（{}）　決め手「{}」　{}{token}",

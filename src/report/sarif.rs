@@ -168,7 +168,10 @@ fn result(case: &CaseReport, result: &RuleResult, fingerprint: String, indexes: 
         related_locations: related,
         baseline_state: None,
         partial_fingerprints: json!({"kansaContent/v1": fingerprint}),
-        suppressions: view::settled(result).map(|words| [Suppression::accepted(words)]),
+        suppressions: view::settled(result).map(|words| {
+            let of_case = result.settled.as_ref().is_none_or(|settled| settled.path.is_none());
+            [Suppression::accepted(words, of_case)]
+        }),
         properties: json!({
             "case": case.path,
             "item": result.item,

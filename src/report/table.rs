@@ -5,12 +5,15 @@ use std::io;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use super::letters::plain;
+use super::view;
 use crate::evaluate::result::Verdict;
 use crate::settle::{CaseReport, CaseVerdict, Run};
 
+/// What the sign of a case that could not be read whole means.
+pub(super) const UNREADABLE: &str = "エ 読めない";
 /// What the signs in a matrix mean.
 pub(super) const SIGNS: [&str; 7] =
-    ["× 不適合・未記載", "△ 要確認", "免 免除", "目 目視確認", "○ 適合", "― 対象外", "エ 読めない"];
+    ["× 不適合・未記載", "△ 要確認", "免 免除", "目 目視確認", "○ 適合", "― 対象外", UNREADABLE];
 
 /// Writes the table, with what its signs mean.
 pub(super) fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
@@ -37,11 +40,11 @@ pub(super) fn write(run: &Run, width: usize, out: &mut dyn io::Write) -> io::Res
             let words = format!("{} {} {}{paper}「{}」", result.rule, settled.by, settled.day, settled.words);
             writeln!(out, "   {} {}", result.verdict.sign(), plain(&words))?;
         }
-        for problem in &case.errors {
-            writeln!(out, "   エラー: {}", plain(&problem.what))?;
+        for (word, problem) in view::told(case) {
+            writeln!(out, "   {word}: {}", plain(&problem.what))?;
         }
     }
-    Ok(())
+    view::compared(run).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// The headings that any result is reported under, in the order of the first case that has them.

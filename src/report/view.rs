@@ -3,12 +3,18 @@
 use std::sync::Arc;
 
 use super::letters::{one_line, plain};
+use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, RuleResult, Settled, Verdict};
 use crate::settle::{CaseReport, Run};
 use crate::source::{Source, Span};
 
 /// The version of this program.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The word before a message that makes a file an error.
+pub(super) const ERROR: &str = "エラー";
+/// The word before a message that changes no verdict.
+pub(super) const NOTE: &str = "注意";
 
 /// How much a result asks of the one who reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +69,7 @@ pub(super) fn message(result: &RuleResult) -> String {
 
 /// A person's word, in one sentence with the words, the person and the day.
 pub(super) fn settled(result: &RuleResult) -> Option<String> {
-    let Settled { was, by, day, words, paper } = result.settled.as_ref()?;
+    let Settled { was, by, day, words, paper, .. } = result.settled.as_ref()?;
     let told = match result.verdict {
         Verdict::Waived => {
             let paper = paper.as_deref().map(|paper| format!("、文書番号 {paper}")).unwrap_or_default();
@@ -142,6 +148,34 @@ pub(super) fn as_of(case: &CaseReport) -> String {
 pub(super) fn proof(run: &Run) -> String {
     let day = run.as_of.map_or_else(|| "指定なし".to_owned(), |day| day.to_string());
     format!("kansa {VERSION}、規則 {}件 SHA-256 {}、基準日の指定 {day}", run.rule_count, run.rule_digest)
+}
+
+/// The files that a reader can check a run by: the settings, and those of each case.
+pub(super) fn files(run: &Run) -> Vec<(String, String)> {
+    let settings = run.settings.iter().map(|file| (plain(&file.path), file.sha256.clone().unwrap_or_default()));
+    settings.chain(run.cases.iter().flat_map(file_proofs)).collect()
+}
+
+/// What a baseline says of a run, a line each: how many findings were known, and which are there no longer.
+pub(super) fn compared(run: &Run) -> Vec<String> {
+    let Some(compared) = &run.compared else { return Vec::new() };
+    let counts = format!("既知の指摘 {}件　なくなった指摘 {}件", compared.known, compared.fixed.len());
+    let gone = compared
+        .fixed
+        .iter()
+        .map(|(path, known)| plain(&format!("なくなった: {path} {} {}", known.rule, known.pointer)));
+    std::iter::once(counts).chain(gone).collect()
+}
+
+/// What marks a finding that was known before.
+pub(super) fn known(result: &RuleResult) -> &'static str {
+    if result.known { "既知" } else { "" }
+}
+
+/// The errors and the remarks of a case, each with the word for its kind.
+pub(super) fn told(case: &CaseReport) -> impl Iterator<Item = (&'static str, &Problem)> {
+    let errors = case.errors.iter().map(|problem| (ERROR, problem));
+    errors.chain(case.notes.iter().map(|problem| (NOTE, problem)))
 }
 
 /// What a reader can check of a case: its file and those read along with it.

@@ -173,12 +173,12 @@ fn case_cells(at: usize, case: &CaseReport) -> [String; 2] {
 fn findings(run: &Run) -> Sheet {
     let mut rows = Vec::new();
     for (at, case) in run.cases.iter().enumerate() {
-        for problem in &case.errors {
+        for (word, problem) in view::told(case) {
             let place = case.source.as_ref().zip(problem.span).map(|(source, span)| view::spot(source, span));
             let mut row = Vec::from(case_cells(at, case));
-            row.extend(words(&["", &problem.code, "", "", "エラー", &problem.what, "", ""]));
+            row.extend(words(&["", &problem.code, "", "", word, &problem.what, "", ""]));
             row.extend([place.unwrap_or_else(|| case.path.clone()), String::new(), problem.advice.clone()]);
-            row.extend([String::new(), problem.why.clone(), String::new()]);
+            row.extend([String::new(), problem.why.clone(), String::new(), String::new()]);
             rows.push(row);
         }
         rows.extend(case.results.iter().map(|result| finding(at, case, result)));
@@ -200,6 +200,7 @@ fn findings(run: &Run) -> Sheet {
         "記載例",
         "理由",
         "人の確認",
+        "既知の指摘",
     ];
     Sheet { name: "指摘", head: words(&head), rows, filter: true, widest: WIDEST }
 }
@@ -221,6 +222,7 @@ fn finding(at: usize, case: &CaseReport, result: &RuleResult) -> Vec<String> {
         result.model.as_deref().unwrap_or_default().to_owned(),
         result.why.to_string(),
         view::settled(result).unwrap_or_default(),
+        view::known(result).to_owned(),
     ]);
     row
 }
@@ -270,6 +272,9 @@ fn proof(run: &Run) -> Sheet {
         words(&["規則のSHA-256", &run.rule_digest, ""]),
         words(&["基準日の指定", &day, ""]),
     ];
+    rows.extend(view::compared(run).into_iter().map(|line| vec![line, String::new(), String::new()]));
+    let settings = run.settings.iter().map(|file| words(&[&file.path, file.sha256.as_deref().unwrap_or_default(), ""]));
+    rows.extend(settings);
     for case in &run.cases {
         let day = view::as_of(case);
         rows.extend(view::file_proofs(case).into_iter().map(|(file, digest)| vec![file, digest, day.clone()]));

@@ -96,6 +96,7 @@ fn apply(
         day: record.day.text.clone(),
         words: record.words.text.clone(),
         paper: record.paper.as_ref().map(|paper| paper.text.clone()),
+        path: None,
     };
     result.message = format!(
         "{} {}が確かめました（{}）。検査だけでの判定は{}です: {}",

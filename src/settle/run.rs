@@ -28,6 +28,8 @@ pub struct Run {
     pub cases: Vec<CaseReport>,
     /// What a baseline says of it, where one was given.
     pub compared: Option<Compared>,
+    /// The file with the settings of the run, where there was one.
+    pub settings: Option<Companion>,
     /// Files of a walked folder that are no cases, by their paths.
     pub skipped: Vec<String>,
 }

@@ -32,7 +32,7 @@ pub(super) fn waive(rules: &RuleSet, report: &mut CaseReport, of_folder: Vec<Fin
     let mut findings = of_folder;
     for waiver in &waivers {
         let refused = holds(rules, waiver, day)
-            .and_then(|()| if cover(waiver, &mut report.results) { Ok(()) } else { Err(unused(waiver)) });
+            .and_then(|()| if cover(waiver, &mut report.results, None) { Ok(()) } else { Err(unused(waiver)) });
         findings.extend(refused.err().map(|finding| *finding));
     }
     report.results.extend(turn(rules, &mut report.awaiting, &LOOKED, &findings));
@@ -46,7 +46,7 @@ pub(super) fn waive_all(rules: &RuleSet, reports: &mut [CaseReport], shared: &Sh
         for report in reports.iter_mut() {
             let Some(day) = report.as_of else { continue };
             match holds(rules, waiver, day) {
-                Ok(()) => used |= cover(waiver, &mut report.results),
+                Ok(()) => used |= cover(waiver, &mut report.results, Some(shared.source)),
                 Err(finding) => refused = Some(finding),
             }
         }
@@ -72,7 +72,7 @@ fn unused(waiver: &Waiver) -> Box<Finding> {
 }
 
 /// Covers the results of its rule that are at fault or in review; whether there are any.
-fn cover(waiver: &Waiver, results: &mut [RuleResult]) -> bool {
+fn cover(waiver: &Waiver, results: &mut [RuleResult], beside: Option<&Arc<Source>>) -> bool {
     let id = fold_name(&waiver.rule.text);
     let mut used = false;
     for result in results.iter_mut().filter(|result| result.rule == id) {
@@ -86,6 +86,7 @@ fn cover(waiver: &Waiver, results: &mut [RuleResult]) -> bool {
             day: waiver.until.to_string(),
             words: waiver.reason.clone(),
             paper: Some(waiver.document.clone()),
+            path: beside.map(|source| source.name().to_owned()),
         };
         result.message = format!(
             "{}が免除しています（{}、{}まで。理由: {}）。検査だけでの判定は{}です: {}",

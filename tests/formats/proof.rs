@@ -99,3 +99,42 @@ fn verify_refuses_what_is_no_result() {
     }
     assert_eq!(verify(folder.path(), &[]).0, Some(2));
 }
+
+#[test]
+fn verify_goes_by_the_settings_of_the_result_and_tells_when_they_changed() {
+    let folder = TempDir::new().expect("a folder");
+    let folder = folder.path();
+    let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("the file");
+    let rule = "id: TX-01\ntitle: あ\nitem: 履行場所\nbasis: [{source: 先例, law: 様式, text: seen, level: required}]\nin: [履行場所]\nrequire: {present: 履行場所}\nmessage: い。\nadvice: う。\nwhy: え。\n";
+    fs::create_dir(folder.join("rules")).expect("a folder");
+    put("rules/TX-01.yaml", rule);
+    put(".kansa.yaml", "rules: rules\n");
+    put("a.yaml", "種別: [外部委託]\n諮問依頼書:\n  日付: 令和2年7月2日\n");
+    check(folder, &["a.yaml"]);
+    let (code, told) = verify(folder, &["r.json"]);
+    assert_eq!(code, Some(0), "{told}");
+    put(".kansa.yaml", "rules: rules\nfail-on: review\n");
+    let (code, told) = verify(folder, &["r.json"]);
+    assert!(
+        code == Some(1) && told.contains(".kansa.yaml が変わりました") && told.contains("変わったもの 1件"),
+        "{told}"
+    );
+    check(folder, &["a.yaml", "--no-config"]);
+    assert_eq!(verify(folder, &["r.json"]).0, Some(0), "made without settings, it is held against none");
+}
+
+#[test]
+fn a_paper_that_is_refused_as_before_has_not_changed() {
+    let folder = TempDir::new().expect("a folder");
+    let folder = folder.path();
+    let case = fs::read_to_string("fixtures/attached/with.yaml").expect("the case");
+    fs::write(folder.join("with.yaml"), case).expect("the file");
+    let paper = folder.join("special-terms.txt");
+    fs::write(&paper, "").expect("the paper");
+    check(folder, &["with.yaml"]);
+    let (code, told) = verify(folder, &["r.json"]);
+    assert_eq!(code, Some(0), "{told}");
+    fs::write(&paper, "第１条　受託者は、秘密を守る。\n").expect("the paper");
+    let (code, told) = verify(folder, &["r.json"]);
+    assert!(code == Some(1) && told.contains("今は読めます"), "{told}");
+}

@@ -48,6 +48,42 @@ fn no_output_is_written_over_another_or_over_what_was_read() {
 }
 
 #[test]
+fn a_file_is_spared_whatever_asks_for_it_and_however_its_path_is_typed() {
+    let folder = mixed();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("the file");
+    put(".kansa.yaml", "fail-on: required\n");
+    fs::create_dir(folder.path().join("o")).expect("a folder");
+    let baseline = kansa(folder.path()).args(["check", "a.yaml", "--write-baseline", "known.json"]).output();
+    assert_eq!(baseline.expect("it runs").status.code(), Some(1));
+    let read = ["a.yaml", "f/特約条項.txt", ".kansa.yaml", "known.json"];
+    let before = read.map(|name| fs::read(folder.path().join(name)).expect("the file"));
+    for (arguments, words) in [
+        (&["--write-baseline", "a.yaml"][..], "点検する案件です"),
+        (&["--write-baseline", "o/../f/特約条項.txt"], "案件が添付する文書です"),
+        (&["--write-baseline", ".kansa.yaml"], "設定のファイルです"),
+        (&["--format", "json=./known.json", "--baseline", "known.json"], "既知の指摘のファイルです"),
+        (&["--format", "json=o/a", "--format", "csv=./o/../o/a"], "2つの形式にあります"),
+        (&["--write-baseline", "o/a", "--format", "csv=./o/a"], "形式と --write-baseline にあります"),
+    ] {
+        let output = kansa(folder.path()).args(["check", "."]).args(arguments).output().expect("it runs");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(output.status.code() == Some(2) && told.contains(words), "{arguments:?}: {told}");
+        assert!(fs::read_dir(folder.path().join("o")).expect("the folder").next().is_none(), "nothing is written");
+    }
+    assert_eq!(read.map(|name| fs::read(folder.path().join(name)).expect("the file")), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_that_is_not_there_yet_is_that_file() {
+    let folder = mixed();
+    std::os::unix::fs::symlink("o.json", folder.path().join("link")).expect("a link");
+    let output = kansa(folder.path()).args(["check", ".", "--format", "json=link", "--format", "csv=o.json"]).output();
+    let told = String::from_utf8(output.expect("it runs").stderr).expect("UTF-8");
+    assert!(told.contains("2つの形式にあります"), "{told}");
+}
+
+#[test]
 fn the_same_run_gives_the_same_bytes() {
     let (one, other) = (cases(), Outputs::of(Path::new("."), &["cases"]));
     for format in WHOLE.iter().chain(&["github", "pretty"]) {
@@ -190,4 +226,50 @@ fn a_line_of_ndjson_says_which_it_is() {
         }
     }
     assert!(results.next().is_none());
+}
+
+#[test]
+fn a_baseline_counts_in_every_format() {
+    let folder = mixed();
+    let run = kansa(folder.path()).args(["check", "c.yaml", "--write-baseline", "known.json"]).output();
+    assert_eq!(run.expect("it runs").status.code(), Some(1));
+    let outputs = Outputs::of(folder.path(), &["c.yaml", "--baseline", "known.json"]);
+    let json = outputs.json();
+    let known = json["baseline"]["known"].as_u64().expect("a number");
+    assert!(known > 10);
+    assert_eq!(outputs.lines().last().expect("a line")["baseline"], json["baseline"]);
+    let report = quick_junit::Report::deserialize(&outputs.bytes("junit")[..]).expect("JUnit");
+    assert_eq!(report.test_suites[0].failures, 0, "what is known fails no job");
+    assert_eq!(outputs.rows().iter().filter(|row| row["既知の指摘"] == "既知").count() as u64, known);
+    let sheet = outputs.sheet("指摘");
+    assert_eq!(sheet.iter().filter(|row| row.last().is_some_and(|cell| cell == "既知")).count() as u64, known);
+    let words = format!("既知の指摘 {known}件");
+    for format in ["pretty", "markdown", "html", "github"] {
+        assert!(outputs.text(format).contains(&words), "{format}");
+    }
+    assert!(!outputs.text("markdown").contains("× 未記載 |"), "what is known is not told again");
+    let table =
+        kansa(folder.path()).args(["check", "c.yaml", "--baseline", "known.json", "--format", "table"]).output();
+    assert!(String::from_utf8_lossy(&table.expect("it runs").stdout).contains(&words), "table");
+}
+
+#[test]
+fn a_remark_on_a_file_is_in_every_format() {
+    let folder = TempDir::new().expect("a folder");
+    let (text, ..) = encoding_rs::SHIFT_JIS.encode("種別: [外部委託]\n諮問依頼書:\n  実施目的: 区民の便宜のため\n");
+    for name in ["a.yaml", "b.yaml"] {
+        fs::write(folder.path().join(name), &text).expect("the file");
+    }
+    let outputs = Outputs::of(folder.path(), &["."]);
+    let note = outputs.json()["cases"][0]["notes"][0]["message"].as_str().expect("a remark").to_owned();
+    for format in WHOLE.iter().chain(&["github", "pretty"]) {
+        let text = match *format {
+            "xlsx" => outputs.sheet("指摘").concat().concat(),
+            "markdown" => outputs.text(format).replace('\\', ""),
+            _ => outputs.text(format),
+        };
+        assert!(text.contains(&note), "{format} lacks {note}");
+    }
+    let table = kansa(folder.path()).args(["check", ".", "--format", "table"]).output().expect("it runs");
+    assert!(String::from_utf8_lossy(&table.stdout).contains(&note), "table");
 }

@@ -30,8 +30,7 @@ pub(super) fn page(at: usize, case: &CaseReport, items: &[&str]) -> Markup {
                 div { dt { "種別" } dd { (kinds) } }
                 div { dt { "基準日" } dd { (view::as_of(case)) } }
             }
-            @for problem in &case.errors { (message(case, problem, "エラー")) }
-            @for problem in &case.notes { (message(case, problem, "注意")) }
+            @for (word, problem) in view::told(case) { (message(case, problem, word)) }
             @for item in items { (section(at, case, items, item)) }
             (not_applicable(case))
             p.back { a href="#matrix" { "項目ごとの判定へ戻る" } }
@@ -76,7 +75,7 @@ fn finding(case: &CaseReport, result: &RuleResult) -> Markup {
     html! {
         div class={ "finding " (view::code(result.verdict)) } {
             h4 { (badge(result.verdict)) " 〔" (result.level.word()) "〕" (one_line(&result.title)) " "
-                span.rule { (result.rule) } }
+                span.rule { (result.rule) } @if result.known { " " (view::known(result)) } }
             p { (view::message(result)) }
             @if let Some(words) = view::settled(result) { p { strong { (words) } } }
             dl {

@@ -201,8 +201,8 @@ pub(super) struct Suppression {
 }
 
 impl Suppression {
-    /// A record of the case itself.
-    pub(super) fn accepted(justification: String) -> Self {
-        Self { kind: "inSource", status: "accepted", justification }
+    /// A record of the case itself, or one that stands beside the cases.
+    pub(super) fn accepted(justification: String, of_case: bool) -> Self {
+        Self { kind: if of_case { "inSource" } else { "external" }, status: "accepted", justification }
     }
 }
