@@ -4,13 +4,17 @@
 //! office where all offices of one rank that both name are the same, and is unknown where they share no
 //! rank. A short name that the paper defines is read as what it stands for.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::case::Filled;
 use crate::case::definition::{Definition, definitions_in, is_word_letter};
+use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Folded, Place};
+use crate::reading::Role;
 use crate::rules::Offices;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Place]) -> Outcome {
@@ -29,13 +33,18 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
         .map(|run| names.cut(&run))
         .filter(|offices| !offices.is_empty())
         .collect();
+    let own: HashSet<NodeId> = judge.units_here(&who_nodes.nodes).iter().map(|unit| unit.node).collect();
     let mut unknown = Vec::new();
     for unit in judge.units(&who_nodes.nodes).iter() {
         let folded = judge.folded(unit.node);
+        let mut named = false;
         for (place, post) in names.runs(folded) {
-            let Some(office) = names.known.heads.iter().find_map(|head| post.strip_suffix(head.as_str())) else {
+            let post_of = names.known.heads.iter().find_map(|head| post.strip_suffix(head.as_str()));
+            // 「医療保険課職員」 is no post, but tells the office.
+            let Some(office) = post_of.or_else(|| names.holds_office(&post, &offices).then_some(post.as_str())) else {
                 continue;
             };
+            named = true;
             let full = names.short.iter().find(|short| short.name == post);
             let full = full.map_or(office, |short| short.meaning.as_str());
             let Some(words) = judge.words(unit.node, unit.text, folded.typed(place)) else { continue };
@@ -48,6 +57,11 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
                 }
                 _ => unknown.push(words),
             }
+        }
+        // The name of a person beside the post of another says nothing of an office.
+        if !named && unit.role != Role::Heading && own.contains(&unit.node) {
+            let filled = judge.case.filled(unit.node) == Filled::Filled;
+            unknown.extend(filled.then(|| judge.words(unit.node, unit.text, 0..unit.text.len())).flatten());
         }
     }
     outcome.truth = if !outcome.breaks.is_empty() {
@@ -124,6 +138,12 @@ impl Names<'_> {
 
     fn rank(&self, office: &str) -> Option<&str> {
         self.known.units.iter().map(String::as_str).filter(|unit| office.ends_with(unit)).max_by_key(|unit| unit.len())
+    }
+
+    /// Whether a run that is no post is of an office that is named.
+    fn holds_office(&self, run: &str, offices: &[Vec<String>]) -> bool {
+        let cut = self.cut(run);
+        !cut.is_empty() && self.fit(&cut, offices) == Truth::Holds
     }
 
     /// Whether a post that is of some offices is of one that is named.
