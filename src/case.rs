@@ -23,6 +23,7 @@ mod layout;
 mod link;
 mod paper;
 mod pointer;
+mod reach;
 mod record;
 mod schedule;
 mod units;

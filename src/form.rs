@@ -141,6 +141,8 @@ pub struct Fact {
     pub words: Vec<String>,
     /// Phrases that deny it, folded.
     pub unless: Vec<String>,
+    /// Phrases, folded, in which one of its words is about something else.
+    pub apart: Vec<String>,
     /// Stems of verbs, folded, that deny it where they stand in the negative soon after one of its words.
     pub denied_by: Vec<String>,
     /// Words, folded, that lift a denial in their sentence or its proviso: what is forbidden but by leave may
@@ -148,6 +150,8 @@ pub struct Fact {
     pub lifted_by: Vec<String>,
     /// What it means that the text says nothing.
     pub silence: Silence,
+    /// Places in the one that would name it which say nothing of it.
+    pub beside: Vec<Place>,
     /// How to declare it.
     pub advice: String,
     folded: String,

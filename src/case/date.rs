@@ -12,6 +12,7 @@ use std::ops::Range;
 pub use era::{EraNote, EraSide, in_era};
 use jiff::civil::Date;
 
+use super::number::numeral_at;
 use crate::form::{Folded, is_figure};
 use point::Point;
 
@@ -223,6 +224,13 @@ fn expression_at(text: &str, at: usize, carry: &mut Carry) -> Option<Expression>
         if joint.starts_with(|letter: char| "かよ".contains(letter)) {
             expression.end += joint.len();
             expression.when = first.interval.clone().map(from);
+            if let Some((length, end)) = length_at(text, after)
+                && let Ok(first) = &first.interval
+                && let Some(when) = lasting(*first, length)
+            {
+                expression.end = end;
+                expression.when = Ok(when);
+            }
         }
     } else if let Some(bound) = starts_with_any(rest, &["以降", "以後", "以来", "(以降)"]) {
         expression.end += bound.len();
@@ -235,6 +243,21 @@ fn expression_at(text: &str, at: usize, carry: &mut Carry) -> Option<Expression>
         expression.when = Err(fault);
     }
     Some(expression)
+}
+
+/// A number of days, and where it ends: 「30日間」.
+fn length_at(text: &str, at: usize) -> Option<(i64, usize)> {
+    let numeral = numeral_at(text, at)?;
+    let rest = text.get(numeral.end..)?.strip_prefix("日間")?;
+    let length = numeral.value.and_then(|length| i64::try_from(length).ok())?;
+    Some((length, text.len() - rest.len()))
+}
+
+/// 「10日から30日間」: the first day is the first of them.
+fn lasting(start: Interval, length: i64) -> Option<When> {
+    let first = start.day()?;
+    let last = first.checked_add(jiff::Span::new().try_days(length.checked_sub(1)?).ok()?).ok()?;
+    (length > 0).then_some(When { start, end: Interval::between(last, last), span: TimeSpan::Period })
 }
 
 fn starts_with_any<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {

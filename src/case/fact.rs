@@ -167,10 +167,12 @@ impl<'f> Case<'f> {
             None => match &fact.silence {
                 Silence::Given if !denied.is_empty() => FactState::Denied,
                 Silence::Given => FactState::Silent(true),
+                // An answer that is begun and not given leaves the question open.
+                Silence::NotGivenWhere(_) if self.asked(fact).is_some() => FactState::Undecidable,
                 Silence::NotGivenWhere(place) => {
                     let written = self.find(place).nodes;
                     let there = self.citations(&written).iter().all(|annex| annex.entry.is_some());
-                    if there && written.iter().any(|&node| self.filled(node) == Filled::Filled) {
+                    if there && written.iter().any(|&node| self.names_what(fact, node)) {
                         FactState::Silent(false)
                     } else {
                         FactState::Undecidable
@@ -181,15 +183,30 @@ impl<'f> Case<'f> {
         FactReading { fact, state, declared, shown, denied }
     }
 
-    fn declared(&self, fact: &Fact) -> Option<(bool, NodeId)> {
+    /// Whether the place that would name a fact holds more than what says nothing of it, such as a number
+    /// of persons.
+    fn names_what(&self, fact: &Fact, node: NodeId) -> bool {
+        let beside: Vec<NodeId> = self.find_all(&fact.beside).nodes;
+        let beside: QuickSet<NodeId> = self.units_here(&beside).iter().map(|unit| unit.node).collect();
+        let units = self.units_here(&[node]);
+        let mut telling = units.iter().filter(|unit| unit.role != Role::Heading && !beside.contains(&unit.node));
+        telling.any(|unit| self.filled(unit.node) == Filled::Filled)
+    }
+
+    /// Where a fact is declared, whatever stands there.
+    fn asked(&self, fact: &Fact) -> Option<NodeId> {
         let facts = self.own(self.form.roles().facts)?;
-        let entry =
-            self.document.entries(facts).iter().find(|entry| same_name(self.document.key(entry), &fact.name))?;
-        let value = self.document.text(entry.value)?;
+        let mut entries = self.document.entries(facts).iter();
+        entries.find(|entry| same_name(self.document.key(entry), &fact.name)).map(|entry| entry.value)
+    }
+
+    fn declared(&self, fact: &Fact) -> Option<(bool, NodeId)> {
+        let node = self.asked(fact)?;
+        let value = self.document.text(node)?;
         [("有", true), ("無", false)]
             .into_iter()
             .find(|(word, _)| same_name(word, value))
-            .map(|(_, given)| (given, entry.value))
+            .map(|(_, given)| (given, node))
     }
 
     /// The words of every fact, in the order of the form: all texts are gone through once.
@@ -204,6 +221,9 @@ impl<'f> Case<'f> {
                 let (Some(fact), Some(words)) = (facts.get(number), all.get_mut(number)) else { continue };
                 let outside = grounds.get(number).and_then(Option::as_ref).is_some_and(|it| !it.contains(&unit.node));
                 if outside || quoted.iter().any(|quote| quote.start <= place.start && place.end <= quote.end) {
+                    continue;
+                }
+                if fact.apart.iter().any(|phrase| covers(phrase, folded.text(), &place)) {
                     continue;
                 }
                 let negated = fact.unless.iter().any(|phrase| covers(phrase, folded.text(), &place))

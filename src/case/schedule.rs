@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::date::{Carry, DateFault, Dated, EraNote, When, dates};
-use super::{Case, CaseUnit, Role};
+use super::reach::reach;
+use super::{Case, CaseUnit, Role, Step};
 use crate::document::NodeId;
 use crate::form::Word;
 use crate::reading::Role as TextRole;
@@ -64,7 +65,11 @@ impl Case<'_> {
                         self.read_row(row.time, &told, &mut carry, &mut lines);
                     }
                 } else if unit.role != TextRole::Heading {
+                    let before = lines.len();
                     read_sentences(unit, &mut carry, &mut lines);
+                    if let Some(key) = self.key_that_tells(unit) {
+                        lines.iter_mut().skip(before).for_each(|line| line.tellings.push(key.clone()));
+                    }
                 }
             }
         }
@@ -75,6 +80,20 @@ impl Case<'_> {
     fn paper_carry(&self) -> Carry {
         let date = self.date().and_then(|dated| dated.when.ok());
         date.map_or_else(Carry::default, |when| Carry::from_paper(&when))
+    }
+
+    /// The key of a text that is only a time: what happens then is what the key says.
+    fn key_that_tells<'c>(&'c self, unit: &CaseUnit<'c>) -> Option<Telling<'c>> {
+        let mut rest = 0;
+        let mut letters = 0;
+        for date in dates(unit.text, &mut self.paper_carry()) {
+            letters += count_letters(unit.text.get(rest..date.range.start)?);
+            rest = date.range.end;
+        }
+        letters += count_letters(unit.text.get(rest..)?);
+        let Step::Key { key, .. } = self.spots.get(&unit.node)?.step else { return None };
+        let words = self.document.text(key)?;
+        (letters == 0).then(|| Telling { node: key, range: 0..words.len(), words })
     }
 
     /// The row that a text stands in.
@@ -125,6 +144,10 @@ impl Case<'_> {
     }
 }
 
+fn count_letters(text: &str) -> usize {
+    text.chars().filter(|letter| letter.is_alphabetic()).count()
+}
+
 /// A row of a schedule.
 struct Row {
     node: NodeId,
@@ -134,8 +157,8 @@ struct Row {
     is_time: bool,
 }
 
-/// Dates in sentences: each governs the clauses from its own to the next date's; what stands before the
-/// first belongs to the first.
+/// Dates in sentences: each governs the clauses from its own to the next date's, as far as it reaches; what
+/// stands before the first belongs to the first.
 fn read_sentences<'c>(unit: &CaseUnit<'c>, carry: &mut Carry, lines: &mut Vec<Line<'c>>) {
     for sentence in sentences(unit.text) {
         let text = unit.text.get(sentence.clone()).unwrap_or("");
@@ -159,7 +182,8 @@ fn read_sentences<'c>(unit: &CaseUnit<'c>, carry: &mut Carry, lines: &mut Vec<Li
         for (at, Dated { range, when, estimated, note }) in dated.into_iter().enumerate() {
             let start = starts.get(at).copied().unwrap_or(0);
             let end = starts.get(at + 1).copied().unwrap_or(text.len());
-            let told = sentence.start + start..sentence.start + end.max(start);
+            let told = reach(text, start..end.max(start), &range);
+            let told = sentence.start + told.start..sentence.start + told.end;
             let words = unit.text.get(told.clone()).unwrap_or("");
             lines.push(Line {
                 node: unit.node,

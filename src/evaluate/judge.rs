@@ -329,7 +329,7 @@ impl Judge<'_, '_> {
             Question::Terms(slip) => predicate::terms::read(self, places, *slip),
             Question::Covers { parts } => predicate::covers::read(self, places, parts),
             Question::Belongs { to } => predicate::belongs::read(self, places, to),
-            Question::Order { events, need, overlap } => predicate::order::read(self, places, events, need, *overlap),
+            Question::Order { events, need } => predicate::order::read(self, places, events, need),
             Question::Apart { from, to, min, max } => {
                 predicate::apart::read(self, places, from, to, predicate::days::Bounds { min: *min, max: *max })
             }

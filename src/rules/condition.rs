@@ -106,8 +106,6 @@ pub enum Question {
         /// Groups of events of which one must be there. The first group is the steps that must be over
         /// before the rest.
         need: Vec<Vec<String>>,
-        /// Whether events that last may run side by side: then only their beginnings are compared.
-        overlap: bool,
     },
     /// Between two events lie so many days.
     Apart {

@@ -13,28 +13,31 @@ impl RuleSet {
             Condition::All(list) => join(list, "、かつ、"),
             Condition::Any(list) => join(list, "、又は、"),
             Condition::Parts(list) => format!("{}（一部だけなら要確認）", join(list, "、")),
-            Condition::Not(inner) => format!("「{}」でない", self.describe(inner)),
+            Condition::Not(inner) => negated(&self.describe(inner)),
             Condition::AtLeast { count, of } => format!("次のうち{count}つ以上: {}", join(of, "、")),
             Condition::Is(predicate) => self.describe_predicate(predicate),
         }
     }
 
-    fn describe_predicate(&self, Predicate { question, places }: &Predicate) -> String {
+    fn describe_predicate(&self, Predicate { question, places: asked }: &Predicate) -> String {
         let written = |places: &[Place]| {
             places.iter().map(Place::written).filter(|place| !place.is_empty()).collect::<Vec<_>>().join("・")
         };
-        let places = written(places);
+        let places = written(asked);
         let listed = |words: &[String]| words.join("・");
         match question {
             Question::Present => format!("{places}が書かれている"),
             Question::States { statement, carried_by } => {
+                // A place of another case tells whose words are asked for.
+                let linked = asked.iter().find_map(Place::linked).map(|kind| format!("関連する{kind}が"));
+                let here = || (!places.is_empty()).then(|| format!("{places}が"));
+                let whose = linked.or_else(here).unwrap_or_default();
                 let carried = if carried_by.is_empty() {
                     String::new()
                 } else {
                     format!("（{}に委ねてもよい）", listed(carried_by))
                 };
-                let there = if places.is_empty() { String::new() } else { format!("{places}が、") };
-                format!("{there}「{}」を述べている{carried}", self.statement_name(statement))
+                format!("{whose}「{}」を述べている{carried}", self.statement_name(statement))
             }
             Question::Names { groups, every } => {
                 let groups: Vec<String> = groups.iter().map(|group| group.join("・")).collect();
@@ -84,6 +87,12 @@ impl RuleSet {
             Question::BuiltIn(built_in) => format!("組み込みの検査（{}）", built_in.word()),
         }
     }
+}
+
+/// A phrase in the negative: 「…を述べている」 becomes 「…を述べていない」.
+fn negated(phrase: &str) -> String {
+    let verb = phrase.strip_suffix("ている").filter(|rest| !rest.contains(['、', '。']));
+    verb.map_or_else(|| format!("次のことに当たらない（{phrase}）"), |verb| format!("{verb}ていない"))
 }
 
 fn range<T: std::fmt::Display>(min: Option<&T>, max: Option<&T>, unit: &str) -> String {

@@ -148,7 +148,8 @@ impl Basis {
 }
 
 /// Sources that a basis may name.
-const SOURCES: [&str; 7] = ["条例", "番号法", "個人情報保護法", "指針", "ガイドライン", "区の様式", "先例"];
+const SOURCES: [&str; 8] =
+    ["条例", "番号法", "個人情報保護法", "指針", "ガイドライン", "区の様式", "先例", "検査の形式"];
 
 pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
     let document = loader.document;

@@ -57,6 +57,33 @@ fn declarations_stand_unless_the_text_says_otherwise() {
     assert_eq!(number("{情報の内容: 氏名及び個人番号}"), FactState::Shown);
     assert_eq!(number("{情報の内容: 要記入}"), FactState::Undecidable);
     assert_eq!(number("{情報の内容: 氏名, 対象者: 個人番号を除いた名簿の者}"), FactState::Silent(false));
+    // A number of persons does not tell what is known of them.
+    assert_eq!(number("{情報の内容: {委託処理予定件数: 400件}}"), FactState::Undecidable);
+    assert_eq!(number("{情報の内容: {個人情報の項目: 要記入, 委託処理予定件数: 400件}}"), FactState::Undecidable);
+    assert_eq!(number("{情報の内容: {個人情報の項目: 氏名, 委託処理予定件数: 400件}}"), FactState::Silent(false));
+}
+
+#[test]
+fn an_answer_that_is_none_leaves_the_question_open() {
+    for answer in ["未定", "要記入", "なし", "あり", "", "[有, 無]"] {
+        let file = format!(
+            "種別: [外部委託]\n確認事項: {{個人番号の取扱い: {answer}, 再委託: {answer}}}\n諮問依頼書: {{個人情報の保護対策: {{情報の内容: 氏名}}}}\n"
+        );
+        let case = crate::support::open(&file).case;
+        assert_eq!(case.fact("個人番号の取扱い").unwrap().state, FactState::Undecidable, "{answer}");
+        assert_eq!(case.fact("再委託").unwrap().state, FactState::Silent(true), "{answer}");
+    }
+}
+
+#[test]
+fn a_word_of_another_matter_shows_no_fact() {
+    let state = |text: &str| {
+        let file = format!("種別: [外部委託]\n諮問依頼書: {{個人情報の保護対策: {{情報の内容: {text}}}}}\n");
+        case(&file).fact("紙媒体・電子媒体の受渡し").unwrap().state
+    };
+    assert_eq!(state("緊急搬送先となる医療機関名"), FactState::Silent(true));
+    assert_eq!(state("患者を搬送した者の氏名"), FactState::Silent(true));
+    assert_eq!(state("書類の搬送に用いる鍵"), FactState::Shown);
 }
 
 #[test]
@@ -155,6 +182,10 @@ fn a_denial_is_read_by_its_verb_and_a_ban_on_some_way_is_none() {
         "特定個人情報は含まれない。",
         "申請書には個人番号の記載を含まない。",
         "個人番号は、収集・利用しない。",
+        "個人番号の提出は求めない。",
+        "個人番号が記載された書類は受け取らない。",
+        "書類の個人番号は、黒塗りにする。",
+        "マイナンバーの欄を黒塗りにした写しを用いる。",
     ] {
         assert_eq!(state(denied), FactState::Silent(false), "{denied}");
     }

@@ -20,6 +20,9 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], compare
     let read = |nodes: &[NodeId]| said(judge, nodes, compare);
     let (said_one, said_other) = (read(one), read(other));
     outcome.truth = if said_one.is_empty() || said_other.is_empty() {
+        for (title, _) in places.iter().zip([&said_one, &said_other]).filter(|(_, said)| said.is_empty()) {
+            outcome.remarks.push(format!("{}から、比べるものを読み取れません。", title.written()));
+        }
         Truth::Undecided(Reason::Undecidable)
     } else if said_one == said_other || (compare == Compare::Article && cover(&said_one, &said_other)) {
         Truth::Holds

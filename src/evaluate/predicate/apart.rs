@@ -59,7 +59,20 @@ fn between(judge: &Judge<'_, '_>, first: &Line<'_>, second: &Line<'_>, bounds: B
         // An event that comes after the other is not apart from it, but in the wrong order.
         outcome.truth = Bounds { min: bounds.min.or(Some(0)), ..bounds }.of(fewest, most);
         let count = if fewest == most { format!("{fewest}") } else { format!("{fewest}～{most}") };
-        outcome.remarks.push(format!("その間は{count}日です。"));
+        let years = in_years(fewest.max(0), most.max(0)).map(|years| format!("（{years}）")).unwrap_or_default();
+        outcome.remarks.push(format!("その間は{count}日{years}です。"));
     }
     outcome
+}
+
+/// A long time in years and months, as a person counts it; `None` where it is under a year.
+fn in_years(fewest: i64, most: i64) -> Option<String> {
+    const MONTHS: i64 = 12;
+    // The days of 400 years and their months, so that leap days are counted.
+    let months = |days: i64| days * 400 * MONTHS / 146_097;
+    let told = |months: i64| format!("{}年{}か月", months / MONTHS, months % MONTHS);
+    let (fewest, most) = (months(fewest), months(most));
+    let same = fewest == most;
+    (most >= MONTHS)
+        .then(|| if same { format!("約{}", told(most)) } else { format!("約{}～{}", told(fewest), told(most)) })
 }

@@ -7,13 +7,17 @@
 //! Hiragana may be of a name, 「まちづくり部」, or of the sentence that it stands in. So a post is read from each place
 //! where its name may begin: it is of an office where one of these readings is, and of none where no reading is.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::case::Filled;
 use crate::case::definition::{Definition, definitions_in, is_word_letter};
+use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Folded, Place};
+use crate::reading::Role;
 use crate::rules::Offices;
 
 use crate::case::JOINTS;
@@ -34,11 +38,16 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
     let names =
         Names { known: &judge.rules.terms().offices, short: judge.short_names.get_or_init(|| short_names(judge)) };
     let offices = names.offices(judge.units_here(&to_nodes.nodes).iter().map(|unit| judge.folded(unit.node)));
+    let own: HashSet<NodeId> = judge.units_here(&who_nodes.nodes).iter().map(|unit| unit.node).collect();
     let mut unknown = Vec::new();
     for unit in judge.units(&who_nodes.nodes).iter() {
         let folded = judge.folded(unit.node);
+        let mut named = false;
         for run in names.runs(folded) {
-            let Some((place, truth)) = names.post(folded.text(), &run, &offices) else { continue };
+            // 「医療保険課職員」 is no post, but tells the office.
+            let office = || names.holds_office(folded.text(), &run, &offices).map(|place| (place, Truth::Holds));
+            let Some((place, truth)) = names.post(folded.text(), &run, &offices).or_else(office) else { continue };
+            named = true;
             let Some(words) = judge.words(unit.node, unit.text, folded.typed(place)) else { continue };
             match truth {
                 Truth::Holds => outcome.evidence.push(words),
@@ -49,6 +58,11 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
                 }
                 _ => unknown.push(words),
             }
+        }
+        // The name of a person beside the post of another says nothing of an office.
+        if !named && unit.role != Role::Heading && own.contains(&unit.node) {
+            let filled = judge.case.filled(unit.node) == Filled::Filled;
+            unknown.extend(filled.then(|| judge.words(unit.node, unit.text, 0..unit.text.len())).flatten());
         }
     }
     outcome.truth = if !outcome.breaks.is_empty() {
@@ -214,6 +228,12 @@ impl Names<'_> {
 
     fn rank(&self, office: &str) -> Option<&str> {
         self.known.units.iter().map(String::as_str).filter(|unit| office.ends_with(unit)).max_by_key(|unit| unit.len())
+    }
+
+    /// Where a run stands that is no post, but of an office that is named.
+    fn holds_office(&self, text: &str, run: &Run, offices: &[Vec<String>]) -> Option<Range<usize>> {
+        let cut = self.cut(text.get(run.place.clone())?);
+        (!cut.is_empty() && self.fit(&cut, offices) == Truth::Holds).then(|| self.shown(text, run))
     }
 
     /// Whether a post that is of some offices is of one that is named.

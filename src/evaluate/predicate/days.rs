@@ -5,6 +5,9 @@ use crate::evaluate::result::Reason;
 use crate::evaluate::{Outcome, Truth};
 use crate::form::Place;
 
+/// A period of which the end has no year is seldom longer, in days.
+const HALF_A_YEAR: i64 = 183;
+
 /// How many days are wanted.
 #[derive(Clone, Copy)]
 pub(in crate::evaluate) struct Bounds {
@@ -34,17 +37,28 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], bounds:
         part.evidence.extend(judge.words(line.node, judge.text(line.node), line.range.clone()));
         match line.when.as_ref().map(|when| when.days()) {
             Ok(Some((fewest, most))) => {
-                part.truth = bounds.of(fewest, most);
                 let count = if fewest == most { format!("{fewest}") } else { format!("{fewest}～{most}") };
-                part.remarks.push(format!("初日と末日を含めて{count}日です。"));
+                if line.estimated && fewest > HALF_A_YEAR {
+                    // 「6月8日から5月10日まで」 is sooner a slip than eleven months.
+                    part.remarks.push(format!(
+                        "末日の年が書かれていません。次の年とみなすと{count}日になり、終わりが始まりより前とも読めます。"
+                    ));
+                } else {
+                    part.truth = bounds.of(fewest, most);
+                    part.remarks.push(format!("初日と末日を含めて{count}日です。"));
+                }
             }
-            Ok(None) => {}
+            Ok(None) => part.remarks.push("初日と末日のどちらかが分からず、日数を数えられません。".to_owned()),
             Err(fault) => part.remarks.push(format!("{fault}。")),
         }
         parts.push(part);
     }
     let mut outcome = match parts.is_empty() {
-        true if judge.some_text(nodes) => Outcome::new(Truth::Undecided(Reason::Undecidable)),
+        true if judge.some_text(nodes) => {
+            let mut unread = Outcome::new(Truth::Undecided(Reason::Undecidable));
+            unread.remarks.push("初日と末日を日付として読めません。".to_owned());
+            unread
+        }
         true => Outcome::new(Truth::Silent),
         false => Outcome::any(parts),
     };

@@ -19,7 +19,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, fact: &str) -> Outcome {
         FactState::Denied => (undecided, "本文は打ち消していますが、宣言がありません。"),
         FactState::Silent(true) => (Truth::Holds, "宣言も言葉もないため、有とみなしました。"),
         FactState::Silent(false) => (Truth::Contrary, "宣言も言葉もないため、無とみなしました。"),
-        FactState::Undecidable => (undecided, "有無を示す項目が書かれていません。"),
+        FactState::Undecidable => (undecided, "確認事項にも本文にも、有無が分かるように書かれていません。"),
     };
     let mut outcome = Outcome::new(truth);
     let words = if truth == Truth::Contrary || reading.shown.is_empty() { &reading.denied } else { &reading.shown };

@@ -56,6 +56,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], wanted:
         true if wanted.after.is_empty() && judge.some_text(nodes) => {
             let mut outcome = Outcome::new(Truth::Undecided(Reason::Undecidable));
             outcome.evidence = nodes.iter().filter_map(|&node| judge.whole(node)).collect();
+            outcome.remarks.push("求める単位の付いた数を読み取れません。".to_owned());
             outcome
         }
         true => Outcome::new(Truth::Silent),

@@ -39,7 +39,6 @@ pub(in crate::evaluate) fn read(
     places: &[Place],
     events: &[String],
     need: &[Vec<String>],
-    overlap: bool,
 ) -> Outcome {
     let nodes = &judge.found(places).nodes;
     let lines = judge.schedule(nodes);
@@ -57,7 +56,7 @@ pub(in crate::evaluate) fn read(
         return outcome;
     }
     let steps = need.first().map_or(&[][..], Vec::as_slice);
-    let order = Order { events, steps, groups: need.get(1..).unwrap_or(&[]), told: &told, overlap };
+    let order = Order { events, steps, groups: need.get(1..).unwrap_or(&[]), told: &told };
     let (mut reversed, mut open) = (Vec::new(), Vec::new());
     for (first, second) in order.pairs() {
         match order.stand(first, second) {
@@ -118,8 +117,6 @@ struct Order<'o, 'l> {
     /// Groups of events among which no order is asked for: one of each is enough.
     groups: &'o [Vec<String>],
     told: &'o [Told<'l>],
-    /// Whether events that last may run side by side.
-    overlap: bool,
 }
 
 impl<'o, 'l> Order<'o, 'l> {
@@ -141,8 +138,10 @@ impl<'o, 'l> Order<'o, 'l> {
         let of = |event: usize| self.told.iter().filter(move |told| told.event == event);
         for (at, &event) in named.iter().enumerate() {
             let later = named.get(at + 1..).unwrap_or(&[]);
-            let next = if Some(event) == last_step { later } else { later.get(..1).unwrap_or(&[]) };
-            for &other in next.iter().filter(|&&other| !self.are_alike(event, other)) {
+            let all = Some(event) == last_step;
+            // What stands for the next event comes after this one as that does.
+            let next = |other: usize| later.first().is_some_and(|&next| next == other || self.are_alike(next, other));
+            for &other in later.iter().filter(|&&other| (all || next(other)) && !self.are_alike(event, other)) {
                 pairs.extend(of(event).flat_map(|first| of(other).map(move |second| (first, second))));
             }
         }
@@ -160,13 +159,13 @@ impl<'o, 'l> Order<'o, 'l> {
         let across = self.is_step(first) && !self.is_step(second);
         let told_so = first.line == second.line && first.at.cmp(&second.at) == Ordering::Less;
         // A step that lasts is over at its end.
-        let lasts = before.span == TimeSpan::Period && first.line != second.line && !self.overlap;
+        let lasts = before.span == TimeSpan::Period && first.line != second.line;
         let over = if lasts { &before.end } else { &before.start };
         let stand = if told_so || over.is_before(&after.start) {
             Stand::InOrder
         } else if after.start.is_before(&before.start) {
             Stand::Reversed
-        } else if across && !self.overlap && !same_day(&before.start, &after.start) {
+        } else if across && !same_day(&before.start, &after.start) {
             Stand::Open
         } else {
             Stand::InOrder

@@ -56,6 +56,7 @@ fn compare(judge: &Judge<'_, '_>, one: &[NodeId], other: &[NodeId]) -> Outcome {
         outcome.evidence = outcome.breaks.iter().flat_map(|broken| broken.evidence.clone()).collect();
     } else if unread {
         outcome.truth = Truth::Undecided(Reason::Undecidable);
+        outcome.remarks.push("結びの語を読み取れない文があります。".to_owned());
     }
     outcome
 }

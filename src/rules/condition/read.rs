@@ -305,9 +305,8 @@ impl Reader<'_, '_> {
                 return Err(unknown_word(event, events.iter().map(String::as_str), document.node(node).span));
             }
         }
-        let overlap = fields.flag("overlap")?;
         fields.finish()?;
-        Ok(Predicate { question: Question::Order { events, need, overlap }, places })
+        Ok(Predicate { question: Question::Order { events, need }, places })
     }
 
     fn days(&self) -> Result<Predicate, ShapeError> {
