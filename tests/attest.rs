@@ -192,7 +192,7 @@ fn a_record_that_says_nothing_is_refused() {
     let mut program = Command::cargo_bin("kansa").expect("the program");
     program.arg("attest").arg(folder.path().join("ない.yaml")).args([RULE, "--by", "係長"]);
     let err = String::from_utf8(program.output().expect("it runs").stderr).expect("UTF-8");
-    assert!(err.contains("ファイルがありません") && !err.contains("No such"), "{err}");
+    assert!(err.contains("見つかりません") && !err.contains("No such"), "{err}");
 }
 
 #[test]

@@ -43,8 +43,8 @@ fn each_clause_shows_what_it_says_and_the_words_that_decided() {
 #[test]
 fn a_rule_tells_where_something_must_be_said() {
     let (_, page, _) = run(&["explain", "KS-MN-62C"], "");
-    assert!(page.contains("関連.特定個人情報保護評価.全文が、「"), "{page}");
-    assert!(page.contains("外部委託に係る対策・実施機関の対策が、「"), "{page}");
+    assert!(page.contains("関連する特定個人情報保護評価が「"), "{page}");
+    assert!(page.contains("外部委託に係る対策・実施機関の対策が「"), "{page}");
 }
 
 #[test]

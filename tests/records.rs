@@ -188,7 +188,7 @@ fn a_record_of_a_rule_that_compares_cases_is_told_to_be_of_no_use() {
     let report = judged(&case(&LOOKED.replace("KS-1403-12", "KS-CM-97"), VAGUE));
     let [told] = of(&report, "KS-CM-92")[..] else { panic!("one result") };
     assert_eq!(told.verdict, Verdict::Fail);
-    assert!(told.message.contains("ほかの案件と比べて") && !told.message.contains("対象外"), "{}", told.message);
+    assert!(told.message.contains("ほかの件と比べた") && !told.message.contains("対象外"), "{}", told.message);
 }
 
 #[test]

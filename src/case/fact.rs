@@ -102,9 +102,24 @@ fn governs(before: &str, place: &Range<usize>) -> bool {
     if is_tail || !rest.starts_with(is_hiragana) || JOINTS.iter().any(|(_, kana)| rest.starts_with(kana)) {
         return false;
     }
+    if only_describes(rest) {
+        return false;
+    }
     // 「取扱いは」 is a noun, too.
     let noun = rest.strip_prefix('い').filter(|rest| rest.starts_with(PARTICLES)).unwrap_or(rest);
     !noun.starts_with(PARTICLES) || noun.contains('、')
+}
+
+/// Whether a verb only says of which thing the negated verb is said: 「（記載）された書類は（受け取らない）」. Of
+/// whom it is said, 「（取り扱）う職員は（記録しない）」, denies no more than the negated verb.
+fn only_describes(rest: &str) -> bool {
+    let thing = rest.trim_start_matches(is_hiragana);
+    let ending = rest.get(..rest.len() - thing.len()).unwrap_or("");
+    let Some(thing) = thing.strip_suffix(['は', 'を', 'も']) else { return false };
+    ending.ends_with(['た', 'る', 'む', 'す', 'う'])
+        && !thing.is_empty()
+        && !thing.contains(|letter: char| is_hiragana(letter) || letter == '、')
+        && !thing.ends_with(['者', '員', '課', '人'])
 }
 
 /// What follows a noun, and no verb.

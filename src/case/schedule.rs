@@ -93,7 +93,7 @@ impl Case<'_> {
         letters += count_letters(unit.text.get(rest..)?);
         let Step::Key { key, .. } = self.spots.get(&unit.node)?.step else { return None };
         let words = self.document.text(key)?;
-        (letters == 0).then(|| Telling { node: key, range: 0..words.len(), words })
+        (letters == 0).then_some(Telling { node: key, range: 0..words.len(), words })
     }
 
     /// The row that a text stands in.

@@ -69,14 +69,27 @@ fn filled(
 ) -> Option<Vec<Range<usize>>> {
     let sentence = passage.sentences.get(index)?;
     let mut words = Vec::with_capacity(way.about.len() + 1);
+    let mut taken_up = 0;
     for &group in &way.about {
         if let Some(hit) = in_sentence(compiled, passage, sentence, way, group, act, lacking) {
             words.push(hit.start..hit.end);
         } else if let Some(word) = around(compiled, passage, sentence, group)? {
+            taken_up += 1;
             words.push(word);
         }
     }
-    Some(words)
+    (taken_up < 2 || points_back(passage.text(&sentence.main))).then_some(words)
+}
+
+/// Whether a sentence stands for the thing of the one before it: 「これを…」. 「また、…」 and 「本システムは…」 only go
+/// on, and 「これらの情報は…」 is of the information alone, whatever else was told with it.
+fn points_back(main: &str) -> bool {
+    const POINTERS: [&str; 7] = ["これ", "それ", "その", "この", "当該", "いずれ", "ただし"];
+    const INFORMATION: [&str; 6] = ["らの情報", "らのデータ", "らの項目", "らの事項", "の情報", "のデータ"];
+    POINTERS
+        .iter()
+        .filter_map(|pointer| main.strip_prefix(pointer))
+        .any(|rest| !INFORMATION.iter().any(|head| rest.starts_with(head)))
 }
 
 /// The same for an act in the sentence that opens a list; some group must stand in the entry alone.

@@ -86,6 +86,8 @@ pub struct Offices {
     pub units: Vec<String>,
     /// What the name of a post adds to that of its office, folded.
     pub heads: Vec<String>,
+    /// What stands behind the name of a post and makes it somebody else's, or of several, folded.
+    pub beyond: Vec<String>,
 }
 
 impl Instrument {
@@ -157,7 +159,11 @@ pub(super) fn verbs(document: &Document) -> Result<Vec<Verb>, ShapeError> {
 
 pub(super) fn offices(document: &Document) -> Result<Offices, ShapeError> {
     let fields = Fields::new(document, document.root())?;
-    let offices = Offices { units: folded(&fields, "units")?, heads: folded(&fields, "heads")? };
+    let offices = Offices {
+        units: folded(&fields, "units")?,
+        heads: folded(&fields, "heads")?,
+        beyond: folded(&fields, "beyond")?,
+    };
     fields.finish().map(|()| offices)
 }
 

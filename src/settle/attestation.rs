@@ -60,7 +60,7 @@ fn apply(
     if let Some(at) = &record.at {
         let is_there = |result: &&mut RuleResult| same_name(&result.pointer, &at.text);
         // A place that is of no result is that of the words; words of another paper have none here.
-        if of_rule.iter().any(|result| is_there(&result)) {
+        if of_rule.iter().any(&is_there) {
             of_rule.retain(is_there);
         } else if record.paper.is_some() {
             return Err(stale(at, format!("「{}」には、{}の結果がありません。", at.text, rule.id)));

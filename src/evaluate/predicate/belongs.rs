@@ -22,8 +22,6 @@ use crate::rules::Offices;
 
 use crate::case::JOINTS;
 
-/// What is set behind the last of several that are not all named.
-const AND_OTHERS: &str = "等";
 /// The last letters of a particle, or of a verb before a noun.
 const ENDINGS: [char; 18] =
     ['の', 'と', 'は', 'が', 'を', 'に', 'や', 'へ', 'で', 'も', 'う', 'く', 'す', 'む', 'る', 'た', 'い', 'ぶ'];
@@ -146,11 +144,7 @@ impl Names<'_> {
     /// Whether a run is a post with something behind it, 「納税課長等」 or 「納税課長代理」: who that is, its name
     /// does not say.
     fn is_more_than_post(&self, run: &str) -> bool {
-        let behind = |rest: &str| self.known.heads.iter().any(|head| rest.len() > head.len() && rest.starts_with(head));
-        let cut = |(at, _): (usize, char)| Some((run.get(..at)?, run.get(at..)?));
-        let of_office =
-            run.char_indices().filter_map(cut).any(|(office, rest)| self.rank(office).is_some() && behind(rest));
-        (of_office && self.rank(run).is_none()) || run.strip_suffix(AND_OTHERS).is_some_and(|run| self.is_post(run))
+        self.known.beyond.iter().any(|beyond| run.strip_suffix(beyond.as_str()).is_some_and(|post| self.is_post(post)))
     }
 
     /// Where a post stands that ends with a run, and whether it is of one of some offices.
