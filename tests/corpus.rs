@@ -232,7 +232,7 @@ fn said_is_right_on_labelled_sentences() {
         "the statements of the outsourcing rows fell below their floor"
     );
     let all = &result.overall;
-    assert!(all.precision() >= 0.96 && all.recall() >= 0.885, "all statements fell below their floor");
+    assert!(all.precision() >= 0.985 && all.recall() >= 0.92, "all statements fell below their floor");
 }
 
 /// The sets of our own, written by people who had not seen the patterns, with the precision and the recall

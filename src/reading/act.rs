@@ -127,8 +127,8 @@ impl Context<'_> {
         if let Some(decision) = self.by_clause() {
             return decision;
         }
-        if self.in_question() {
-            return (Force::Silent, "間接の問い", 0..0);
+        if let Some(force) = self.in_question() {
+            return (force, "間接の問い", 0..0);
         }
         let form = Form::of(self.passage.text(&(self.act.start..self.act.end)), self.tail());
         match form.shape {

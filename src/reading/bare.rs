@@ -102,6 +102,11 @@ impl Context<'_> {
         if form.shape == Shape::PartOf {
             return Some((Force::Silent, "別の名詞の説明", 0..0));
         }
+        // 「盗難防止のための管理方法」 names the way, not what is done.
+        let aim = self.passage.text(self.act).ends_with("ため") && self.tail().starts_with('の');
+        if aim && !self.tail().contains(['を', 'が']) {
+            return Some((Force::Noun, "体言止め", 0..0));
+        }
         let elided = ending::verb_left_out(text);
         if elided {
             return None;

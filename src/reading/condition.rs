@@ -43,11 +43,11 @@ impl Context<'_> {
     }
 
     /// 「報告をどの頻度で求めるかは、…」「定めるかどうかは、…」: the act is asked about, not asserted.
-    pub(super) fn in_question(&self) -> bool {
+    pub(super) fn in_question(&self) -> Option<Force> {
         let tail = self.tail();
         if ["か否か", "あるかどうか", "するかどうか", "したかどうか"].iter().any(|question| tail.contains(question))
         {
-            return true;
+            return Some(Force::Silent);
         }
         // The verb of the question is the act's own, or the act is its object.
         let own = |before: &str| {
@@ -57,7 +57,7 @@ impl Context<'_> {
         };
         let from = self.act.start;
         let whole = self.passage.text(&(from..self.clause.range.end));
-        ["かは", "かを", "かが", "かも", "かについて", "かどうか"].iter().any(|question| {
+        let asked = ["かは", "かを", "かが", "かも", "かについて", "かどうか"].iter().any(|question| {
             whole.find(question).is_some_and(|at| {
                 let verb = whole.get(..at).unwrap_or_default();
                 from + at >= self.act.end
@@ -65,7 +65,8 @@ impl Context<'_> {
                     && !verb.ends_with("いくつ")
                     && own(self.passage.text(&(self.act.end..from + at)))
             })
-        })
+        });
+        asked.then_some(Force::Attribute)
     }
 
     /// What the kind of clause decides by itself.
