@@ -222,3 +222,8 @@ fn round_7() {
 fn round_8() {
     hold("2021-round-8", 47, 0);
 }
+
+#[test]
+fn round_9() {
+    hold("2021-round-9", 39, 0);
+}

@@ -31,14 +31,14 @@ impl Context<'_> {
                 && hit.start <= close.min(self.clause.range.end)
                 && matches!(hit.mark, Mark::Hedge | Mark::Plan)
                 && !self.other_predicate(hit)
+                && !self.comes_first(hit)
                 && !self.of_a_noun(hit)
         });
         if let Some(hit) = near {
             return Some((weakened(hit), *hit));
         }
-        if let Some(hit) =
-            self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]).filter(|hit| hit.start >= self.act.end)
-        {
+        let last = self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]);
+        if let Some(hit) = last.filter(|hit| hit.start >= self.act.end && !self.comes_first(hit)) {
             return Some((weakened(&hit), hit));
         }
         if let Some(hit) = self.left_to_talks() {
@@ -159,6 +159,14 @@ impl Context<'_> {
     fn other_predicate(&self, hit: &MarkHit) -> bool {
         let between = self.passage.text(&(self.act.end..hit.start));
         between.ends_with("て") && !between.ends_with("について")
+    }
+
+    /// 「確かめた上で判断する」: the check comes first, whatever is then judged.
+    fn comes_first(&self, hit: &MarkHit) -> bool {
+        let between = self.passage.text(&(self.act.end..hit.start));
+        self.passage.text(&(hit.start..hit.end)).starts_with("上で")
+            && between.ends_with('た')
+            && between.chars().all(is_hiragana)
     }
 
     /// 「Aするほか、Bするといった方法が考えられる」: the doubt at the end is of both.

@@ -94,7 +94,7 @@ pub(super) fn kind(main: &str, end_clause: &Range<usize>, signs: &[MarkHit]) -> 
     if sign(Mark::Transition).is_some_and(|sign| sign.start >= end_clause.start) {
         return SentenceKind::Transition;
     }
-    if matches!(last, 'す' | 'る' | 'と') && explains(main) {
+    if matches!(last, 'す' | 'る' | 'と') && (explains(main) || describes(main)) {
         return SentenceKind::Explanation;
     }
     let named = sign(Mark::Definition).is_some();
@@ -118,10 +118,50 @@ fn is_definition(main: &str) -> bool {
 }
 
 fn explains(main: &str) -> bool {
-    const NOUNS: [&str; 12] =
-        ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
+    const NOUNS: [&str; 18] = [
+        "手法",
+        "仕組み",
+        "機能",
+        "技術",
+        "概念",
+        "制度",
+        "サービス",
+        "ツール",
+        "方式",
+        "規格",
+        "用語",
+        "製品",
+        "習慣",
+        "心得",
+        "作法",
+        "マナー",
+        "常識",
+        "基本",
+    ];
     const ENDS: [&str; 4] = ["です", "である", "のこと", "になります"];
     ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(|stem| NOUNS.iter().any(|noun| stem.ends_with(noun))))
+}
+
+/// 「…から成る」「…方式と…方式とがある」: what parts or kinds of something there are.
+fn describes(main: &str) -> bool {
+    [
+        "から成る",
+        "からなる",
+        "から成ります",
+        "からなります",
+        "で構成される",
+        "で構成されます",
+        "とがある",
+        "とがあります",
+        "方式がある",
+        "方式があります",
+        "種類がある",
+        "種類があります",
+        "方法がある",
+        "方法があります",
+    ]
+    .iter()
+    .any(|ending| main.ends_with(ending))
 }
 
 fn verbal(main: &str, noun: &str) -> bool {
