@@ -153,8 +153,13 @@ impl<'c> Gather<'c, '_> {
             }
             NodeKind::List(items) => {
                 let role = if under.role == TextRole::Text { TextRole::Item } else { under.role };
+                let mut before = None;
                 for &item in items {
-                    self.node(item, Under { role, ..under.clone() });
+                    let text = case.document.text(item);
+                    // 「この記録は、…」 as an item speaks of what the item before it says.
+                    let lead = under.lead.or(before.filter(|_| text.is_some_and(takes_up_item)));
+                    self.node(item, Under { role, lead, ..under.clone() });
+                    before = text;
                 }
             }
             NodeKind::Map(_) => {
@@ -175,4 +180,9 @@ impl<'c> Gather<'c, '_> {
             Role::Unknown => false,
         }
     }
+}
+
+/// Whether an item of a list begins with what it takes up from the item before it.
+fn takes_up_item(text: &str) -> bool {
+    ["この", "これ", "その", "それ", "当該"].iter().any(|pointer| text.trim_start().starts_with(pointer))
 }

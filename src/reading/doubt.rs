@@ -119,7 +119,10 @@ impl Context<'_> {
             && !word.starts_with("必要に")
             && !word.contains("認め")
             && !word.contains("判断")
-            && before.ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
+            && ["どうしても", "特に", "真に", "やむを得ず"]
+                .iter()
+                .fold(before, |before, adverb| before.trim_end_matches(adverb))
+                .ends_with(['が', 'る', 'う', 'す', 'の', 'く', 'む'])
     }
 
     /// 「必要と認めた職員」 says which ones, and 「使用状況に応じて」 says by what.
