@@ -153,11 +153,11 @@ impl<'c> Gather<'c, '_> {
             }
             NodeKind::List(items) => {
                 let role = if under.role == TextRole::Text { TextRole::Item } else { under.role };
-                let mut before = None;
+                let mut before: Option<&'c str> = None;
                 for &item in items {
                     let text = case.document.text(item);
                     // 「この記録は、…」 as an item speaks of what the item before it says.
-                    let lead = under.lead.or(before.filter(|_| text.is_some_and(takes_up_item)));
+                    let lead = under.lead.or(before.filter(|before| text.is_some_and(|text| takes_up(text, before))));
                     self.node(item, Under { role, lead, ..under.clone() });
                     before = text;
                 }
@@ -182,7 +182,16 @@ impl<'c> Gather<'c, '_> {
     }
 }
 
-/// Whether an item of a list begins with what it takes up from the item before it.
-fn takes_up_item(text: &str) -> bool {
-    ["この", "これ", "その", "それ", "当該"].iter().any(|pointer| text.trim_start().starts_with(pointer))
+/// Whether an item of a list begins with what it takes up from the item before it: 「これを…」, or 「この記録は…」
+/// behind an item that names a record. 「この契約…」 speaks of the whole paper.
+fn takes_up(text: &str, before: &str) -> bool {
+    const OF_THE_PAPER: [&str; 5] = ["契約", "業務", "事務", "条例", "規則"];
+    let text = text.trim_start();
+    if ["これを", "これは", "これら", "それら"].iter().any(|pointer| text.starts_with(pointer)) {
+        return true;
+    }
+    let Some(rest) = ["この", "その"].iter().find_map(|pointer| text.strip_prefix(pointer)) else { return false };
+    let is_part = |letter: char| !matches!(letter, 'ぁ'..='ゖ' | '、' | '。' | '，' | '．');
+    let noun = rest.split(|letter| !is_part(letter)).next().unwrap_or("");
+    noun.chars().count() >= 2 && before.contains(noun) && !OF_THE_PAPER.iter().any(|paper| noun.starts_with(paper))
 }
