@@ -227,3 +227,8 @@ fn round_8() {
 fn round_9() {
     hold("2021-round-9", 39, 0);
 }
+
+#[test]
+fn round_10() {
+    hold("2021-round-10", 45, 0);
+}

@@ -146,7 +146,9 @@ impl Context<'_> {
         if let Some(decision) = self.bare_noun(&form, end) {
             return decision;
         }
-        if form.shape == Shape::PartOf && !self.asked.topic {
+        // 「誓約書の要否については…」 asks whether, even of a thing that brings its deed with it.
+        let open = ["の要否", "の可否", "の是非", "の当否"].iter().any(|whether| self.tail().starts_with(whether));
+        if form.shape == Shape::PartOf && (open || !self.asked.topic) {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }
         if self.only_named() {

@@ -64,7 +64,8 @@ impl Context<'_> {
                 || before.ends_with("ように")
                 || before.is_empty() && self.goal_before(end)
                 || effort && before.ends_with('に') && !before.ends_with("ことに");
-            if !own_goal || effort && self.alternative() {
+            let another = self.of_another_theme(before);
+            if !another && (!own_goal || effort && self.alternative()) {
                 return Some((weakened(&hit), hit));
             }
         }
@@ -162,6 +163,19 @@ impl Context<'_> {
     fn other_predicate(&self, hit: &MarkHit) -> bool {
         let between = self.passage.text(&(self.act.end..hit.start));
         between.ends_with("て") && !between.ends_with("について")
+    }
+
+    /// 「Aは保管し、Bの暗号化は検討する」: each clause has a theme of its own, and the doubt is of the second.
+    fn of_another_theme(&self, before: &str) -> bool {
+        let themed = |text: &str| {
+            text.match_indices('は').any(|(at, _)| {
+                let word = text.get(..at).unwrap_or_default();
+                !word.is_empty() && !word.ends_with(is_hiragana) && !word.ends_with('又')
+            })
+        };
+        self.clause.kind == ClauseKind::Continued
+            && themed(self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start))))
+            && themed(before)
     }
 
     /// 「確かめた上で判断する」: the check comes first, whatever is then judged.

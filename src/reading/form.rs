@@ -239,8 +239,22 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
 
 /// What a verb right before a noun is.
 fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<'t> {
-    let fit_person = ["者", "事業者", "法人", "業者", "企業", "団体"].iter().any(|noun| rest.starts_with(noun))
-        && ["であること", "に限る", "に限り", "に限定", "とする", "でなければ", "を選定", "から選"]
+    let fit_person =
+        ["者", "事業者", "法人", "業者", "企業", "団体", "職員", "社員"].iter().any(|noun| rest.starts_with(noun))
+            && [
+                "であること",
+                "だけである",
+                "だけです",
+                "のみである",
+                "のみです",
+                "に限る",
+                "に限り",
+                "に限定",
+                "とする",
+                "でなければ",
+                "を選定",
+                "から選",
+            ]
             .iter()
             .any(|limit| rest.contains(limit));
     let fit_device = MEANS.iter().filter_map(|noun| rest.strip_prefix(noun)).any(|behind| {

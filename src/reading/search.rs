@@ -211,7 +211,13 @@ fn cut_from_compound(text: &str, start: usize) -> bool {
     let first = letters.next().is_some_and(is_kanji);
     first
         && letters.next().is_some_and(|letter| matches!(letter, 'し' | 'さ' | 'す' | 'せ'))
-        && text.get(..start).unwrap_or_default().chars().next_back().is_some_and(is_kanji)
+        && text
+            .get(..start)
+            .unwrap_or_default()
+            .chars()
+            .next_back()
+            // 「全件残し」「毎回消し」: how often or how much it is done stands before the verb.
+            .is_some_and(|letter| is_kanji(letter) && !"件部回時日月年度切宜次数量都".contains(letter))
 }
 
 /// Marks from left to right, the longest first, none inside another.
