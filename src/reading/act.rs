@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use super::ending;
+use super::ending::{self, Since};
 use super::form::{Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
@@ -159,7 +159,8 @@ impl Context<'_> {
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
         if self.is_past() && !matches!(negation, Negation::Odd(_)) {
-            return (Force::Past, "過去の事実", 0..0);
+            let open = ending::leaves(self.passage.text(&self.sentence.main)) == Since::Open;
+            return (if open { Force::Attribute } else { Force::Past }, "過去の事実", 0..0);
         }
         if let Some((force, mark)) = self.doubt(end) {
             return (force, "弱める言い方", mark.start..mark.end);
@@ -234,7 +235,7 @@ impl Context<'_> {
 
     fn is_past(&self) -> bool {
         let text = self.passage.text(&self.sentence.main);
-        text.ends_with('た') && !text.ends_with("また") && !ending::leaves_a_state(text)
+        text.ends_with('た') && !text.ends_with("また") && ending::leaves(text) != Since::Still
     }
 
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.

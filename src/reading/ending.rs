@@ -60,6 +60,11 @@ const DOCUMENTS: &[&str] = &[
     "特記事項", "特約条項", "特約", "法律", "法令", "政令", "省令", "告示", "取決め", "条", "項", "号",
 ];
 
+/// Whether a noun names a text: 「本要綱」「この契約書」.
+pub(super) fn names_text(noun: &str) -> bool {
+    DOCUMENTS.iter().any(|document| noun.ends_with(document))
+}
+
 /// What leaves a matter to the text named before it.
 #[rustfmt::skip]
 const LEAVES: &[&str] = &[
@@ -97,10 +102,23 @@ const LASTING: &[&str] = &[
     "固定し", "分離し", "限定し", "義務付け", "決め", "に決定し", "と決定し", "用意し", "切離し", "取り付け", "備え", "作り", "置き", "置い", "作っ", "配っ", "配布し", "配付し", "交付し", "掲げ", "敷い", "配置し", "登録し",
 ];
 
-/// Whether a sentence in the past tells what has been so since: 「…の手順書を整えました」.
-pub(super) fn leaves_a_state(text: &str) -> bool {
-    // What was so before, or was only tried, need not be so now.
-    const GONE: [&str; 9] = ["以前は", "かつて", "過去に", "までは", "年度は", "昨年は", "試験的", "試行", "一時"];
-    let Some(stem) = text.strip_suffix("ました").or_else(|| text.strip_suffix('た')) else { return false };
-    !GONE.iter().any(|gone| text.contains(gone)) && LASTING.iter().any(|deed| stem.ends_with(deed))
+/// What a sentence in the past leaves: 「…の手順書を整えました」.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Since {
+    /// It has been so since.
+    Still,
+    /// It was so before, or was only tried: whether it is so now, the text does not say.
+    Open,
+    Nothing,
+}
+
+pub(super) fn leaves(text: &str) -> Since {
+    const BEFORE: [&str; 5] = ["以前は", "かつては", "過去には", "年度は", "昨年は"];
+    const TRIED: [&str; 6] = ["試験的に", "試行的に", "試行として", "一時的に", "試行期間中", "臨時に"];
+    let stem = text.strip_suffix("ました").or_else(|| text.strip_suffix('た'));
+    let Some(stem) = stem.filter(|stem| LASTING.iter().any(|deed| stem.ends_with(deed))) else {
+        return Since::Nothing;
+    };
+    let themed = BEFORE.iter().any(|before| text.contains(before));
+    if themed || TRIED.iter().any(|tried| stem.contains(tried)) { Since::Open } else { Since::Still }
 }

@@ -118,50 +118,19 @@ fn is_definition(main: &str) -> bool {
 }
 
 fn explains(main: &str) -> bool {
-    const NOUNS: [&str; 18] = [
-        "手法",
-        "仕組み",
-        "機能",
-        "技術",
-        "概念",
-        "制度",
-        "サービス",
-        "ツール",
-        "方式",
-        "規格",
-        "用語",
-        "製品",
-        "習慣",
-        "心得",
-        "作法",
-        "マナー",
-        "常識",
-        "基本",
-    ];
+    const NOUNS: [&str; 12] =
+        ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
     const ENDS: [&str; 4] = ["です", "である", "のこと", "になります"];
     ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(|stem| NOUNS.iter().any(|noun| stem.ends_with(noun))))
 }
 
-/// 「…から成る」「…方式と…方式とがある」: what parts or kinds of something there are.
+/// 「本要綱は、総則…から成る」「対策ソフトには、…方式とがある」: what parts a text has, what kinds there are.
 fn describes(main: &str) -> bool {
-    [
-        "から成る",
-        "からなる",
-        "から成ります",
-        "からなります",
-        "で構成される",
-        "で構成されます",
-        "とがある",
-        "とがあります",
-        "方式がある",
-        "方式があります",
-        "種類がある",
-        "種類があります",
-        "方法がある",
-        "方法があります",
-    ]
-    .iter()
-    .any(|ending| main.ends_with(ending))
+    let parts = ["から成る", "からなる", "から成ります", "からなります", "で構成される", "で構成されます"];
+    let kinds = ["とがある", "とがあります", "方式がある", "方式があります", "種類がある", "種類があります"];
+    let ends = |endings: &[&str]| endings.iter().any(|ending| main.ends_with(ending));
+    ends(&parts) && main.split_once('は').is_some_and(|(theme, _)| super::ending::names_text(theme))
+        || ends(&kinds) && main.contains("には")
 }
 
 fn verbal(main: &str, noun: &str) -> bool {

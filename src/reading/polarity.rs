@@ -37,7 +37,8 @@ pub(super) fn negation(
     let tail = passage.text(&(act.end..clause.range.end));
     // 「Aに限り、ほかのBを認めない」 sets the limit; 「Aに限り、Bを行わない」 says where B is dropped.
     if passage.text(act).ends_with("限り") && tail.starts_with('、') && tail.contains(['を', 'は']) {
-        let others = ["以外", "他の", "ほかの", "その他"].iter().any(|word| tail.contains(word));
+        let others =
+            ["以外", "他の", "ほかの", "その他", "外へ", "外に", "外で", "外の"].iter().any(|word| tail.contains(word));
         let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt]);
         return hit.filter(|_| !others).map_or(Negation::None, Negation::Elsewhere);
     }

@@ -226,13 +226,21 @@ fn opens_entry(text: &str, at: usize, value: u32, last: u32) -> bool {
     }
 }
 
-/// Whether a dot behind a space and right before its word opens an entry: 「　・常時施錠　・入退室簿への記入」.
+/// Whether a dot behind a space and right before its word opens an entry, in a line whose first entry does:
+/// 「【作業室】　・常時施錠　・入退室簿への記入」, and not 「目的外利用 ・第三者提供」.
 fn opens_bullet(normal: &Mapped, at: usize) -> bool {
+    let text = normal.text();
     let after = at + '・'.len_utf8();
-    let Some(before) = normal.text().get(..at).and_then(|text| text.chars().next_back()) else { return false };
+    let line = text.get(..at).unwrap_or_default();
+    let line = line.rsplit_once('\n').map_or(line, |(_, line)| line);
+    let Some(before) = line.chars().next_back() else { return false };
+    let head = line.split_once('・').map_or(line, |(head, _)| head);
+    if !head.is_empty() && !head.ends_with(['】', ']', '〕', ':', '>', '》']) {
+        return false;
+    }
     let dot = normal.origin(at..after);
     let space_before = normal.origin(at - before.len_utf8()..at).end < dot.start;
-    let next = normal.text().get(after..).and_then(|text| text.chars().next());
+    let next = text.get(after..).and_then(|text| text.chars().next());
     space_before && next.is_some_and(|next| normal.origin(after..after + next.len_utf8()).start == dot.end)
 }
 
