@@ -232,3 +232,8 @@ fn round_9() {
 fn round_10() {
     hold("2021-round-10", 45, 0);
 }
+
+#[test]
+fn round_11() {
+    hold("2021-round-11", 44, 0);
+}

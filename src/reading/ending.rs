@@ -65,6 +65,13 @@ pub(super) fn names_text(noun: &str) -> bool {
     DOCUMENTS.iter().any(|document| noun.ends_with(document))
 }
 
+/// Whether something is put into a text: 「契約書に」「要領において」.
+pub(super) fn written_into_text(before: &str) -> bool {
+    ["において", "に", "で"]
+        .iter()
+        .any(|particle| before.match_indices(particle).any(|(at, _)| before.get(..at).is_some_and(names_text)))
+}
+
 /// What leaves a matter to the text named before it.
 #[rustfmt::skip]
 const LEAVES: &[&str] = &[

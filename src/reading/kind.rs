@@ -121,7 +121,12 @@ fn explains(main: &str) -> bool {
     const NOUNS: [&str; 12] =
         ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
     const ENDS: [&str; 4] = ["です", "である", "のこと", "になります"];
-    ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(|stem| NOUNS.iter().any(|noun| stem.ends_with(noun))))
+    let is_one = |stem: &str| {
+        let stem =
+            ["の一つ", "のひとつ", "の一種", "の一例"].iter().find_map(|one| stem.strip_suffix(one)).unwrap_or(stem);
+        NOUNS.iter().any(|noun| stem.ends_with(noun))
+    };
+    ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
 }
 
 /// 「本要綱は、総則…から成る」「対策ソフトには、…方式とがある」: what parts a text has, what kinds there are.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::act::{self, Asked, Force, Taken};
 use super::combine;
 use super::compile::{Compiled, CompiledWay, Plan, Read};
+use super::ending;
 use super::error::ReaderError;
 use super::lead::{LeadForce, lead_force};
 use super::leave;
@@ -254,6 +255,13 @@ impl Reader {
             if topic::other_matter(&self.compiled, passage, opening, act.start, read.unless, way.unless)
                 || topic::other_matter(&self.compiled, passage, sentence, sentence.main.start, read.unless, way.unless)
             {
+                continue;
+            }
+            // 「契約書に次の事項を定める」 says where an entry stands that says itself what is done.
+            let before = passage.text(&(opening.main.start..act.start.max(opening.main.start)));
+            let own = passage.text(&sentence.main);
+            let predicate = own.ends_with("こと") || own.ends_with(['る', 'い', 'す', 'う', 'く']);
+            if predicate && ending::written_into_text(before) {
                 continue;
             }
             let Some(words) = topic::find_in_entry(&self.compiled, passage, index, lead, way, act) else { continue };

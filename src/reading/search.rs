@@ -217,7 +217,7 @@ fn cut_from_compound(text: &str, start: usize) -> bool {
             .chars()
             .next_back()
             // 「全件残し」「毎回消し」: how often or how much it is done stands before the verb.
-            .is_some_and(|letter| is_kanji(letter) && !"件部回時日月年度切宜次数量都".contains(letter))
+            .is_some_and(|letter| is_kanji(letter) && !"件部回時日月年度切宜次数量都間".contains(letter))
 }
 
 /// Marks from left to right, the longest first, none inside another.
