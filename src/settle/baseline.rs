@@ -46,11 +46,22 @@ pub struct Compared {
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineFault {
     /// It is no JSON of this form.
-    #[error("既知の指摘のファイルとして読めません（{0}）")]
+    #[error("既知の指摘のファイルとして読めません（{}）", place_of(.0))]
     Unreadable(#[from] serde_json::Error),
     /// It is of another version.
     #[error("「{0}」という版の既知の指摘は読めません")]
     OtherSchema(String),
+}
+
+/// Where a text ceases to be one, and why; the reader's own words are English.
+fn place_of(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Eof => format!("{line}行目で途切れています"),
+        Category::Data => format!("{line}行目の{column}バイト目までが、既知の指摘の形ではありません"),
+        Category::Syntax | Category::Io => format!("{line}行目の{column}バイト目が、JSONの書き方に合いません"),
+    }
 }
 
 fn is_finding(result: &RuleResult) -> bool {
