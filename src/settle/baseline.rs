@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CaseReport, fingerprints};
 use crate::evaluate::result::{RuleResult, Verdict};
+use crate::rules::BuiltIn;
 
 /// The name of the format.
 const SCHEMA: &str = "kansa-baseline/1";
@@ -62,6 +63,11 @@ fn place_of(error: &serde_json::Error) -> String {
         Category::Data => format!("{line}行目の{column}バイト目までが、既知の指摘の形ではありません"),
         Category::Syntax | Category::Io => format!("{line}行目の{column}バイト目が、JSONの書き方に合いません"),
     }
+}
+
+/// Whether a result only says that there were too few cases to compare: those words are of nothing else.
+fn is_uncompared(result: &RuleResult) -> bool {
+    result.verdict == Verdict::NotApplicable && result.message == BuiltIn::Peers.nothing()
 }
 
 fn is_finding(result: &RuleResult) -> bool {
@@ -121,7 +127,10 @@ impl Baseline {
                 }
             }
             if report.errors.is_empty() {
-                let gone = known.iter().filter(|known| left.contains_key(&(known.fingerprint.as_str(), known.verdict)));
+                // What was not compared with other cases may be there still.
+                let open = |known: &Known| report.results.iter().any(|it| it.rule == known.rule && is_uncompared(it));
+                let is_left = |known: &Known| left.contains_key(&(known.fingerprint.as_str(), known.verdict));
+                let gone = known.iter().filter(|known| is_left(known) && !open(known));
                 compared.fixed.extend(gone.map(|known| (report.path.clone(), known.clone())));
             }
         }
