@@ -13,8 +13,9 @@ mod peers;
 mod run;
 mod selection;
 mod waiver;
+mod whole;
 
-pub use attestation::{attest, item_of, of_comparison};
+pub use attestation::{attest, item_of, of_comparison, whole_words};
 pub use baseline::{Baseline, BaselineFault, Compared, Known};
 pub use card::{Companion, RuleCard};
 pub use fingerprint::fingerprints;

@@ -219,3 +219,21 @@ fn a_link_that_leads_nowhere_is_told() {
     assert_eq!((text(result, "verdict"), text(result, "pointer")), ("fail", "関連[1]"));
     assert_eq!(results(&run, "契約.yaml", "KS-MN-62")[0]["verdict"], "review");
 }
+
+#[test]
+fn a_comparison_that_was_not_made_has_mended_nothing() {
+    let folder = folder::holding(&[]);
+    let known = folder.path().join("既知.json").display().to_string();
+    let all = check(&["cases/", "--write-baseline", &known]);
+    let of_peers = results(&all, "2020-08-eligibility.yaml", "KS-CM-97").len();
+    assert!(of_peers > 1);
+    let fixed = |run: &Value| -> Vec<String> {
+        let fixed = run["baseline"]["fixed"].as_array().expect("a list").clone();
+        fixed.iter().map(|pair| text(&pair[1], "rule").to_owned()).collect()
+    };
+    // Alone it is compared with no other.
+    let alone = check(&["cases/2020-08-eligibility.yaml", "--baseline", &known]);
+    assert_eq!(fixed(&alone), Vec::<String>::new());
+    let again = check(&["cases/", "--baseline", &known]);
+    assert_eq!(fixed(&again), Vec::<String>::new());
+}

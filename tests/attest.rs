@@ -235,3 +235,34 @@ fn what_is_no_text_is_refused_with_words() {
     assert_eq!(tried.code, 2);
     assert!(tried.err.contains("案.yaml を案件として読めません"), "{}", tried.err);
 }
+
+#[test]
+fn what_the_folder_waives_needs_no_look() {
+    let folder = TempDir::new().expect("a folder");
+    let waiver =
+        "免除:\n  - {規則: KS-1403-12, 理由: 紙を扱わない, 決裁者: 部長, 文書番号: 2医第10号, 期限: 令和3年3月31日}\n";
+    fs::write(folder.path().join(".kansa.yaml"), waiver).expect("the settings");
+    let text = format!("種別: [外部委託]\n{PAPER}");
+    fs::write(folder.path().join("案.yaml"), &text).expect("the file");
+    let mut program = Command::cargo_bin("kansa").expect("the program");
+    program.current_dir(folder.path()).args(["attest", "案.yaml", RULE, "--by", "医療課長", "--day", "2020-07-01"]);
+    let output = program.output().expect("it runs");
+    let err = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("KS-1403-12は免除なので、目視確認は要りません"), "{err}");
+    assert_eq!(fs::read_to_string(folder.path().join("案.yaml")).expect("the file"), text);
+}
+
+#[test]
+fn the_record_is_of_the_sentence_with_its_proviso() {
+    let proviso = "ただし、急を要するときは、この限りでない。";
+    let text = format!("種別: [外部委託]\n{}", PAPER.replace(WORDS, &format!("{WORDS}{proviso}")));
+    let tried = attest(text.as_bytes(), RULE, &[]);
+    assert_eq!(tried.code, 0, "{}", tried.err);
+    assert!(tried.text().contains(&format!("根拠: {WORDS}{proviso}, ")), "{}", tried.text());
+    assert_eq!(verdict_of(&tried, RULE), "attested");
+    // Words that are only a part of it are refused, with the whole.
+    let tried = attest(text.as_bytes(), RULE, &["--words", "施錠できる保管庫に保管する"]);
+    assert_eq!(tried.code, 2, "{}", tried.out);
+    assert!(tried.err.contains(&format!("今の文「{WORDS}{proviso}」の一部です")), "{}", tried.err);
+}

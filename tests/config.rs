@@ -215,3 +215,64 @@ fn to_choose_verdicts_is_to_see_them_in_several_cases() {
     let (_, out, _) = run(folder.path(), &[], &[".", "--show", "all"]);
     assert!(out.contains("× 未記載〔") && out.contains("― 対象外〔"), "{out}");
 }
+
+#[test]
+fn no_output_is_written_where_it_would_be_read_as_a_rule() {
+    let rule = include_str!("../rules/common/KS-CM-01.yaml");
+    let form = include_str!("../rules/form.yaml");
+    let folder = folder::holding(&[("規則/KS-CM-01.yaml", rule), ("規則/form.yaml", form), ("甲.yaml", CASE)]);
+    for arguments in [
+        ["--format", "json=規則/KS-CM-01.yaml"],
+        ["--format", "json=規則/結果.yml"],
+        ["--write-baseline", "規則/form.yaml"],
+    ] {
+        let (code, _, err) = run(folder.path(), &[], &[&["甲.yaml", "--rules", "規則"], &arguments[..]].concat());
+        assert!(code == 2 && err.contains("規則として読まれます"), "{arguments:?} {code} {err}");
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("規則/form.yaml")).expect("the form"), form);
+    assert!(!folder.path().join("規則/結果.yml").exists());
+    // What is no YAML is no rule.
+    let (code, _, err) = run(folder.path(), &[], &["甲.yaml", "--rules", "規則", "--format", "json=規則/結果.json"]);
+    assert_eq!(code, 1, "{err}");
+}
+
+#[test]
+fn what_a_library_finds_is_told_in_the_language_of_the_program() {
+    let broken = [("切れ.json", "{\"schema\": "), ("形.json", "[1]"), ("誤り.json", "{]")];
+    let folder = folder::holding(&[&broken[..], &[("甲.yaml", CASE)]].concat());
+    for (arguments, told) in [
+        (["--exclude", "{a"], "「{a」を読めません"),
+        (["--jobs", "0"], "1から65535までの整数"),
+        (["--jobs", "多"], "1から65535までの整数"),
+        (["--jobs", "70000"], "1から65535までの整数"),
+        (["--baseline", "切れ.json"], "1行目で途切れています"),
+        (["--baseline", "形.json"], "既知の指摘の形ではありません"),
+        (["--baseline", "誤り.json"], "JSONの書き方に合いません"),
+    ] {
+        let (code, _, err) = run(folder.path(), &[], &[&["甲.yaml"], &arguments[..]].concat());
+        assert!(code == 2 && err.contains(told), "{arguments:?} {code} {err}");
+        // Its own names stay as they are.
+        const NAMES: [&str; 9] =
+            ["--exclude", "--jobs", "--write-baseline", "JSON", ".json", "kansa", "--help", "check", ".gitignore"];
+        let own = NAMES.iter().fold(err, |own, name| own.replace(name, ""));
+        assert!(!own.contains(|letter: char| letter.is_ascii_alphabetic() && letter != 'a'), "{arguments:?} {own}");
+    }
+}
+
+#[test]
+fn an_unused_waiver_says_that_something_could_not_be_read() {
+    let waiver =
+        "免除:\n  - {規則: KS-CM-08, 理由: 様式の改訂中, 決裁者: 部長, 文書番号: 2総第1号, 期限: 令和3年3月31日}\n";
+    let clean = CASE.replace("外部委託", "テレワーク");
+    for (other, is_told) in [
+        (&*clean, false),
+        ("種別: [外部委託\n", true),
+        ("種別: [テレワーク]\n諮問依頼書:\n  日付: 令和2年7月2日\n  書式: 略\n", true),
+    ] {
+        let folder = folder::holding(&[(".kansa.yaml", waiver), ("甲.yaml", &clean), ("乙.yaml", other)]);
+        let told = results(folder.path(), "KS-CM-93C");
+        let fail = told.iter().find(|result| result["verdict"] == "fail").expect("told");
+        let message = fail["message"].as_str().expect("words");
+        assert_eq!(message.contains("先にそのエラーを直して"), is_told, "{message}");
+    }
+}

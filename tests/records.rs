@@ -77,6 +77,33 @@ fn a_fail_is_never_attested_away() {
 }
 
 #[test]
+fn a_record_whose_words_became_a_part_of_a_sentence_settles_nothing() {
+    let typed = "書類は、所定の場所に置く";
+    for (record, measure, whole) in [
+        (typed, "書類は、所定の場所に置くことを要しない。", "書類は、所定の場所に置くことを要しない。"),
+        ("所定の場所に置く。", VAGUE, VAGUE),
+        (VAGUE, "区が求めたときに限り、書類は、所定の場所に置く。", "区が求めたときに限り、書類は、所定の場所に置く。"),
+        (
+            VAGUE,
+            "書類は、所定の場所に置く。ただし、急ぐときは、この限りでない。",
+            "書類は、所定の場所に置く。ただし、急ぐときは、この限りでない。",
+        ),
+    ] {
+        let report = judged(&case(&LOOKED.replace(VAGUE, record), measure));
+        assert_eq!(verdict(&report, "KS-1403-12"), Verdict::Missing, "{measure}");
+        let stale = of(&report, "KS-CM-91")[0];
+        assert_eq!((stale.verdict, &*stale.pointer), (Verdict::Fail, "目視確認[1].根拠"), "{measure}");
+        assert!(stale.message.contains(&format!("今の文「{whole}」の一部です")), "{}", stale.message);
+    }
+    // With its proviso, or without its full stop, the sentence is whole.
+    let proviso = "書類は、所定の場所に置く。ただし、急ぐときは、この限りでない。";
+    for (record, measure) in [(typed, VAGUE), (proviso, proviso)] {
+        let report = judged(&case(&LOOKED.replace(VAGUE, record), measure));
+        assert_eq!(verdict(&report, "KS-1403-12"), Verdict::Attested, "{measure}");
+    }
+}
+
+#[test]
 fn a_record_whose_words_are_gone_settles_nothing() {
     let report = judged(&case(LOOKED, "書類は、机の上に置く。"));
     assert_eq!(verdict(&report, "KS-1403-12"), Verdict::Missing);

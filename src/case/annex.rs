@@ -36,6 +36,7 @@ pub(super) struct Entry {
 
 pub(super) fn entries(case: &Case<'_>) -> Vec<Entry> {
     let wanted = case.form.roles().annexes;
+    let word = fold_name(&case.form.key(wanted).name);
     let mut entries = Vec::new();
     for (value, spot) in case.values() {
         if !matches!(spot.step, Step::Key { role: Role::Place(id), .. } if id == wanted) {
@@ -47,6 +48,11 @@ pub(super) fn entries(case: &Case<'_>) -> Vec<Entry> {
         };
         for &node in nodes {
             let name = case.entry_name(node).and_then(|name| case.document.text(name)).map(fold_name);
+            // 「番号: 2」 among the annexes is 「別紙2」.
+            let name = name.map(|name| match numeral_at(&name, 0) {
+                Some(Numeral { value: Some(value), end }) if end == name.len() => format!("{word}{value}"),
+                _ => name,
+            });
             entries.push(Entry { name: name.unwrap_or_default(), node });
         }
     }

@@ -106,7 +106,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "パターン", env = "KANSA_EXCLUDE", hide_env = true)]
     pub(super) exclude: Vec<String>,
     /// 同時に点検する数。なければ、使える計算装置の数
-    #[arg(short = 'j', long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(short = 'j', long, value_name = "数", value_parser = jobs)]
     pub(super) jobs: Option<u16>,
     /// 進み具合を示さない
     #[arg(long)]
@@ -324,6 +324,11 @@ fn shown(text: &str) -> Result<Shown, String> {
         ("all", Shown::All),
     ];
     named("判定", text, &NAMES)
+}
+
+fn jobs(text: &str) -> Result<u16, String> {
+    let jobs = text.parse().ok().filter(|&jobs| jobs > 0);
+    jobs.ok_or_else(|| format!("1から{}までの整数を書いてください", u16::MAX))
 }
 
 fn day(text: &str) -> Result<Date, String> {

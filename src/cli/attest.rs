@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::args::AttestArgs;
 use super::check::today;
+use super::config::Config;
 use super::input::{Input, Others};
 use super::{Failure, IN_ORDER, output, ruleset, test};
 use crate::case::date::in_era;
@@ -16,7 +17,7 @@ use crate::evaluate::result::{Evidence, RuleResult, Verdict};
 use crate::form::same_name;
 use crate::report;
 use crate::rules::{Extent, RuleSet};
-use crate::settle::{CaseReport, item_of, of_comparison, settle};
+use crate::settle::{CaseReport, Shared, item_of, of_comparison, settle, whole_words};
 use crate::source::Source;
 
 pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
@@ -26,6 +27,9 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
     if let Some(remark) = rules.rule(&args.rule).and_then(of_comparison) {
         return Err(Failure::Usage(format!("エラー: {remark}")));
     }
+    let mut config = Config::of_folder()?;
+    config.take_waivers(rules.form())?;
+    let shared = config.source.as_ref().map(|source| Shared { waivers: &config.waivers, source });
     let shown = args.case.display().to_string();
     let bytes = std::fs::read(&args.case).map_err(|error| {
         Failure::Usage(format!(
@@ -37,14 +41,16 @@ pub(super) fn run(args: &AttestArgs) -> Result<u8, Failure> {
     let inputs = vec![Input::file(args.case.clone(), true)];
     let others = Others::new(&inputs, rules.form());
     let judged = |bytes: &[u8]| match inputs.as_slice() {
-        [input] => judged(&rules, &shown, bytes, days, &others.beside(input)),
-        _ => judged(&rules, &shown, bytes, days, &Alone),
+        [input] => judged(&rules, (&shown, bytes), days, &others.beside(input), shared.as_ref()),
+        _ => judged(&rules, (&shown, bytes), days, &Alone, shared.as_ref()),
     };
     let before = judged(&bytes);
     let open = open_result(args, &before)?;
     let own = || open.evidence.iter().find(|evidence| evidence.source.name() == shown);
     let found = own().or_else(|| open.evidence.iter().find(|evidence| paper_of(&before, evidence).is_some()));
-    let words = args.words.clone().or_else(|| found.map(|found| found.text.clone()));
+    // The reader may point at a part of a sentence; a record is of the whole.
+    let whole = |found: &Evidence| whole_of(&rules, &shown, &bytes, found).unwrap_or_else(|| found.text.clone());
+    let words = args.words.clone().or_else(|| found.map(whole));
     let words = words.ok_or_else(|| {
         Failure::Usage(format!(
             "エラー: {}について読み取れた文がありません。確かめた文を --words に書いてください。",
@@ -117,6 +123,13 @@ struct Tried {
     after: CaseReport,
 }
 
+/// The sentences of a case that a piece of evidence stands in.
+fn whole_of(rules: &RuleSet, name: &str, bytes: &[u8], found: &Evidence) -> Option<String> {
+    let source = Arc::new(Source::from_bytes(name, bytes).ok()?);
+    let Opened { case, .. } = Case::read(Document::parse(source).ok()?, rules.form()).ok()?;
+    whole_words(&case, &found.pointer, &found.text)
+}
+
 /// Refuses a record that says nothing, and a look on a day that is to come.
 fn written(args: &AttestArgs) -> Result<(), Failure> {
     let given = [
@@ -148,11 +161,17 @@ fn paper_of(report: &CaseReport, evidence: &Evidence) -> Option<String> {
     Some(part.map_or_else(|| paper.name.clone(), |(_, part)| format!("{} {part}", paper.name)))
 }
 
-fn judged(rules: &RuleSet, name: &str, bytes: &[u8], days: Days, beside: &dyn Beside) -> CaseReport {
+fn judged(
+    rules: &RuleSet,
+    (name, bytes): (&str, &[u8]),
+    days: Days,
+    beside: &dyn Beside,
+    shared: Option<&Shared<'_>>,
+) -> CaseReport {
     // A file that is named is always judged.
     let report = check_beside(name, Ok(bytes.to_vec()), true, rules, days, beside);
     let mut reports = vec![report.unwrap_or_else(|| CaseReport::unreadable(name, None, Vec::new()))];
-    settle(rules, &mut reports, None);
+    settle(rules, &mut reports, shared);
     reports.pop().unwrap_or_else(|| CaseReport::unreadable(name, None, Vec::new()))
 }
 

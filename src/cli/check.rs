@@ -48,6 +48,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     }
     targets.spare(args.baseline.as_deref(), "既知の指摘のファイルです")?;
     targets.spare(config.path(), "設定のファイルです")?;
+    targets.spare_rules(settings.rules.as_deref())?;
     let days = Days { asked: args.as_of, today: today() };
     let others = Others::new(&inputs, rules.form());
     let progress = progress::bar(inputs.len(), !args.no_progress);
@@ -159,8 +160,8 @@ fn baseline(file: &Path) -> Result<Baseline, Failure> {
 
 /// So many threads.
 fn pool(jobs: u16) -> Result<rayon::ThreadPool, Failure> {
-    rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build().map_err(|error| {
-        Failure::Usage(format!("エラー: --jobs {jobs} の数だけ並べて動かせません（{error}）。少ない数にしてください。"))
+    rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build().map_err(|_| {
+        Failure::Usage(format!("エラー: --jobs {jobs} の数だけ並べて動かせません。少ない数にしてください。"))
     })
 }
 

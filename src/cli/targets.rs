@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::walk::is_yaml;
 use crate::report::Format;
 
 /// The most links that are followed to where a file is written, as systems do.
@@ -80,6 +81,21 @@ impl<'a> Targets<'a> {
             None => Ok(()),
             Some(target) => Err(Failure::Usage(format!(
                 "エラー: {} は{what}。上書きしないよう、別の書き出し先を指定してください。",
+                target.path.display()
+            ))),
+        }
+    }
+
+    /// Refuses to write a file that the rules are, or the next check would take for one.
+    ///
+    /// # Errors
+    /// A message for people where it would be written.
+    pub(super) fn spare_rules(&self, folder: Option<&Path>) -> Result<(), Failure> {
+        let Some(folder) = folder.and_then(|folder| folder.canonicalize().ok()) else { return Ok(()) };
+        match self.0.iter().find(|target| target.own.starts_with(&folder) && is_yaml(&target.own)) {
+            None => Ok(()),
+            Some(target) => Err(Failure::Usage(format!(
+                "エラー: {} は規則のフォルダーの中の YAML で、規則として読まれます。規則を壊さないよう、別の書き出し先を指定してください。",
                 target.path.display()
             ))),
         }

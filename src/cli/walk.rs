@@ -39,9 +39,12 @@ impl Excluded {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let mut builder = GitignoreBuilder::new(&root);
         for pattern in patterns {
-            builder.add_line(None, pattern).map_err(|error| format!("「{pattern}」を読めません（{error}）"))?;
+            // What the library says of it is English.
+            builder
+                .add_line(None, pattern)
+                .map_err(|_| format!("「{pattern}」を読めません（括弧、範囲か \\ の書き方が合いません）"))?;
         }
-        let patterns = builder.build().map_err(|error| error.to_string())?;
+        let patterns = builder.build().map_err(|_| "パターンを組み合わせられません".to_owned())?;
         Ok(Self { patterns, root })
     }
 

@@ -165,6 +165,7 @@ impl Judge<'_, '_> {
             BuiltIn::LinkMissing => predicate::link::missing(self),
             BuiltIn::PaperMissing => predicate::paper::missing(self),
             BuiltIn::PaperUnreferred => predicate::paper::unreferred(self),
+            BuiltIn::PaperArticle => predicate::cited::unfit(self),
             _ => None,
         };
         match looked.as_deref() {

@@ -7,6 +7,7 @@ pub(super) mod apart;
 pub(super) mod ask;
 pub(super) mod attached;
 pub(super) mod belongs;
+pub(super) mod cited;
 pub(super) mod cites;
 pub(super) mod covers;
 pub(super) mod days;

@@ -11,7 +11,7 @@ use crate::evaluate::result::RuleResult;
 use crate::settle::{CaseReport, Run};
 
 /// The columns. Each row can be checked by itself, so it bears what the run was made of.
-const HEAD: [&str; 29] = [
+const HEAD: [&str; 30] = [
     "ファイル",
     "議案番号",
     "件名",
@@ -41,6 +41,7 @@ const HEAD: [&str; 29] = [
     "kansaの版",
     "規則のSHA-256",
     "既知の指摘",
+    "設定のSHA-256",
 ];
 
 /// What a spreadsheet takes for the beginning of a formula.
@@ -82,6 +83,7 @@ fn row(run: &Run, case: &CaseReport, own: [String; 18], known: &str) -> impl Ite
         view::VERSION.to_owned(),
         run.rule_digest.clone(),
         known.to_owned(),
+        view::settings_proof(run).map(|(file, digest)| format!("{file} {digest}")).unwrap_or_default(),
     ];
     before.into_iter().chain(own).chain(after).map(|text| cell(&text))
 }

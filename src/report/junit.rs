@@ -32,8 +32,8 @@ fn suite(run: &Run, case: &CaseReport) -> TestSuite {
         ("kansa.kinds", view::kinds(&case.kinds)),
     ];
     suite.add_properties(properties.map(|(name, value)| Property::new(name, value)));
-    let files = view::file_proofs(case);
-    suite.add_properties(files.into_iter().map(|(file, digest)| Property::new(format!("sha256 {file}"), digest)));
+    let files = view::settings_proof(run).into_iter().chain(view::file_proofs(case));
+    suite.add_properties(files.map(|(file, digest)| Property::new(format!("sha256 {file}"), digest)));
     let notes: Vec<String> =
         case.notes.iter().map(|note| format!("{}: {} {}", view::NOTE, note.what, note.advice)).collect();
     if !notes.is_empty() {

@@ -7,7 +7,7 @@ mod log;
 mod message;
 mod place;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use serde::Serialize as _;
@@ -48,7 +48,7 @@ fn sarif_run(run: &Run) -> SarifRun {
         newline_sequences: ["\r\n", "\n", "\r"],
         original_uri_base_ids: json!({place::BASE: {"description": {"text": "kansa を動かしたフォルダー"}}}),
         invocations: [invocation(run)],
-        artifacts: run.cases.iter().flat_map(artifacts).collect(),
+        artifacts: all_artifacts(run),
         results: run.cases.iter().flat_map(|case| results(case, &indexes, run.compared.is_some())).collect(),
         properties: json!({
             "asOf": run.as_of.map(|day| day.to_string()),
@@ -103,15 +103,38 @@ fn notification(case: &CaseReport, problem: &Problem, level: Level) -> Notificat
     }
 }
 
-fn artifacts(case: &CaseReport) -> Vec<Artifact> {
-    let artifact = |path: &str, sha256: Option<&str>, roles: &'static str| Artifact {
+/// Every file of the run once: a case that another one links is of its own, and the settings are of all.
+fn all_artifacts(run: &Run) -> Vec<Artifact> {
+    let settings = run.settings.iter().map(|file| Artifact {
+        properties: Some(json!({"name": file.name})),
+        ..artifact(&file.path, file.sha256.as_deref(), "userSpecifiedConfiguration")
+    });
+    let mut all: Vec<Artifact> = settings.collect();
+    let own: HashSet<&str> = run.cases.iter().map(|case| case.path.as_str()).collect();
+    let mut others = HashSet::new();
+    for case in &run.cases {
+        all.push(own_artifact(case));
+        let new = case.companions.iter().filter(|file| !own.contains(file.path.as_str()) && others.insert(&file.path));
+        all.extend(new.map(|file| Artifact {
+            properties: Some(json!({"name": file.name, "case": case.path})),
+            ..artifact(&file.path, file.sha256.as_deref(), "attachment")
+        }));
+    }
+    all
+}
+
+fn artifact(path: &str, sha256: Option<&str>, role: &'static str) -> Artifact {
+    Artifact {
         location: ArtifactLocation::of(path),
-        roles: [roles],
+        roles: [role],
         hashes: sha256.map(|sha256| Hashes { sha256: sha256.to_owned() }),
         encoding: None,
         properties: None,
-    };
-    let own = Artifact {
+    }
+}
+
+fn own_artifact(case: &CaseReport) -> Artifact {
+    Artifact {
         encoding: case.source.as_ref().map(|source| source.encoding().name()),
         properties: Some(json!({
             "number": case.number,
@@ -122,12 +145,7 @@ fn artifacts(case: &CaseReport) -> Vec<Artifact> {
             "verdict": case.verdict(),
         })),
         ..artifact(&case.path, case.sha256.as_deref(), "analysisTarget")
-    };
-    let others = case.companions.iter().map(|file| Artifact {
-        properties: Some(json!({"name": file.name, "case": case.path})),
-        ..artifact(&file.path, file.sha256.as_deref(), "attachment")
-    });
-    std::iter::once(own).chain(others).collect()
+    }
 }
 
 /// `compared` tells whether a baseline was given: then each result says whether it was known.

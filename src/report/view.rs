@@ -152,8 +152,12 @@ pub(super) fn proof(run: &Run) -> String {
 
 /// The files that a reader can check a run by: the settings, and those of each case.
 pub(super) fn files(run: &Run) -> Vec<(String, String)> {
-    let settings = run.settings.iter().map(|file| (plain(&file.path), file.sha256.clone().unwrap_or_default()));
-    settings.chain(run.cases.iter().flat_map(file_proofs)).collect()
+    settings_proof(run).into_iter().chain(run.cases.iter().flat_map(file_proofs)).collect()
+}
+
+/// The file with the settings of a run, where there was one.
+pub(super) fn settings_proof(run: &Run) -> Option<(String, String)> {
+    run.settings.as_ref().map(|file| (plain(&file.path), file.sha256.clone().unwrap_or_default()))
 }
 
 /// What a baseline says of a run, a line each: how many findings were known, and which are there no longer.

@@ -27,6 +27,8 @@ pub enum BuiltIn {
     PaperMissing,
     /// A paper that is attached and that no text refers to.
     PaperUnreferred,
+    /// An article of an attached paper that a text cites and that is not in it, or speaks of something else.
+    PaperArticle,
     /// A linked case that cannot be found.
     LinkMissing,
     /// A safeguard that the other cases of the kind state and this one does not.
@@ -35,7 +37,7 @@ pub enum BuiltIn {
 
 impl BuiltIn {
     /// All of them with the word that a rule file uses.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 13] = [
         ("attestation_unknown", Self::AttestationUnknown),
         ("attestation_stale", Self::AttestationStale),
         ("attestation_needless", Self::AttestationNeedless),
@@ -46,6 +48,7 @@ impl BuiltIn {
         ("fact_conflict", Self::FactConflict),
         ("paper_missing", Self::PaperMissing),
         ("paper_unreferred", Self::PaperUnreferred),
+        ("paper_article", Self::PaperArticle),
         ("link_missing", Self::LinkMissing),
         ("peers", Self::Peers),
     ];
@@ -59,7 +62,10 @@ impl BuiltIn {
     /// Whether it needs the other verdicts of the case, or other cases.
     #[must_use]
     pub const fn awaits_verdicts(self) -> bool {
-        !matches!(self, Self::FactConflict | Self::PaperMissing | Self::PaperUnreferred | Self::LinkMissing)
+        !matches!(
+            self,
+            Self::FactConflict | Self::PaperMissing | Self::PaperUnreferred | Self::PaperArticle | Self::LinkMissing
+        )
     }
 
     /// Why it does not apply where there is nothing to look at.
@@ -72,6 +78,7 @@ impl BuiltIn {
             Self::WaiverUnknown | Self::WaiverExpired | Self::WaiverUnused => "免除の記録はありません。",
             Self::FactConflict => "宣言された事実はありません。",
             Self::PaperMissing | Self::PaperUnreferred => "添付した文書はありません。",
+            Self::PaperArticle => "添付した文書の条を挙げる所はありません。",
             Self::LinkMissing => "関連する案件は挙げられていません。",
             Self::Peers => "同じ種別のほかの案件が2件以上ないため、比べられません。",
         }

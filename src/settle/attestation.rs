@@ -4,11 +4,13 @@
 //! the rule reads. One that no longer holds, is not needed or is of no rule changes nothing and is told by
 //! a built-in rule.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::finding::{Finding, rule_of, turn};
+use super::whole::{is_whole, whole_around};
 use crate::case::{Attestation, Case, CaseUnit, Cited, Paper, PaperUnit, Typed};
 use crate::evaluate::Judged;
 use crate::evaluate::result::{Evidence, RuleResult, Settled, Verdict};
@@ -158,7 +160,8 @@ fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence
     let stale = |typed: &Typed, remark: String| Finding::at(BuiltIn::AttestationStale, typed, remark);
     too_short(words).map_err(|remark| stale(&record.words, remark))?;
     let places = places(rule);
-    let found = find(case, &case.units(&case.find_all(&places).nodes), words);
+    let units = case.units(&case.find_all(&places).nodes);
+    let (found, parts): (Vec<Evidence>, Vec<Evidence>) = find(case, &units, words);
     let mut items: Vec<&str> = Vec::new();
     for item in found.iter().map(|found| item_of(&found.pointer)) {
         if !items.contains(&item) {
@@ -191,8 +194,12 @@ fn stands(case: &Case<'_>, rule: &Rule, record: &Attestation) -> Result<Evidence
     if let Some(only) = found.into_iter().next() {
         return Ok(only);
     }
+    if let Some(part) = parts.first() {
+        return Err(stale(&record.words, no_more_whole(words, part)));
+    }
     let names: Vec<&str> = places.iter().map(Place::written).filter(|place| !place.is_empty()).collect();
-    let remark = match find(case, &case.units(&[case.root()]), words).first() {
+    let (whole, parts) = find(case, &case.units(&[case.root()]), words);
+    let remark = match whole.iter().chain(&parts).next() {
         Some(elsewhere) => format!(
             "「{words}」は{}にありますが、{}が読む場所（{}）ではありません。",
             elsewhere.pointer,
@@ -232,12 +239,13 @@ fn stands_in(case: &Case<'_>, named: &Typed, words: &str) -> Result<Option<Evide
     let name = |paper: &Paper| Some(fold_name(&paper.name)).filter(|name| !name.is_empty() && folded.starts_with(name));
     let Some(longest) = case.papers().iter().filter_map(name).max_by_key(String::len) else { return Ok(None) };
     let papers = || case.papers().iter().filter(|paper| name(paper).as_ref() == Some(&longest));
-    let found = papers().find_map(|paper| {
-        let source = paper.source()?;
-        paper.units().iter().find_map(|unit| in_paper(unit, words, source))
-    });
-    if found.is_some() {
-        return Ok(found);
+    let units = papers().flat_map(|paper| paper.units().iter().filter_map(|unit| Some((unit, paper.source()?))));
+    let (whole, parts) = sorted(units.flat_map(|(unit, source)| in_paper(unit, words, source)));
+    if let Some(found) = whole.into_iter().next() {
+        return Ok(Some(found));
+    }
+    if let Some(part) = parts.first() {
+        return Err(no_more_whole(words, part));
     }
     if let Some((paper, fault)) = papers().find_map(|paper| Some((paper, paper.fault()?))) {
         return Err(format!("添付の「{}」を読めないため（{fault}）、「{words}」を照合できません。", paper.name));
@@ -258,9 +266,9 @@ fn in_cited(case: &Case<'_>, named: &Typed, words: &str, found: Evidence) -> Res
             paper.name, found.pointer
         ));
     }
-    let there =
-        paper.units().iter().filter(|unit| parts.covers(unit)).find_map(|unit| in_paper(unit, words, &found.source));
-    there.ok_or_else(|| {
+    let cited_units = paper.units().iter().filter(|unit| parts.covers(unit));
+    let (whole, _) = sorted(cited_units.flat_map(|unit| in_paper(unit, words, &found.source)));
+    whole.into_iter().next().ok_or_else(|| {
         format!(
             "「{words}」は、添付の「{}」の「{cited}」にはなく、{}にあります。確かめたのがその文であれば、資料を直してください。",
             paper.name, found.pointer
@@ -268,18 +276,66 @@ fn in_cited(case: &Case<'_>, named: &Typed, words: &str, found: Evidence) -> Res
     })
 }
 
-/// The words in a text of a paper, as evidence.
-fn in_paper(unit: &PaperUnit, words: &str, source: &Arc<Source>) -> Option<Evidence> {
-    let text = Folded::new(unit.text());
-    let range = text.typed(text.places(Folded::new(words).text()).next()?);
-    Some(Evidence {
-        text: unit.text().get(range.clone())?.to_owned(),
-        pointer: unit.pointer().into(),
-        source: Arc::clone(source),
-        span: unit.span(range),
-        words: Vec::new(),
-        note: "人が確かめた文".to_owned(),
-    })
+/// The words wherever they stand in a text of a paper, as evidence, each with the whole that they are of.
+fn in_paper(unit: &PaperUnit, words: &str, source: &Arc<Source>) -> Vec<Stands> {
+    let evidence = |range: Range<usize>| {
+        Some(Evidence {
+            text: unit.text().get(range.clone())?.to_owned(),
+            pointer: unit.pointer().into(),
+            source: Arc::clone(source),
+            span: unit.span(range),
+            words: Vec::new(),
+            note: NOTE.to_owned(),
+        })
+    };
+    stands_at(unit.text(), words, evidence)
+}
+
+/// What is told with the words that a person looked at.
+const NOTE: &str = "人が確かめた文";
+
+/// Words that stand somewhere: they as evidence where they are whole, else the whole that they are a part of.
+type Stands = Result<Evidence, Evidence>;
+
+/// Each place of the words in a text.
+fn stands_at(text: &str, words: &str, evidence: impl Fn(Range<usize>) -> Option<Evidence>) -> Vec<Stands> {
+    let (folded, wanted) = (Folded::new(text), Folded::new(words));
+    let ranges = folded.places(wanted.text()).map(|place| folded.typed(place));
+    let stands = ranges.filter_map(|range| {
+        if is_whole(text, &range) { evidence(range).map(Ok) } else { evidence(whole_around(text, &range)).map(Err) }
+    });
+    stands.collect()
+}
+
+/// What stands whole, one for a text, and the wholes of what does not.
+fn sorted(stands: impl Iterator<Item = Stands>) -> (Vec<Evidence>, Vec<Evidence>) {
+    let (mut whole, mut parts) = (Vec::new(), Vec::new());
+    for stands in stands {
+        match stands {
+            Ok(evidence) => whole.push(evidence),
+            Err(evidence) => parts.push(evidence),
+        }
+    }
+    whole.dedup_by(|one, other| one.pointer == other.pointer);
+    (whole, parts)
+}
+
+/// What to tell of words that are a part of a sentence, or lack the proviso that follows.
+fn no_more_whole(words: &str, whole: &Evidence) -> String {
+    format!(
+        "「{words}」は、今の文「{}」の一部です。文の全体（ただし書を含む）を確かめて、根拠に書いてください。",
+        whole.text.trim()
+    )
+}
+
+/// The sentences that some words of a case stand in, as a record has to give them.
+#[must_use]
+pub fn whole_words(case: &Case<'_>, pointer: &str, words: &str) -> Option<String> {
+    let units = case.units(&[case.root()]);
+    let unit = units.iter().find(|unit| &*case.shared_pointer(unit.node) == pointer && unit.text.contains(words))?;
+    let start = unit.text.find(words)?;
+    let whole = whole_around(unit.text, &(start..start + words.len()));
+    unit.text.get(whole).map(|whole| whole.trim().to_owned())
 }
 
 fn too_short(words: &str) -> Result<(), String> {
@@ -300,20 +356,20 @@ fn places(rule: &Rule) -> Vec<Place> {
     if places.is_empty() { vec![Place::whole()] } else { places }
 }
 
-/// Each text in which the words stand, as evidence, in the order of the units.
-fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> Vec<Evidence> {
-    let wanted = Folded::new(words);
-    let found = units.iter().filter_map(|unit| {
-        let folded = Folded::new(unit.text);
-        let range = folded.typed(folded.places(wanted.text()).next()?);
-        Some(Evidence {
-            text: unit.text.get(range.clone())?.to_owned(),
-            pointer: case.shared_pointer(unit.node),
-            source: Arc::clone(case.source()),
-            span: case.document().span_in(unit.node, range),
-            words: Vec::new(),
-            note: "人が確かめた文".to_owned(),
-        })
-    });
-    found.collect()
+/// The places where the words stand whole, one for a text, and what they are a part of elsewhere, as evidence, in the
+/// order of the units.
+fn find(case: &Case<'_>, units: &[CaseUnit<'_>], words: &str) -> (Vec<Evidence>, Vec<Evidence>) {
+    sorted(units.iter().flat_map(|unit| {
+        let evidence = |range: Range<usize>| {
+            Some(Evidence {
+                text: unit.text.get(range.clone())?.to_owned(),
+                pointer: case.shared_pointer(unit.node),
+                source: Arc::clone(case.source()),
+                span: case.document().span_in(unit.node, range),
+                words: Vec::new(),
+                note: NOTE.to_owned(),
+            })
+        };
+        stands_at(unit.text, words, evidence)
+    }))
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CaseReport, fingerprints};
 use crate::evaluate::result::{RuleResult, Verdict};
+use crate::rules::BuiltIn;
 
 /// The name of the format.
 const SCHEMA: &str = "kansa-baseline/1";
@@ -46,11 +47,27 @@ pub struct Compared {
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineFault {
     /// It is no JSON of this form.
-    #[error("既知の指摘のファイルとして読めません（{0}）")]
+    #[error("既知の指摘のファイルとして読めません（{}）", place_of(.0))]
     Unreadable(#[from] serde_json::Error),
     /// It is of another version.
     #[error("「{0}」という版の既知の指摘は読めません")]
     OtherSchema(String),
+}
+
+/// Where a text ceases to be one, and why; the reader's own words are English.
+fn place_of(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Eof => format!("{line}行目で途切れています"),
+        Category::Data => format!("{line}行目の{column}バイト目までが、既知の指摘の形ではありません"),
+        Category::Syntax | Category::Io => format!("{line}行目の{column}バイト目が、JSONの書き方に合いません"),
+    }
+}
+
+/// Whether a result only says that there were too few cases to compare: those words are of nothing else.
+fn is_uncompared(result: &RuleResult) -> bool {
+    result.verdict == Verdict::NotApplicable && result.message == BuiltIn::Peers.nothing()
 }
 
 fn is_finding(result: &RuleResult) -> bool {
@@ -110,7 +127,10 @@ impl Baseline {
                 }
             }
             if report.errors.is_empty() {
-                let gone = known.iter().filter(|known| left.contains_key(&(known.fingerprint.as_str(), known.verdict)));
+                // What was not compared with other cases may be there still.
+                let open = |known: &Known| report.results.iter().any(|it| it.rule == known.rule && is_uncompared(it));
+                let is_left = |known: &Known| left.contains_key(&(known.fingerprint.as_str(), known.verdict));
+                let gone = known.iter().filter(|known| is_left(known) && !open(known));
                 compared.fixed.extend(gone.map(|known| (report.path.clone(), known.clone())));
             }
         }

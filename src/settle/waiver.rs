@@ -30,9 +30,11 @@ pub(super) fn waive(rules: &RuleSet, report: &mut CaseReport, of_folder: Vec<Fin
     let waivers = std::mem::take(&mut report.waivers);
     let Some(day) = report.as_of.filter(|_| !waivers.is_empty() || !of_folder.is_empty()) else { return };
     let mut findings = of_folder;
+    let all_read = report.errors.is_empty();
     for waiver in &waivers {
-        let refused = holds(rules, waiver, day)
-            .and_then(|()| if cover(waiver, &mut report.results, None) { Ok(()) } else { Err(unused(waiver)) });
+        let refused = holds(rules, waiver, day).and_then(|()| {
+            if cover(waiver, &mut report.results, None) { Ok(()) } else { Err(unused(waiver, all_read)) }
+        });
         findings.extend(refused.err().map(|finding| *finding));
     }
     report.results.extend(turn(rules, &mut report.awaiting, &LOOKED, &findings));
@@ -41,6 +43,8 @@ pub(super) fn waive(rules: &RuleSet, report: &mut CaseReport, of_folder: Vec<Fin
 /// Settles the results of all cases by the waivers that stand beside them; gives what is wrong with those.
 pub(super) fn waive_all(rules: &RuleSet, reports: &mut [CaseReport], shared: &Shared<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    // What could not be read may hold what a waiver is for.
+    let all_read = reports.iter().all(|report| report.errors.is_empty());
     for waiver in shared.waivers {
         let (mut used, mut refused) = (false, None);
         for report in reports.iter_mut() {
@@ -50,7 +54,7 @@ pub(super) fn waive_all(rules: &RuleSet, reports: &mut [CaseReport], shared: &Sh
                 Err(finding) => refused = Some(finding),
             }
         }
-        let finding = refused.or_else(|| (!used).then(|| unused(waiver)));
+        let finding = refused.or_else(|| (!used).then(|| unused(waiver, all_read)));
         findings.extend(finding.map(|finding| Finding { source: Some(Arc::clone(shared.source)), ..*finding }));
     }
     findings
@@ -66,8 +70,14 @@ fn holds(rules: &RuleSet, waiver: &Waiver, day: Date) -> Result<(), Box<Finding>
     Ok(())
 }
 
-fn unused(waiver: &Waiver) -> Box<Finding> {
-    let remark = format!("{}には、免除すべき指摘がありません。", waiver.rule.text);
+/// A waiver of no fault that is known; one may stand in what could not be read.
+fn unused(waiver: &Waiver, all_read: bool) -> Box<Finding> {
+    let unread = if all_read {
+        ""
+    } else {
+        "読めなかった所があるので、先にそのエラーを直して、もう一度確かめてください。"
+    };
+    let remark = format!("{}には、免除すべき指摘がありません。{unread}", waiver.rule.text);
     Finding::at(BuiltIn::WaiverUnused, &waiver.rule, remark)
 }
 

@@ -49,6 +49,18 @@ fn annexes_are_cited_by_their_names() {
 }
 
 #[test]
+fn a_bare_number_among_the_annexes_is_that_of_an_annex() {
+    for number in ["2", "２", "二", "別紙2"] {
+        let file = format!(
+            "種別: [外部結合]\n諮問依頼書:\n  実施目的: 別紙2のとおり\n  別紙:\n    - {{番号: 別紙1}}\n    - {{番号: {number}}}\n"
+        );
+        let case = case(&file);
+        let cited = case.citations(&case.find(&place("実施目的")).nodes);
+        assert_eq!(cited.iter().map(|annex| annex.entry).collect::<Vec<_>>(), [Some(case.annexes()[1])], "{number}");
+    }
+}
+
+#[test]
 fn annexes_that_cite_each_other_end() {
     let case = case(
         "種別: [外部結合]

@@ -34,6 +34,30 @@ fn every_format_for_machines_bears_version_rules_files_and_date() {
     }
 }
 
+#[test]
+fn every_format_for_machines_bears_the_settings_and_sarif_each_file_once() {
+    let folder = mixed();
+    let settings = folder.path().join(".kansa.yaml");
+    fs::write(&settings, "ignore: [KS-CM-71]\n").expect("the settings");
+    // A case that another one links is a file of its own.
+    fs::write(folder.path().join("g.yaml"), "種別: [外部委託]\n関連: [a.yaml]\n諮問書: {件名: 略}\n").expect("a case");
+    let outputs = Outputs::of(folder.path(), &["."]);
+    let digest = sha256(&settings);
+    for format in ["json", "ndjson", "sarif", "junit", "github", "csv", "html", "markdown"] {
+        assert!(outputs.text(format).contains(&digest), "{format} lacks the settings");
+    }
+    assert!(outputs.sheet("点検に使ったもの").concat().contains(&digest), "xlsx lacks the settings");
+    let log = outputs.sarif();
+    let artifacts = log["runs"][0]["artifacts"].as_array().expect("artifacts");
+    let mut names: Vec<&str> =
+        artifacts.iter().map(|artifact| artifact["location"]["uri"].as_str().expect("an address")).collect();
+    assert!(names.contains(&".kansa.yaml") && names.contains(&"a.yaml"), "{names:?}");
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all, "{names:?}");
+}
+
 fn verify(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = kansa(folder).arg("verify").args(arguments).output().expect("it runs");
     let text = [output.stdout, output.stderr].concat();

@@ -1,11 +1,17 @@
 //! Which texts of a paper a citation means: 「第8条第2項」 behind its name.
 
+use std::fmt;
+
 use super::unit::PaperUnit;
 use crate::case::number::numeral_at;
 use crate::form::{fold_name, is_figure};
 
 /// The letters that close a step of a citation, outermost first.
 const STEPS: [char; 3] = ['条', '項', '号'];
+/// What stands between the name of a paper and what is cited of it.
+const LEADS: [&str; 5] = ["", "の", "」", "』", "」の"];
+/// What joins two citations.
+const JOINTS: [&str; 7] = ["及び", "並びに", "又は", "、", "・", ",", "と"];
 /// What joins the two ends of a range.
 const RANGES: [&str; 6] = ["から", "ないし", "乃至", "~", "-", "–"];
 
@@ -31,6 +37,19 @@ pub struct Citation {
 struct Step {
     letter: char,
     numbers: Vec<u64>,
+}
+
+impl fmt::Display for Cited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Part(part) => f.write_str(part),
+            Self::Steps(citations) => citations.iter().flat_map(|citation| &citation.steps).try_for_each(|step| {
+                let (first, branches) = step.numbers.split_first().unwrap_or((&0, &[]));
+                write!(f, "第{first}{}", step.letter)?;
+                branches.iter().try_for_each(|branch| write!(f, "の{branch}"))
+            }),
+        }
+    }
 }
 
 impl Step {
@@ -67,6 +86,30 @@ impl Cited {
         }
         let is_number = !text.is_empty() && text.chars().all(is_figure);
         (text.starts_with('第') || is_number).then_some(Self::Part(text))
+    }
+
+    /// What a folded text cites right behind the name of a paper, each citation by itself, and where that ends:
+    /// 「第8条及び第9条による」.
+    #[must_use]
+    pub fn leading(text: &str) -> Option<(Vec<Self>, usize)> {
+        let mut citations: Vec<Citation> = Vec::new();
+        let mut last = 0;
+        for (step, start, end) in steps(text) {
+            let between = text.get(last..start).unwrap_or("");
+            match citations.last_mut() {
+                None if !LEADS.contains(&between) => break,
+                Some(above)
+                    if matches!(between, "" | "の") && above.steps.last().map(Step::rank) < Some(step.rank()) =>
+                {
+                    above.steps.push(step);
+                }
+                Some(_) if !JOINTS.contains(&between) && !RANGES.contains(&between) => break,
+                _ => citations.push(Citation { steps: vec![step], ends_range: false }),
+            }
+            last = end;
+        }
+        let citations: Vec<Self> = citations.into_iter().map(|citation| Self::Steps(vec![citation])).collect();
+        (!citations.is_empty()).then_some((citations, last))
     }
 
     /// Whether a text of a paper stands in what is cited.

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::case::CaseUnit;
 use crate::case::citation::{Article, Citation, Fit};
+use crate::case::{CaseUnit, Cited};
 use crate::document::{NodeId, NodeKind};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
@@ -85,10 +85,24 @@ impl Search<'_, '_, '_> {
             }
             parts.push(part);
         }
+        if parts.is_empty() && self.wanted.laws.is_empty() {
+            parts.extend(units.iter().filter_map(|unit| self.of_unknown_law(unit)));
+        }
         let mut outcome = if parts.is_empty() { Outcome::new(Truth::Silent) } else { Outcome::any(parts) };
         outcome.evidence.dedup_by_key(|evidence| evidence.span);
         outcome.nearest = nodes.first().copied();
         outcome
+    }
+
+    /// What a text cites of a law that is not known, where any law will do: that is not to cite none.
+    fn of_unknown_law(&self, unit: &CaseUnit<'_>) -> Option<Outcome> {
+        let cited = Cited::of(unit.text).map(|cited| cited.to_string()).filter(|cited| cited.contains('条'))?;
+        let mut outcome = Outcome::new(Truth::Undecided(Reason::Undecidable));
+        outcome.evidence.extend(self.judge.words(unit.node, unit.text, 0..unit.text.len()));
+        outcome.remarks.push(format!(
+            "「{cited}」が、どの法令のものか読み取れません。この検査の知らない法令であれば、諮問の根拠となるかを確かめてください。"
+        ));
+        Some(outcome)
     }
 
     fn is_asked(&self, law: &str) -> bool {

@@ -153,11 +153,13 @@ fn not_applicable(case: &CaseReport) -> Markup {
                     caption { "対象外とした規則" }
                     thead { tr { @for head in ["規則", "求めること", "対象外の理由"] { th scope="col" { (head) } } } }
                     tbody {
-                        @for result in left {
-                            tr {
-                                td { (result.rule) }
-                                th scope="row" { (one_line(&result.title)) }
-                                td { (view::message(result)) }
+                        @for (reason, results) in by_reason(&left) {
+                            @for (at, result) in results.iter().enumerate() {
+                                tr {
+                                    td { (result.rule) }
+                                    th scope="row" { (one_line(&result.title)) }
+                                    @if at == 0 { td rowspan=(results.len()) { (reason) } }
+                                }
                             }
                         }
                     }
@@ -165,4 +167,17 @@ fn not_applicable(case: &CaseReport) -> Markup {
             }
         }
     }
+}
+
+/// Results by what is told of them, in the order of the first of each: a reason stands once for all of its rules.
+fn by_reason<'r>(results: &[&'r RuleResult]) -> Vec<(String, Vec<&'r RuleResult>)> {
+    let mut groups: Vec<(String, Vec<&RuleResult>)> = Vec::new();
+    for &result in results {
+        let reason = view::message(result);
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, group)) => group.push(result),
+            None => groups.push((reason, vec![result])),
+        }
+    }
+    groups
 }
