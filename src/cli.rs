@@ -13,6 +13,7 @@ mod progress;
 mod rules;
 mod ruleset;
 mod settings;
+mod stream;
 mod targets;
 mod test;
 mod usage;

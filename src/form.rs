@@ -14,13 +14,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 pub use error::{FormError, FormFault};
 pub(crate) use fold::places as places_of;
 pub use fold::{Folded, fold_name, is_figure, same_name};
 pub use place::{Place, PlaceFault, Step};
 
 use crate::document::Document;
+use crate::reading::{WordList, Words};
 
 /// The form: places, words, kinds, facts.
 #[derive(Debug)]
@@ -44,8 +44,9 @@ pub struct Form {
 /// The words of all facts, with the number of the fact of each.
 #[derive(Debug)]
 struct FactWords {
-    facts: Vec<usize>,
-    matcher: Option<AhoCorasick>,
+    /// The facts of each word, in their order.
+    facts: Vec<Vec<usize>>,
+    words: Words,
 }
 
 /// The number of a place of the form.
@@ -399,17 +400,26 @@ impl Form {
     /// The words of facts in a folded text: the number of the fact, and where the word stands.
     pub(crate) fn fact_words(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let words = self.fact_words.get_or_init(|| {
-            let words =
+            let (mut facts, mut words) = (Vec::<Vec<usize>>::new(), WordList::default());
+            let all =
                 self.facts.iter().enumerate().flat_map(|(fact, it)| it.words.iter().map(move |word| (word, fact)));
-            let (words, facts): (Vec<&String>, Vec<usize>) = words.unzip();
-            // Plain words; a set too large to build finds nothing.
-            // The automaton that is built fastest: it goes through some thousand letters once.
-            let kind = Some(AhoCorasickKind::NoncontiguousNFA);
-            FactWords { facts, matcher: AhoCorasick::builder().kind(kind).build(words).ok() }
+            for (word, fact) in all {
+                let number = words.insert(word) as usize;
+                if number == facts.len() {
+                    facts.push(Vec::new());
+                }
+                facts.get_mut(number).into_iter().for_each(|of_word| of_word.push(fact));
+            }
+            FactWords { facts, words: words.freeze() }
         });
-        let Some(matcher) = &words.matcher else { return Vec::new() };
-        let found = matcher.find_overlapping_iter(text);
-        found.filter_map(|found| Some((*words.facts.get(found.pattern().as_usize())?, found.range()))).collect()
+        let mut found = Vec::new();
+        words.words.find(text, |word, start, end| {
+            let facts = words.facts.get(word as usize).map_or(&[][..], Vec::as_slice);
+            found.extend(facts.iter().map(|&fact| (fact, start..end)));
+        });
+        // As one reads, a word stands where it ends.
+        found.sort_by_key(|(_, place)| (place.end, place.start));
+        found
     }
 
     /// Words that stand for nothing, folded, without what `bare` takes away of each; it is asked once.

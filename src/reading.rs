@@ -45,6 +45,7 @@ pub use passage::Passage;
 pub use reader::Reader;
 use serde::Serialize;
 pub use statement::{Anchor, Content, Example, Lexicon, Mode, Statement, StatementId, Way};
+pub(crate) use words::{WordList, Words};
 
 /// One piece of text as it stands in a paper, with what it stands under.
 #[derive(Debug, Clone, Copy)]

@@ -17,6 +17,7 @@ mod pretty;
 mod reading;
 mod rulebook;
 mod sarif;
+mod stream;
 mod table;
 mod view;
 mod xlsx;
@@ -30,6 +31,7 @@ pub use letters::plain;
 pub use pretty::{Pretty, Show};
 pub use reading::{ReadText, json as reading_json, text as reading_text};
 pub use rulebook::Listing;
+pub use stream::{Part, Stream};
 
 use crate::error::Problem;
 use crate::settle::Run;

@@ -12,6 +12,7 @@ mod fingerprint;
 mod peers;
 mod run;
 mod selection;
+mod shelf;
 mod waiver;
 mod whole;
 
@@ -19,8 +20,9 @@ pub use attestation::{attest, item_of, of_comparison, whole_words};
 pub use baseline::{Baseline, BaselineFault, Compared, Known};
 pub use card::{Companion, RuleCard};
 pub use fingerprint::fingerprints;
-pub use run::{CaseReport, CaseVerdict, Run, Summary, Threshold};
+pub use run::{CaseReport, CaseVerdict, Run, Summary, Tally, Threshold};
 pub use selection::{Selection, UnknownChoice};
+pub use shelf::{Shelf, Shelved};
 pub use waiver::Shared;
 
 use std::collections::HashMap;
@@ -32,36 +34,80 @@ use crate::rules::RuleSet;
 ///
 /// `shared` are the waivers of the folder's settings.
 pub fn settle(rules: &RuleSet, reports: &mut [CaseReport], shared: Option<&Shared<'_>>) {
-    let case_of = case_of(reports);
-    for (at, &case) in case_of.iter().enumerate().filter(|&(at, &case)| at != case) {
-        for file in [at, case] {
-            if let Some(report) = reports.get_mut(file) {
-                report.shares_number = true;
-            }
-        }
+    let mut together = Together::new(rules);
+    reports.iter().for_each(|report| together.add(report));
+    for (at, report) in reports.iter_mut().enumerate() {
+        together.compare(at, report);
     }
-    peers::compare(rules, reports, &case_of);
     let mut of_folder = shared.map_or_else(Vec::new, |shared| waiver::waive_all(rules, reports, shared));
     for report in reports {
         // What is wrong with a waiver of the folder is told once, with the first case that was judged.
         let told_here = if report.as_of.is_some() { std::mem::take(&mut of_folder) } else { Vec::new() };
-        waiver::waive(rules, report, told_here);
-        let rest = std::mem::take(&mut report.awaiting);
-        report.results.extend(rest.into_iter().map(|(_, result)| result));
-        report.results.sort_by(|a, b| {
-            (a.span.start, &a.rule, &a.pointer, &a.title).cmp(&(b.span.start, &b.rule, &b.pointer, &b.title))
-        });
+        finish(rules, report, told_here);
     }
 }
 
-/// The first file of the run that bears the number of each file: two files of one number are one case, an older draft
-/// and a newer.
-fn case_of(reports: &[CaseReport]) -> Vec<usize> {
-    let mut first: HashMap<String, usize> = HashMap::new();
-    let number = |report: &CaseReport| report.number.as_deref().map(fold_name);
-    let of = |(at, report): (usize, &CaseReport)| match number(report) {
-        Some(number) => *first.entry(number).or_insert(at),
-        None => at,
-    };
-    reports.iter().enumerate().map(of).collect()
+/// What the cases of a run, taken together, say of each. They are noted one by one in the order of the run, and each
+/// is settled once all are noted, so that no more than one of them needs to be at hand.
+pub struct Together<'r> {
+    rules: &'r RuleSet,
+    peers: Option<peers::Peers<'r>>,
+    /// The first file that bears each number.
+    first: HashMap<String, usize>,
+    /// For each file the first one of its case: two files of one number are one case, an older draft and a newer.
+    case_of: Vec<usize>,
+    /// Whether another file bears the number of each.
+    shares_number: Vec<bool>,
+}
+
+impl<'r> Together<'r> {
+    /// Of no case yet.
+    #[must_use]
+    pub fn new(rules: &'r RuleSet) -> Self {
+        Self {
+            rules,
+            peers: peers::Peers::new(rules),
+            first: HashMap::new(),
+            case_of: Vec::new(),
+            shares_number: Vec::new(),
+        }
+    }
+
+    /// Notes the next file of the run.
+    pub fn add(&mut self, report: &CaseReport) {
+        let at = self.case_of.len();
+        let number = report.number.as_deref().map(fold_name);
+        let case = number.map_or(at, |number| *self.first.entry(number).or_insert(at));
+        if let Some(first) = self.shares_number.get_mut(case) {
+            *first = true;
+        }
+        self.shares_number.push(case != at);
+        self.case_of.push(case);
+        if let Some(peers) = &mut self.peers {
+            peers.add(report, case);
+        }
+    }
+
+    /// Settles the file that was noted as number `at`, from 0, where no waivers stand beside the cases.
+    pub fn settle(&self, at: usize, report: &mut CaseReport) {
+        self.compare(at, report);
+        finish(self.rules, report, Vec::new());
+    }
+
+    fn compare(&self, at: usize, report: &mut CaseReport) {
+        report.shares_number = self.shares_number.get(at) == Some(&true);
+        if let (Some(peers), Some(&case)) = (&self.peers, self.case_of.get(at)) {
+            peers.compare(report, case);
+        }
+    }
+}
+
+/// Settles a case by its waivers, after which nothing waits any more, and puts its results in order.
+fn finish(rules: &RuleSet, report: &mut CaseReport, of_folder: Vec<finding::Finding>) {
+    waiver::waive(rules, report, of_folder);
+    let rest = std::mem::take(&mut report.awaiting);
+    report.results.extend(rest.into_iter().map(|(_, result)| result));
+    report.results.sort_by(|a, b| {
+        (a.span.start, &a.rule, &a.pointer, &a.title).cmp(&(b.span.start, &b.rule, &b.pointer, &b.title))
+    });
 }

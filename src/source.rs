@@ -24,6 +24,10 @@ pub use line_index::LineIndex;
 pub(crate) use mapped::Mapped;
 use serde::Serialize;
 
+use crate::bytes::{Kept, Rest, kept_number};
+
+kept_number!(Encoding);
+
 /// Half-open range of bytes in the decoded text of one [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -104,6 +108,21 @@ pub struct Source {
     lines: LineIndex,
     /// Made when first asked for where the text is at hand: nobody asks it of a rule file.
     digest: OnceLock<String>,
+}
+
+impl Kept for Source {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.name.put(out);
+        self.text.as_ref().to_owned().put(out);
+        self.encoding.put(out);
+        self.digest().to_owned().put(out);
+    }
+
+    fn take(rest: &mut Rest<'_>) -> Option<Self> {
+        let (name, text): (String, String) = Kept::take(rest)?;
+        let (encoding, digest): (Encoding, String) = Kept::take(rest)?;
+        Some(Self { lines: LineIndex::new(&text), name, text: text.into(), encoding, digest: OnceLock::from(digest) })
+    }
 }
 
 impl Source {

@@ -3,22 +3,21 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::Case;
 use super::definition::may_be_name;
 use super::joint::spellings;
 use super::number::numeral_at;
 use super::variant::{Letters, NearLaws};
 use crate::form::{Folded, fold_name};
+use crate::reading::{WordList, Words};
 
 /// The laws that are known, by their names.
 #[derive(Debug)]
 pub struct LawNames {
     laws: Vec<String>,
-    /// For each pattern of the matcher: the law, and whether the name is the full one.
+    /// For each of the words: the law, and whether the name is the full one.
     names: Vec<(LawId, bool)>,
-    matcher: Option<AhoCorasick>,
+    words: Words,
     near: OnceLock<NearLaws>,
 }
 
@@ -82,24 +81,20 @@ impl LawNames {
     /// Laws by their full names, each with its short ones.
     #[must_use]
     pub fn new<'n>(laws: impl IntoIterator<Item = (&'n str, Vec<&'n str>)>) -> Self {
-        let (mut full, mut names, mut patterns) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut full, mut names, mut words) = (Vec::new(), Vec::new(), WordList::default());
         for (name, short) in laws {
             let id = LawId(full.len());
             full.push(name.to_owned());
             for (name, is_full) in std::iter::once((name, true)).chain(short.into_iter().map(|name| (name, false))) {
                 for spelling in spellings(&fold_name(name)) {
-                    patterns.push(spelling);
-                    names.push((id, is_full));
+                    // Of two laws with one name the first counts.
+                    if words.insert(&spelling) as usize == names.len() {
+                        names.push((id, is_full));
+                    }
                 }
             }
         }
-        // The patterns are plain names; a set too large to build matches nothing.
-        let matcher = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(patterns)
-            .ok();
-        Self { laws: full, names, matcher, near: OnceLock::new() }
+        Self { laws: full, names, words: words.freeze(), near: OnceLock::new() }
     }
 
     /// The full name of a law.
@@ -112,20 +107,21 @@ impl LawNames {
     #[must_use]
     pub fn id(&self, name: &str) -> Option<LawId> {
         let folded = fold_name(name);
-        let found = self.matcher.as_ref()?.find_iter(&folded).find(|found| found.len() == folded.len())?;
-        self.names.get(found.pattern().as_usize()).map(|&(id, _)| id)
+        let (word, _) = self.words.longest_at(&folded, 0).filter(|&(_, end)| end == folded.len())?;
+        self.names.get(word as usize).map(|&(id, _)| id)
     }
 
     /// Places of laws' names in a folded text.
     #[must_use]
     pub fn places(&self, text: &str) -> Vec<(Range<usize>, LawId)> {
-        let Some(matcher) = &self.matcher else { return Vec::new() };
-        let found = matcher.find_iter(text).filter_map(|found| {
-            let &(id, full) = self.names.get(found.pattern().as_usize())?;
-            let stands = (full || begins_word(text, found.start())) && !goes_on(text, found.end());
-            stands.then(|| (found.range(), id))
+        let mut found = Vec::new();
+        self.words.find_apart(text, |word, start, end| {
+            let Some(&(id, full)) = self.names.get(word as usize) else { return };
+            if (full || begins_word(text, start)) && !goes_on(text, end) {
+                found.push((start..end, id));
+            }
         });
-        found.collect()
+        found
     }
 }
 

@@ -183,7 +183,8 @@ pub fn dates(text: &str, carry: &mut Carry) -> Vec<Dated> {
 
 /// Whether a date may begin with a letter.
 fn may_begin(letter: char) -> bool {
-    is_figure(letter) || "令平昭大明RHSTM西同翌".contains(letter)
+    is_figure(letter)
+        || matches!(letter, '令' | '平' | '昭' | '大' | '明' | 'R' | 'H' | 'S' | 'T' | 'M' | '西' | '同' | '翌')
 }
 
 struct Expression {

@@ -14,9 +14,16 @@ enum Names {
 }
 
 impl Case<'_> {
-    /// The path to a node in the names typed in the file.
+    /// The path to a node in the names typed in the file: that of the node above it, which is known to all that
+    /// stands under it, and a step.
     pub(super) fn typed_pointer(&self, node: NodeId) -> String {
-        self.write(node, Names::Typed)
+        let Some(spot) = self.spots.get(&node) else { return String::new() };
+        let Some(parent) = spot.parent else { return String::new() };
+        let mut pointer = self.pointer(parent);
+        if let Some(step) = self.step_to(node, parent, spot.step, Names::Typed) {
+            add_step(&mut pointer, &step);
+        }
+        pointer
     }
 
     /// The same path in the first names of the form: it stays when another printed name is typed.
@@ -64,25 +71,22 @@ impl Case<'_> {
         let mut at = node;
         while let Some(spot) = self.spots.get(&at) {
             let Some(parent) = spot.parent else { break };
-            match spot.step {
-                Step::Root => {}
-                Step::Item(nth) => steps.push(self.item_step(parent, at, nth)),
-                Step::Key { key, role } => {
-                    if !self.is_transparent(parent, at, role) {
-                        steps.push(quoted(self.key_name(key, role, names)));
-                    }
-                }
-            }
+            steps.extend(self.step_to(at, parent, spot.step, names));
             at = parent;
         }
         let mut pointer = String::new();
-        for step in steps.iter().rev() {
-            if !pointer.is_empty() && !step.starts_with('[') {
-                pointer.push('.');
-            }
-            pointer.push_str(step);
-        }
+        steps.iter().rev().for_each(|step| add_step(&mut pointer, step));
         pointer
+    }
+
+    /// The step from a node to one that hangs on it, where it is told.
+    fn step_to(&self, node: NodeId, parent: NodeId, step: Step, names: Names) -> Option<String> {
+        match step {
+            Step::Root => None,
+            Step::Item(nth) => Some(self.item_step(parent, node, nth)),
+            Step::Key { role, .. } if self.is_transparent(parent, node, role) => None,
+            Step::Key { key, role } => Some(quoted(self.key_name(key, role, names))),
+        }
     }
 
     fn key_name(&self, key: NodeId, role: Role, names: Names) -> &str {
@@ -128,8 +132,19 @@ impl Case<'_> {
     }
 }
 
+fn add_step(pointer: &mut String, step: &str) {
+    if !pointer.is_empty() && !step.starts_with('[') {
+        pointer.push('.');
+    }
+    pointer.push_str(step);
+}
+
 fn quoted(name: &str) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = if name.contains(char::is_whitespace) {
+        name.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        name.to_owned()
+    };
     if name.contains(['.', '[', ']', '"']) { format!("\"{}\"", name.replace('"', "”")) } else { name }
 }
 

@@ -11,14 +11,15 @@ use super::args::{CheckArgs, FailOn, Shown};
 use super::config::Config;
 use super::input::{Collected, Input, Others};
 use super::settings::Settings;
+use super::stream::{self, Stored};
 use super::targets::Targets;
 use super::walk::Excluded;
 use super::{Failure, IN_ORDER, input, output, progress, ruleset};
 use crate::check::{Days, check_beside};
 use crate::error::{Explain as _, Problem};
-use crate::report::{self, Format, Pretty, Show};
+use crate::report::{self, Format, Pretty, Show, Stream};
 use crate::rules::{Extent, RuleSet};
-use crate::settle::{Baseline, CaseReport, RuleCard, Run, Selection, Shared, Threshold, settle};
+use crate::settle::{Baseline, CaseReport, RuleCard, Run, Selection, Shared, Tally, Threshold, settle};
 
 pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut config = Config::find(args.config.as_deref(), args.no_config)?;
@@ -52,23 +53,59 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let days = Days { asked: args.as_of, today: today() };
     let others = Others::new(&inputs, rules.form());
     let progress = progress::bar(inputs.len(), !args.no_progress);
-    let check_all = || -> Vec<Option<CaseReport>> {
-        let one = |input: &Input| {
-            let bytes = input.bytes().map_err(|error| error.problem(None, Vec::new()));
-            let report = check_beside(&input.name, bytes, input.named, &rules, days, &others.beside(input));
-            progress.inc(1);
-            report
-        };
-        inputs.par_iter().map(one).collect()
+    let judge = |input: &Input| {
+        let bytes = input.bytes().map_err(|error| error.problem(None, Vec::new()));
+        let report = check_beside(&input.name, bytes, input.named, &rules, days, &others.beside(input));
+        progress.inc(1);
+        report
     };
-    let checked = match args.jobs {
-        None => check_all(),
-        Some(jobs) => pool(jobs)?.install(check_all),
+    let run_of = |cases, compared, skipped| Run {
+        rule_count: rules.rules().len(),
+        rule_digest: rules.digest().to_owned(),
+        rules: rules.rules().iter().map(RuleCard::of).collect(),
+        as_of: args.as_of,
+        cases,
+        compared,
+        settings: config.companion(),
+        skipped,
     };
-    progress.finish_and_clear();
-    let passed_over = inputs.iter().zip(&checked).filter(|(_, report)| report.is_none());
-    let skipped: Vec<String> = passed_over.map(|(input, _)| input.name.clone()).chain(links).collect();
-    let mut cases: Vec<CaseReport> = checked.into_iter().flatten().collect();
+    let styles: Vec<Pretty> = outputs.iter().map(|(_, file)| style(args, *file)).collect();
+    let streams = outputs.iter().zip(&styles).map(|((format, _), style)| Stream::of(*format, style));
+    let streams: Option<Vec<Stream<'_>>> = streams.collect();
+    // These hang on the results of all cases at once.
+    let needs_all = !config.waivers.is_empty()
+        || config.ignore.iter().flatten().next().is_some()
+        || args.baseline.is_some()
+        || args.write_baseline.is_some()
+        || summary.is_some();
+    let (mut cases, skipped) = match streams.filter(|_| !needs_all && stream::pays(&inputs)) {
+        Some(streams) => {
+            let whole = streams.iter().any(Stream::tells_results);
+            let mut stored = in_pool(args.jobs, || Stored::judge(&rules, &inputs, &judge, whole, &targets))??;
+            progress.finish_and_clear();
+            let skipped: Vec<String> = stored.skipped.drain(..).chain(links).collect();
+            if let Some(few) = stored.few() {
+                (few, skipped)
+            } else {
+                let run = run_of(Vec::new(), None, skipped);
+                let files = outputs.iter().map(|(_, file)| output::open(*file));
+                let opened: Vec<_> = streams
+                    .into_iter()
+                    .zip(files)
+                    .map(|(stream, out)| Ok((stream, out?)))
+                    .collect::<Result<_, Failure>>()?;
+                let tally = in_pool(args.jobs, || stored.write(&selection, &run, opened))??;
+                return Ok(exit_code(args, &settings, &tally, run.skipped.len()));
+            }
+        }
+        None => {
+            let checked: Vec<Option<CaseReport>> = in_pool(args.jobs, || inputs.par_iter().map(judge).collect())?;
+            progress.finish_and_clear();
+            let passed_over = inputs.iter().zip(&checked).filter(|(_, report)| report.is_none());
+            let skipped: Vec<String> = passed_over.map(|(input, _)| input.name.clone()).chain(links).collect();
+            (checked.into_iter().flatten().collect::<Vec<_>>(), skipped)
+        }
+    };
     let shared = config.source.as_ref().map(|source| Shared { waivers: &config.waivers, source });
     settle(&rules, &mut cases, shared.as_ref());
     tell_unused(&rules, &config, &cases);
@@ -79,16 +116,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     for case in &mut cases {
         case.results.retain(|result| selection.has(&rules, result));
     }
-    let run = Run {
-        rule_count: rules.rules().len(),
-        rule_digest: rules.digest().to_owned(),
-        rules: rules.rules().iter().map(RuleCard::of).collect(),
-        as_of: args.as_of,
-        cases,
-        compared,
-        settings: config.companion(),
-        skipped,
-    };
+    let run = run_of(cases, compared, skipped);
     for file in run.cases.iter().flat_map(|case| &case.companions) {
         targets.spare(Some(Path::new(&file.path)), "案件が添付する文書です")?;
     }
@@ -96,15 +124,8 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
         let text = Baseline::of(&run.cases).written().map_err(std::io::Error::other)?;
         output::write(Some(file), |out| out.write_all(text.as_bytes()))?;
     }
-    for (format, file) in outputs {
-        let style = Pretty {
-            colour: file.is_none() && output::colour(args.color),
-            width: output::width(),
-            show: show(&args.show),
-            // Who chooses verdicts wants to see them.
-            verbose: args.verbose || !args.show.is_empty(),
-        };
-        match output::write(file, |out| format.write(&run, &style, out)) {
+    for ((format, file), style) in outputs.iter().zip(&styles) {
+        match output::write(*file, |out| format.write(&run, style, out)) {
             // A reader that closed the pipe changes neither the other outputs nor the exit code.
             Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             written => written?,
@@ -113,17 +134,31 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     if let Some(file) = summary {
         output::append(&file, &report::step_summary(&run))?;
     }
+    Ok(exit_code(args, &settings, &run.tally(), run.skipped.len()))
+}
+
+/// How an output is shown to people.
+fn style(args: &CheckArgs, file: Option<&Path>) -> Pretty {
+    Pretty {
+        colour: file.is_none() && output::colour(args.color),
+        width: output::width(),
+        show: show(&args.show),
+        // Who chooses verdicts wants to see them.
+        verbose: args.verbose || !args.show.is_empty(),
+    }
+}
+
+/// The exit code; where nothing was judged, that is told, too.
+fn exit_code(args: &CheckArgs, settings: &Settings, tally: &Tally, skipped: usize) -> u8 {
     let thresholds: Vec<Threshold> = settings.fail_on.iter().copied().map(FailOn::threshold).collect();
-    let code = run.exit_code(&thresholds);
-    if !run.judged_anything() {
+    if !tally.judged_anything() {
         output::tell(&format!(
-            "点検できた案件がありません（案件 {}件、うち読めないもの {}件。読み飛ばしたファイル {}件）。ファイルのパスと種別を確かめてください。",
-            run.cases.len(),
-            run.cases.iter().filter(|case| !case.errors.is_empty()).count(),
-            run.skipped.len()
+            "点検できた案件がありません（案件 {}件、うち読めないもの {}件。読み飛ばしたファイル {skipped}件）。ファイルのパスと種別を確かめてください。",
+            tally.summary().cases,
+            tally.unreadable(),
         ));
     }
-    Ok(if args.exit_zero && run.judged_anything() { IN_ORDER } else { code })
+    if args.exit_zero && tally.judged_anything() { IN_ORDER } else { tally.exit_code(&thresholds) }
 }
 
 /// Tells of what the file leaves out and what never occurs: it may be a slip, or no longer needed.
@@ -158,11 +193,13 @@ fn baseline(file: &Path) -> Result<Baseline, Failure> {
         .map_err(|fault| Failure::Usage(format!("エラー: {shown}: {fault}。--write-baseline で作り直してください。")))
 }
 
-/// So many threads.
-fn pool(jobs: u16) -> Result<rayon::ThreadPool, Failure> {
-    rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build().map_err(|_| {
+/// Works with so many threads, or with one for each core.
+fn in_pool<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    let Some(jobs) = jobs else { return Ok(work()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build().map_err(|_| {
         Failure::Usage(format!("エラー: --jobs {jobs} の数だけ並べて動かせません。少ない数にしてください。"))
-    })
+    })?;
+    Ok(pool.install(work))
 }
 
 /// Where each format goes. One of them at most goes to standard output.

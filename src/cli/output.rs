@@ -43,26 +43,23 @@ pub(super) fn write(
     file: Option<&Path>,
     body: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    match file {
-        None => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            body(&mut out)?;
-            out.flush()?;
-        }
-        Some(path) => {
-            let file = File::create(path).map_err(|error| {
-                Failure::Usage(format!(
-                    "エラー: {} に書き込めません（{}）。書き込み先を確かめてください。",
-                    path.display(),
-                    told(&error)
-                ))
-            })?;
-            let mut out = BufWriter::new(file);
-            body(&mut out)?;
-            out.flush()?;
-        }
-    }
+    let mut out = open(file)?;
+    body(&mut out)?;
+    out.flush()?;
     Ok(())
+}
+
+/// Opens a file, or standard output, to be written.
+pub(super) fn open(file: Option<&Path>) -> Result<Box<dyn io::Write + Send>, Failure> {
+    let Some(path) = file else { return Ok(Box::new(BufWriter::new(io::stdout()))) };
+    let file = File::create(path).map_err(|error| {
+        Failure::Usage(format!(
+            "エラー: {} に書き込めません（{}）。書き込み先を確かめてください。",
+            path.display(),
+            told(&error)
+        ))
+    })?;
+    Ok(Box::new(BufWriter::new(file)))
 }
 
 /// The file that GitHub shows as the summary of a job, where annotations for it are asked for.

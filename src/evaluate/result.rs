@@ -8,7 +8,7 @@ use crate::text::SharedText;
 use std::sync::Arc;
 
 /// Why a verdict is [`Verdict::Review`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, strum::FromRepr)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Left to a text that is not attached.

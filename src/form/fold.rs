@@ -46,13 +46,64 @@ pub fn same_name(one: &str, other: &str) -> bool {
 /// structure: the marks of a list (① stays ①, or 「①9月」 would be the nineteenth month), and one blank
 /// between two figures that white space holds apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folded(Mapped);
+pub struct Folded {
+    text: Mapped,
+    pairs: Pairs,
+}
+
+/// Which letters stand side by side in a text; it may hold a few pairs more.
+///
+/// Hundreds of words are looked for in each text of a case, and hardly any of them stands there: asking for the first and
+/// the last pair of a word saves nearly all searches, a tenth of the instructions of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pairs([u64; Pairs::CELLS]);
+
+impl Pairs {
+    const CELLS: usize = 8;
+
+    fn of(text: &str) -> Self {
+        let mut pairs = Self([0; Self::CELLS]);
+        let mut before = None;
+        for letter in text.chars() {
+            if let Some(before) = before {
+                let (cell, bit) = Self::place(before, letter);
+                pairs.0.get_mut(cell).into_iter().for_each(|cell| *cell |= bit);
+            }
+            before = Some(letter);
+        }
+        pairs
+    }
+
+    fn place(one: char, other: char) -> (usize, u64) {
+        let mixed = (one as u32).wrapping_mul(0x9E37_79B1) ^ (other as u32).wrapping_mul(0x85EB_CA77);
+        ((mixed >> 23) as usize % Self::CELLS, 1 << ((mixed >> 26) % 64))
+    }
+
+    fn may_hold(&self, one: char, other: char) -> bool {
+        let (cell, bit) = Self::place(one, other);
+        self.0.get(cell).is_some_and(|cell| cell & bit != 0)
+    }
+
+    /// Whether a word may stand in the text.
+    fn may_hold_word(&self, word: &str) -> bool {
+        let mut letters = word.chars();
+        let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return true };
+        if !self.may_hold(first, second) {
+            return false;
+        }
+        let mut back = letters.rev();
+        match (back.next(), back.next()) {
+            (Some(last), before) => self.may_hold(before.unwrap_or(second), last),
+            _ => true,
+        }
+    }
+}
 
 impl Folded {
     /// Folds a text.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        let mut folded = Self(Mapped::with_capacity(typed.len()));
+        let mut folded = Folding(Mapped::with_capacity(typed.len()));
         let mut letters = typed.char_indices().peekable();
         let mut blank = None;
         // Letters that stay as they are are taken over together.
@@ -92,7 +143,7 @@ impl Folded {
                 Cow::Owned(cluster.chars().map(ordinary_letter).nfkc().collect::<String>())
             };
             if let Some(place) = blank.take()
-                && folded.text().chars().next_back().is_some_and(is_figure)
+                && folded.0.text().chars().next_back().is_some_and(is_figure)
                 && plain.chars().next().is_some_and(is_figure)
             {
                 folded.push(" ", place);
@@ -100,9 +151,37 @@ impl Folded {
             folded.push(&plain, (start, end));
         }
         folded.keep(typed, &kept);
-        folded
+        Self { pairs: Pairs::of(folded.0.text()), text: folded.0 }
     }
 
+    /// The folded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.text.text()
+    }
+
+    /// The bytes of the typed text that a range of the folded text is from.
+    #[must_use]
+    pub fn typed(&self, range: Range<usize>) -> Range<usize> {
+        self.text.origin(range)
+    }
+
+    /// Every place of a word, which must be folded itself, in bytes of the folded text.
+    pub fn places<'s>(&'s self, word: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
+        places(if self.pairs.may_hold_word(word) { self.text() } else { "" }, word)
+    }
+
+    /// Whether it holds a word, which must be folded itself.
+    #[must_use]
+    pub fn holds(&self, word: &str) -> bool {
+        self.places(word).next().is_some()
+    }
+}
+
+/// A text while it is folded.
+struct Folding(Mapped);
+
+impl Folding {
     /// Takes a range over as typed.
     fn keep(&mut self, typed: &str, range: &Range<usize>) {
         self.0.copy(typed.get(range.clone()).unwrap_or(""), range.start);
@@ -111,29 +190,6 @@ impl Folded {
     fn push(&mut self, text: &str, (from, to): (usize, usize)) {
         let text: String = text.chars().filter(|&letter| letter == ' ' || !is_skipped(letter)).collect();
         self.0.replace(&text, from..to);
-    }
-
-    /// The folded text.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        self.0.text()
-    }
-
-    /// The bytes of the typed text that a range of the folded text is from.
-    #[must_use]
-    pub fn typed(&self, range: Range<usize>) -> Range<usize> {
-        self.0.origin(range)
-    }
-
-    /// Every place of a word, which must be folded itself, in bytes of the folded text.
-    pub fn places<'s>(&'s self, word: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
-        places(self.text(), word)
-    }
-
-    /// Whether it holds a word, which must be folded itself.
-    #[must_use]
-    pub fn holds(&self, word: &str) -> bool {
-        self.places(word).next().is_some()
     }
 }
 
@@ -190,7 +246,11 @@ fn is_list_mark(letter: char) -> bool {
 /// Letters that write numbers.
 #[must_use]
 pub fn is_figure(letter: char) -> bool {
-    letter.is_ascii_digit() || "〇一二三四五六七八九十百千万億".contains(letter)
+    letter.is_ascii_digit()
+        || matches!(
+            letter,
+            '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '億'
+        )
 }
 
 #[cfg(test)]

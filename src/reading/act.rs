@@ -11,7 +11,7 @@ use super::ending::{self, Since};
 use super::form::{Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::is_hiragana;
+use super::letters::{find, is_hiragana};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -121,7 +121,7 @@ pub(super) struct Context<'c> {
 
 impl Context<'_> {
     fn decide(&self) -> Decision {
-        if self.passage.text(&self.sentence.main).contains("この限りで") {
+        if find(self.passage.text(&self.sentence.main), "この限りで").is_some() {
             return (Force::Silent, "ただし書の例外", 0..0);
         }
         if let Some(decision) = self.by_clause() {

@@ -4,7 +4,7 @@ use super::act::{Context, Decision, Force};
 use super::clause::{Clause, ClauseKind};
 use super::ending;
 use super::form::{Form, Shape};
-use super::letters::is_hiragana;
+use super::letters::{is_hiragana, split_once};
 use super::marks::Mark;
 use super::polarity::light;
 
@@ -40,7 +40,7 @@ impl Context<'_> {
             "学",
         ];
         let tail = self.tail();
-        let Some((before, behind)) = ["について", "に関し", "に対し"].iter().find_map(|word| tail.split_once(word))
+        let Some((before, behind)) = ["について", "に関し", "に対し"].iter().find_map(|word| split_once(tail, word))
         else {
             return false;
         };

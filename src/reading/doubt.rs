@@ -2,7 +2,7 @@
 
 use super::act::{Context, Force, weakened};
 use super::clause::{Clause, ClauseKind};
-use super::letters::{begins_noun, is_hiragana, is_kanji};
+use super::letters::{begins_noun, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 
@@ -85,7 +85,8 @@ impl Context<'_> {
             "相談する",
         ];
         let tail = self.tail();
-        let (noun, _) = ["については", "に関しては", "に当たっては"].iter().find_map(|topic| tail.split_once(topic))?;
+        let (noun, _) =
+            ["については", "に関しては", "に当たっては"].iter().find_map(|topic| split_once(tail, topic))?;
         let word = TALKS.iter().find(|word| tail.ends_with(**word))?;
         let end = self.clause.range.end;
         (noun.chars().count() <= 10).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
@@ -93,7 +94,7 @@ impl Context<'_> {
 
     /// 「Aの取得は、…を踏まえ、必要に応じて行う」: the verb of what 「は」 marks stands at the end alone.
     fn of_the_light_end(&self, hit: &MarkHit, end: &Clause) -> bool {
-        let Some((noun, _)) = self.tail().split_once("は、") else { return false };
+        let Some((noun, _)) = split_once(self.tail(), "は、") else { return false };
         let rest = self.passage.text(&(hit.end..end.range.end.max(hit.end)));
         let rest = ["て", "、", "これを"].iter().fold(rest, |rest, word| rest.trim_start_matches(word));
         let noun = ["及び", "並びに", "又は"].iter().fold(noun.to_owned(), |noun, joint| noun.replace(joint, ""));

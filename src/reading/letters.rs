@@ -1,4 +1,29 @@
-//! Kinds of characters.
+//! Kinds of characters, and words looked for in short texts.
+
+/// Where a word first stands in a text.
+///
+/// The last byte of its first character is looked for: characters of three bytes share the others with many. The
+/// standard search makes a table for each word, which for a sentence takes longer than the search itself.
+pub(super) fn find(text: &str, word: &str) -> Option<usize> {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let sign = *word.as_bytes().get(first.checked_sub(1)?)?;
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        from += memchr::memchr(sign, bytes.get(from..)?)? + 1;
+        if let Some(start) = from.checked_sub(first)
+            && bytes.get(start..).is_some_and(|rest| rest.starts_with(word.as_bytes()))
+        {
+            return Some(start);
+        }
+    }
+}
+
+/// What stands before a word and behind it, where it first stands.
+pub(super) fn split_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    let at = find(text, word)?;
+    Some((text.get(..at)?, text.get(at + word.len()..)?))
+}
 
 /// A Chinese character, with the signs that stand in for one.
 pub(super) fn is_kanji(letter: char) -> bool {

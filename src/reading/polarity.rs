@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape};
+use super::letters::{find, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
 
@@ -170,7 +171,7 @@ fn of_a_deed_upon_it(passage: &Passage, from: usize, hit: &MarkHit) -> bool {
 fn reach(tail: &str) -> usize {
     let mut limit = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
     for word in ["するか", "状態", "する等", "した等"] {
-        if let Some(at) = tail.find(word) {
+        if let Some(at) = find(tail, word) {
             limit = limit.min(at);
         }
     }
@@ -226,7 +227,7 @@ fn joined_by_or(tail: &str, form: &Form<'_>) -> bool {
 
 /// 「Aすること及びBすることを禁止する」: each deed of the list is forbidden.
 fn joined_deeds(tail: &str) -> bool {
-    let Some((verb, rest)) = ["こと", "行為"].iter().find_map(|deed| tail.split_once(deed)) else { return false };
+    let Some((verb, rest)) = ["こと", "行為"].iter().find_map(|deed| split_once(tail, deed)) else { return false };
     verb.chars().count() <= 4
         && verb.chars().all(super::letters::is_hiragana)
         && ["及び", "並びに", "又は", "若しくは", "や", "、"].iter().any(|joint| rest.starts_with(joint))

@@ -6,7 +6,7 @@
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::names_deed;
-use super::letters::{begins_noun, is_hiragana, is_kanji};
+use super::letters::{begins_noun, find, is_hiragana, is_kanji};
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence};
 
@@ -178,10 +178,17 @@ pub(super) fn lacking_as_manner(rest: &str) -> bool {
 /// 「…に入れることなく」「…を使わずに」: the thing is there and is not used.
 pub(super) fn not_used(rest: &str) -> bool {
     const LACK: [&str; 4] = ["ことなく", "ずに", "ないまま", "ないで"];
-    let Some(at) = LACK.iter().filter_map(|lack| rest.find(lack)).min() else { return false };
+    /// Most characters between, and those of the longest word.
+    const NEAR: usize = 9 + 4;
+    // Most texts stop here, before they are looked through.
+    if !rest.starts_with(['に', 'を', 'で']) {
+        return false;
+    }
+    let near = rest.char_indices().nth(NEAR).map_or(rest.len(), |(at, _)| at);
+    let near = rest.get(..near).unwrap_or_default();
+    let Some(at) = LACK.iter().filter_map(|lack| find(near, lack)).min() else { return false };
     let between = rest.get(..at).unwrap_or_default();
-    between.starts_with(['に', 'を', 'で'])
-        && between.chars().count() <= 9
+    between.chars().count() <= 9
         && !between.contains(['、', 'は', 'が'])
         && !rest.get(at..).unwrap_or_default().starts_with("ずに済")
 }

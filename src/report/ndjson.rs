@@ -10,7 +10,7 @@ use serde_json::ser::{CompactFormatter, Serializer};
 
 use super::json::{self, Entry, Message, Rules, Tool};
 use super::letters::Visible;
-use crate::settle::{CaseVerdict, Companion, Compared, Run, Summary};
+use crate::settle::{CaseReport, CaseVerdict, Companion, Compared, Run, Summary};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -53,8 +53,14 @@ enum Line<'r> {
 
 /// Writes a run, a line at a time.
 pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
-    let day = |day: jiff::civil::Date| day.to_string();
-    let as_of = run.as_of.map(day);
+    head(run, out)?;
+    run.cases.iter().try_for_each(|report| case(report, out))?;
+    tail(run, run.summary(), out)
+}
+
+/// The line that tells of the run.
+pub(super) fn head(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    let as_of = run.as_of.map(|day| day.to_string());
     line(
         &Line::Run {
             schema: json::SCHEMA,
@@ -64,29 +70,34 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
             settings: run.settings.as_ref(),
         },
         out,
-    )?;
-    for case in &run.cases {
-        let source = case.source.as_deref();
-        let head = Line::Case {
-            path: &case.path,
-            number: case.number.as_deref(),
-            title: &case.title,
-            sha256: case.sha256.as_deref(),
-            companions: &case.companions,
-            encoding: source.map(|source| source.encoding().name()),
-            as_of: case.as_of.map(day),
-            as_of_from: case.as_of_from,
-            kinds: &case.kinds,
-            verdict: case.verdict(),
-            errors: case.errors.iter().map(|problem| json::message(source, problem)).collect(),
-            notes: case.notes.iter().map(|problem| json::message(source, problem)).collect(),
-        };
-        line(&head, out)?;
-        for result in &case.results {
-            line(&Line::Result { case: &case.path, entry: json::entry(case, result) }, out)?;
-        }
-    }
-    line(&Line::Summary { summary: run.summary(), baseline: run.compared.as_ref(), skipped: &run.skipped }, out)
+    )
+}
+
+/// The lines of a case.
+pub(super) fn case(case: &CaseReport, out: &mut dyn io::Write) -> io::Result<()> {
+    let source = case.source.as_deref();
+    let head = Line::Case {
+        path: &case.path,
+        number: case.number.as_deref(),
+        title: &case.title,
+        sha256: case.sha256.as_deref(),
+        companions: &case.companions,
+        encoding: source.map(|source| source.encoding().name()),
+        as_of: case.as_of.map(|day| day.to_string()),
+        as_of_from: case.as_of_from,
+        kinds: &case.kinds,
+        verdict: case.verdict(),
+        errors: case.errors.iter().map(|problem| json::message(source, problem)).collect(),
+        notes: case.notes.iter().map(|problem| json::message(source, problem)).collect(),
+    };
+    line(&head, out)?;
+    let lines = case.results.iter().map(|result| Line::Result { case: &case.path, entry: json::entry(case, result) });
+    lines.into_iter().try_for_each(|result| line(&result, out))
+}
+
+/// The line with the counts.
+pub(super) fn tail(run: &Run, summary: Summary, out: &mut dyn io::Write) -> io::Result<()> {
+    line(&Line::Summary { summary, baseline: run.compared.as_ref(), skipped: &run.skipped }, out)
 }
 
 fn line(line: &Line<'_>, out: &mut dyn io::Write) -> io::Result<()> {

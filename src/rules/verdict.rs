@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a rule says of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::FromRepr)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The text says the contrary, or a value breaks the rule.
@@ -56,7 +56,7 @@ impl Verdict {
 }
 
 /// How binding a rule is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, strum::FromRepr)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// For information.

@@ -136,14 +136,16 @@ impl Summary {
     /// The counts of some cases.
     pub fn of<'c>(cases: impl IntoIterator<Item = &'c CaseReport>) -> Self {
         let mut summary = Self::default();
-        for case in cases {
-            summary.cases += 1;
-            summary.errors += case.errors.len();
-            for result in &case.results {
-                *summary.count_mut(result.verdict) += 1;
-            }
-        }
+        cases.into_iter().for_each(|case| summary.add(case));
         summary
+    }
+
+    fn add(&mut self, case: &CaseReport) {
+        self.cases += 1;
+        self.errors += case.errors.len();
+        for result in &case.results {
+            *self.count_mut(result.verdict) += 1;
+        }
     }
 
     /// The number of results of a verdict.
@@ -177,6 +179,9 @@ pub enum Threshold {
 }
 
 impl Threshold {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Required, Self::Review, Self::Recommended];
+
     /// Whether a result reaches the threshold; one that was known before does not.
     #[must_use]
     pub fn reached_by(self, result: &RuleResult) -> bool {
@@ -199,29 +204,66 @@ impl Run {
         Summary::of(&self.cases)
     }
 
+    /// What the run comes to.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        self.cases.iter().for_each(|case| tally.add(case));
+        tally
+    }
+}
+
+/// What a run comes to, counted a case at a time.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tally {
+    summary: Summary,
+    judged: bool,
+    unreadable: usize,
+    /// Whether each threshold is reached, in the order of [`Threshold::ALL`].
+    reached: [bool; Threshold::ALL.len()],
+}
+
+impl Tally {
+    /// Counts a case.
+    pub fn add(&mut self, case: &CaseReport) {
+        self.summary.add(case);
+        self.unreadable += usize::from(!case.errors.is_empty());
+        for result in &case.results {
+            self.judged |= result.verdict != Verdict::NotApplicable;
+            for (threshold, reached) in Threshold::ALL.into_iter().zip(&mut self.reached) {
+                *reached |= threshold.reached_by(result);
+            }
+        }
+    }
+
+    /// The counts.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        self.summary
+    }
+
+    /// The number of cases that could not be read, or not whole.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
+
     /// Whether anything was judged at all: some rule applied to some case.
     #[must_use]
     pub fn judged_anything(&self) -> bool {
-        let mut results = self.cases.iter().flat_map(|case| &case.results);
-        results.any(|result| result.verdict != Verdict::NotApplicable)
+        self.judged
     }
 
     /// The exit code of the run: 3 where nothing was judged, 1 where a threshold is reached or a file
     /// is an error, else 0.
     #[must_use]
     pub fn exit_code(&self, fail_on: &[Threshold]) -> u8 {
-        let mut results = self.cases.iter().flat_map(|case| &case.results);
-        if !self.judged_anything() {
+        let is_asked = |threshold| threshold == Threshold::Required || fail_on.contains(&threshold);
+        let mut thresholds = Threshold::ALL.into_iter().zip(self.reached);
+        if !self.judged {
             3
-        } else if self.cases.iter().any(|case| !case.errors.is_empty())
-            || results.any(|result| {
-                let thresholds = fail_on.iter().chain([&Threshold::Required]);
-                thresholds.into_iter().any(|threshold| threshold.reached_by(result))
-            })
-        {
-            1
         } else {
-            0
+            u8::from(self.unreadable > 0 || thresholds.any(|(threshold, reached)| reached && is_asked(threshold)))
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::error::Explain;
 
 /// How a file was encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::FromRepr)]
 pub enum Encoding {
     /// UTF-8 without a byte order mark.
     Utf8,
