@@ -19,7 +19,7 @@ pub enum Stream<'s> {
 #[derive(Debug)]
 pub enum Part {
     /// A line of the table.
-    Line(OverviewLine),
+    Line(Box<OverviewLine>),
     /// Lines of text.
     Text(Vec<u8>),
 }
@@ -58,7 +58,7 @@ impl<'s> Stream<'s> {
     /// None that a value of this type gives; those of the writer.
     pub fn part(&self, case: &CaseReport) -> io::Result<Part> {
         match self {
-            Self::Overview(style, _) => Ok(Part::Line(style.line(case))),
+            Self::Overview(style, _) => Ok(Part::Line(Box::new(style.line(case)))),
             Self::Ndjson => {
                 let mut text = Vec::new();
                 ndjson::case(case, &mut text).map(|()| Part::Text(text))
@@ -72,7 +72,7 @@ impl<'s> Stream<'s> {
     /// Those of `out`.
     pub fn add(&mut self, part: Part, out: &mut dyn io::Write) -> io::Result<()> {
         match (self, part) {
-            (Self::Overview(_, lines), Part::Line(line)) => lines.push(line),
+            (Self::Overview(_, lines), Part::Line(line)) => lines.push(*line),
             (_, Part::Text(text)) => out.write_all(&text)?,
             (Self::Ndjson, Part::Line(_)) => {}
         }
