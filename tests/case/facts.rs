@@ -165,6 +165,26 @@ fn linked_cases_are_found_by_number_and_by_file() {
     );
 }
 
+#[test]
+fn a_linked_number_is_short_where_it_names_no_year() {
+    for (number, is_short) in [
+        ("第7号議案", true),
+        ("第七号議案", true),
+        ("議案第7号", true),
+        ("7", true),
+        ("2020年度第7号議案", false),
+        ("2年度第7号議案", false),
+        ("令和2年度第9号議案", false),
+        ("前回の諮問", false),
+    ] {
+        let mut draft = crate::support::case(&format!("種別: テレワーク\n関連: [{number}]\n"));
+        draft.attach(&Two);
+        let fault = draft.links().first().and_then(|link| link.case.as_ref().err());
+        let wanted = if is_short { kansa::case::LinkFault::ShortNumber } else { kansa::case::LinkFault::NotInRun };
+        assert_eq!(fault, Some(&wanted), "{number}");
+    }
+}
+
 /// What a sentence says of handling the numbers of persons: shown, or denied.
 #[test]
 fn a_denial_is_read_by_its_verb_and_a_ban_on_some_way_is_none() {
