@@ -33,6 +33,7 @@ pub struct Form {
     blank: Vec<String>,
     bare_blank: OnceLock<Vec<String>>,
     undecided: Vec<String>,
+    whole: Vec<String>,
     places: Vec<NamedPlace>,
     roles: Roles,
     /// Folded names of all keys, to the keys that bear them.
@@ -428,6 +429,11 @@ impl Form {
     /// Words that say that something is not settled, folded.
     pub(crate) fn undecided_words(&self) -> &[String] {
         &self.undecided
+    }
+
+    /// Words, folded, by which a text speaks of the whole paper, not of what stands before it.
+    pub(crate) fn whole_words(&self) -> &[String] {
+        &self.whole
     }
 
     pub(crate) fn roles(&self) -> &Roles {

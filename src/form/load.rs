@@ -24,6 +24,7 @@ pub(super) fn load(document: &Document) -> Result<Form, FormError> {
         blank: fields.texts("blank")?.into_iter().map(fold_name).collect(),
         bare_blank: OnceLock::new(),
         undecided: fields.texts("undecided")?.into_iter().map(fold_name).collect(),
+        whole: fields.texts("whole")?.into_iter().map(fold_name).collect(),
         places: Vec::new(),
         roles: Roles::default(),
         names: HashMap::new(),
