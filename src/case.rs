@@ -8,6 +8,7 @@
 pub mod citation;
 pub mod date;
 pub mod definition;
+mod denial;
 pub mod number;
 
 mod annex;

@@ -33,6 +33,7 @@ pub struct Form {
     blank: Vec<String>,
     bare_blank: OnceLock<Vec<String>>,
     undecided: Vec<String>,
+    whole: Vec<String>,
     places: Vec<NamedPlace>,
     roles: Roles,
     /// Folded names of all keys, to the keys that bear them.
@@ -144,8 +145,16 @@ pub struct Fact {
     pub unless: Vec<String>,
     /// Phrases, folded, in which one of its words is about something else.
     pub apart: Vec<String>,
-    /// Stems of verbs, folded, that deny it where they stand in the negative soon after one of its words.
+    /// Words, folded, that take it away where they are said of one of its words or the part of a paper that bears
+    /// it, and done.
+    pub hidden_by: Vec<String>,
+    /// Stems of verbs of receiving and keeping, folded, that deny it where they stand in the negative soon after one
+    /// of its words; said of a thing that bears it, too.
+    pub unreceived_by: Vec<String>,
+    /// Stems of other verbs, folded, that deny it where they are said so of itself.
     pub denied_by: Vec<String>,
+    /// Stems of verbs of passing on and showing, folded: in the negative they leave it open.
+    pub left_open_by: Vec<String>,
     /// Words, folded, that lift a denial in their sentence or its proviso: what is forbidden but by leave may
     /// come about.
     pub lifted_by: Vec<String>,
@@ -430,6 +439,11 @@ impl Form {
     /// Words that say that something is not settled, folded.
     pub(crate) fn undecided_words(&self) -> &[String] {
         &self.undecided
+    }
+
+    /// Words, folded, by which a text speaks of the whole paper, not of what stands before it.
+    pub(crate) fn whole_words(&self) -> &[String] {
+        &self.whole
     }
 
     pub(crate) fn roles(&self) -> &Roles {

@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 pub use decode::digest as sha256;
 pub use encoding::{Encoding, EncodingNote};
 pub use error::SourceError;
-pub use letter::ordinary_letter;
+pub use letter::{is_hiragana, is_kanji, ordinary_letter};
 pub use line_index::LineIndex;
 pub(crate) use mapped::Mapped;
 use serde::Serialize;

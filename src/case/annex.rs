@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::joint::RANGES;
 use super::number::{Numeral, numeral_at};
 use super::{Case, Role, Spot, Step};
 use crate::document::{NodeId, NodeKind};
@@ -135,7 +136,6 @@ fn number_name(after: &str, range: &Range<usize>) -> String {
 /// the sign of a range; after から only where まで ends it: 「別紙1から別紙3へ写す」 is none.
 fn numbers(after: &str, word: &str) -> Vec<(Range<usize>, Option<u64>)> {
     const JOINTS: [&str; 7] = ["及び", "並びに", "又は", "、", "・", ",", "と"];
-    const RANGES: [&str; 4] = ["から", "~", "〜", "-"];
     let mut found: Vec<(Range<usize>, Option<u64>)> = Vec::new();
     let mut at = 0;
     let mut from = None;

@@ -6,6 +6,9 @@ use std::ops::Range;
 pub const JOINTS: [(&str, &str); 4] =
     [("及び", "および"), ("又は", "または"), ("並びに", "ならびに"), ("若しくは", "もしくは")];
 
+/// What joins the two ends of a range, in folded letters.
+pub(super) const RANGES: [&str; 6] = ["から", "ないし", "乃至", "~", "-", "–"];
+
 /// Most joining words of a name of which each may be in kanji or in kana.
 const MOST_JOINTS: usize = 6;
 

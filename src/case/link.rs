@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Case, Fetched, Filled, PaperFault};
 use crate::document::{Document, NodeId};
-use crate::form::{fold_name, same_name};
+use crate::form::{fold_name, is_figure, same_name};
 use crate::source::Source;
 
 /// The other files that a case can name.
@@ -119,9 +119,11 @@ fn is_file(name: &str) -> bool {
     ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-/// Whether a number names no year: 「第7号」, 「第7号議案」.
+/// Whether a number names no year: 「第7号」, 「議案第七号」, 「7」.
 fn is_short(number: &str) -> bool {
     let number = fold_name(number);
-    let number = number.strip_prefix('第').unwrap_or(&number);
-    number.starts_with(|letter: char| letter.is_ascii_digit())
+    match number.find(['第', '号']) {
+        Some(at) => !number.get(..at).is_some_and(|before| before.contains('年')),
+        None => number.starts_with(is_figure) && !number.contains('年'),
+    }
 }

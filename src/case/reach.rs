@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
+use crate::source::is_hiragana;
+
 /// Endings of a clause behind which the sentence turns to something else.
-const TURNS: [&str; 14] = [
-    "ところ、",
-    "ものの、",
-    "けれども、",
-    "けれど、",
-    "ており、",
-    "ておりますが、",
+const TURNS: [&str; 6] = ["ところ、", "ものの、", "けれども、", "けれど、", "ており、", "ておりますが、"];
+
+/// Endings of a clause that tells why: what follows is of another time than a date in it, but what it tells is over
+/// when a date behind it comes.
+const CAUSES: [&str; 8] = [
     "たため、",
     "たので、",
     "たことから、",
@@ -38,19 +38,22 @@ const FEWEST: usize = 5;
 /// The part of `inside` that a date at `date` governs.
 pub(super) fn reach(text: &str, inside: Range<usize>, date: &Range<usize>) -> Range<usize> {
     let turns = turns(text);
-    let start = turns.iter().copied().rfind(|turn| (inside.start..=date.start).contains(turn));
-    let after = turns.into_iter().chain(anew(text, date.end)).chain(described_end(text, date.end));
+    let start = turns.iter().copied().filter(|turn| (inside.start..=date.start).contains(turn)).max();
+    let after =
+        turns.into_iter().chain(ends(text, &CAUSES)).chain(anew(text, date.end)).chain(described_end(text, date.end));
     let end = after.filter(|turn| (date.end + 1..inside.end).contains(turn)).min();
     start.unwrap_or(inside.start)..end.unwrap_or(inside.end)
 }
 
-/// Where a text turns, in its order.
+/// Where a text turns.
 fn turns(text: &str) -> Vec<usize> {
-    let ends = |word: &'static str| text.match_indices(word).map(move |(at, _)| at + word.len());
-    let mut turns: Vec<usize> = TURNS.iter().flat_map(|word| ends(word)).collect();
-    turns.extend(ends("が、").filter(|&at| is_adversative(text, at - "が、".len())));
-    turns.sort_unstable();
-    turns
+    let but = ends(text, &["が、"]).filter(|&at| is_adversative(text, at - "が、".len()));
+    ends(text, &TURNS).chain(but).collect()
+}
+
+/// Where some words end in a text.
+fn ends<'t>(text: &'t str, words: &'static [&'static str]) -> impl Iterator<Item = usize> + 't {
+    words.iter().flat_map(move |word| text.match_indices(word).map(|(at, word)| at + word.len()))
 }
 
 /// Where a clause begins that says itself that it is of another time than the date before it.
@@ -89,8 +92,4 @@ fn described_end(text: &str, date: usize) -> Option<usize> {
         let goes_on = AFTER_IT.iter().any(|word| noun.starts_with(word));
         (length > 0 && !goes_on && !NO_PAST.contains(&verb)).then_some(date + at + past.len() + length)
     })
-}
-
-fn is_hiragana(letter: char) -> bool {
-    matches!(letter, 'ぁ'..='ゖ')
 }

@@ -8,6 +8,7 @@ use crate::document::{NodeId, NodeKind};
 use crate::form::Word;
 use crate::hash::QuickSet;
 use crate::reading::{Role as TextRole, Unit};
+use crate::source::is_hiragana;
 
 /// One text of a case, with its place.
 #[derive(Debug, Clone)]
@@ -157,7 +158,9 @@ impl<'c> Gather<'c, '_> {
                 for &item in items {
                     let text = case.document.text(item);
                     // 「この記録は、…」 as an item speaks of what the item before it says.
-                    let lead = under.lead.or(before.filter(|before| text.is_some_and(|text| takes_up(text, before))));
+                    let whole = case.form.whole_words();
+                    let takes_up = |before: &&str| text.is_some_and(|text| takes_up(text, before, whole));
+                    let lead = under.lead.or(before.filter(takes_up));
                     self.node(item, Under { role, lead, ..under.clone() });
                     before = text;
                 }
@@ -183,15 +186,19 @@ impl<'c> Gather<'c, '_> {
 }
 
 /// Whether an item of a list begins with what it takes up from the item before it: 「これを…」, or 「この記録は…」
-/// behind an item that names a record. 「この契約…」 speaks of the whole paper.
-fn takes_up(text: &str, before: &str) -> bool {
-    const OF_THE_PAPER: [&str; 5] = ["契約", "業務", "事務", "条例", "規則"];
+/// behind an item whose theme or object is a record（操作記録を点検する）. What is only named there（点検表により）is
+/// none of its matters, and a word for the whole paper points to no item.
+fn takes_up(text: &str, before: &str, whole: &[String]) -> bool {
     let text = text.trim_start();
     if ["これを", "これは", "これら", "それら"].iter().any(|pointer| text.starts_with(pointer)) {
         return true;
     }
     let Some(rest) = ["この", "その"].iter().find_map(|pointer| text.strip_prefix(pointer)) else { return false };
-    let is_part = |letter: char| !matches!(letter, 'ぁ'..='ゖ' | '、' | '。' | '，' | '．');
-    let noun = rest.split(|letter| !is_part(letter)).next().unwrap_or("");
-    noun.chars().count() >= 2 && before.contains(noun) && !OF_THE_PAPER.iter().any(|paper| noun.starts_with(paper))
+    let is_end = |letter: char| is_hiragana(letter) || matches!(letter, '、' | '。' | '，' | '．');
+    let noun = rest.split(is_end).next().unwrap_or("");
+    let is_matter =
+        |at: usize| before.get(at + noun.len()..).is_some_and(|behind| behind.starts_with(['は', 'を', 'が', 'も']));
+    noun.chars().count() >= 2
+        && !whole.iter().any(|word| noun.starts_with(word.as_str()))
+        && before.match_indices(noun).any(|(at, _)| is_matter(at))
 }

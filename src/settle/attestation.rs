@@ -261,6 +261,12 @@ fn in_cited(case: &Case<'_>, named: &Typed, words: &str, found: Evidence) -> Res
     let cited = typed.strip_prefix(name.as_str()).unwrap_or("");
     let Some(parts) = Cited::of(cited) else { return Ok(found) };
     if !paper.units().iter().any(|unit| parts.covers(unit)) {
+        if parts.is_division() {
+            return Err(format!(
+                "添付の「{}」の「{cited}」は、条より大きな区切りなので、「{words}」がその中にあるか照合できません。資料に、条から書いてください（{}にあります）。",
+                paper.name, found.pointer
+            ));
+        }
         return Err(format!(
             "添付の「{}」には、「{cited}」がありません。「{words}」は{}にあります。",
             paper.name, found.pointer

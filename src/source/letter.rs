@@ -123,6 +123,18 @@ const fn twin(letter: char) -> char {
     }
 }
 
+/// A letter of the cursive syllabary.
+#[must_use]
+pub const fn is_hiragana(letter: char) -> bool {
+    matches!(letter, 'ぁ'..='ゖ')
+}
+
+/// A Chinese character, with the signs that stand in for one.
+#[must_use]
+pub const fn is_kanji(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '々' | '〇' | 'ヶ')
+}
+
 #[cfg(test)]
 mod tests {
     use super::{OLD_FORMS, RADICALS, ordinary_letter};

@@ -165,6 +165,26 @@ fn linked_cases_are_found_by_number_and_by_file() {
     );
 }
 
+#[test]
+fn a_linked_number_is_short_where_it_names_no_year() {
+    for (number, is_short) in [
+        ("第7号議案", true),
+        ("第七号議案", true),
+        ("議案第7号", true),
+        ("7", true),
+        ("2020年度第7号議案", false),
+        ("2年度第7号議案", false),
+        ("令和2年度第9号議案", false),
+        ("前回の諮問", false),
+    ] {
+        let mut draft = crate::support::case(&format!("種別: テレワーク\n関連: [{number}]\n"));
+        draft.attach(&Two);
+        let fault = draft.links().first().and_then(|link| link.case.as_ref().err());
+        let wanted = if is_short { kansa::case::LinkFault::ShortNumber } else { kansa::case::LinkFault::NotInRun };
+        assert_eq!(fault, Some(&wanted), "{number}");
+    }
+}
+
 /// What a sentence says of handling the numbers of persons: shown, or denied.
 #[test]
 fn a_denial_is_read_by_its_verb_and_a_ban_on_some_way_is_none() {
@@ -182,10 +202,16 @@ fn a_denial_is_read_by_its_verb_and_a_ban_on_some_way_is_none() {
         "特定個人情報は含まれない。",
         "申請書には個人番号の記載を含まない。",
         "個人番号は、収集・利用しない。",
-        "個人番号の提出は求めない。",
         "個人番号が記載された書類は受け取らない。",
         "書類の個人番号は、黒塗りにする。",
         "マイナンバーの欄を黒塗りにした写しを用いる。",
+        "マイナンバー欄を黒塗りにする。",
+        "マイナンバーの欄は、黒塗りとする。",
+        "特定個人情報を黒塗りにして受け取る。",
+        "個人番号については、記載箇所を黒塗りにする。",
+        "個人番号が記載された部分を塗りつぶして受け取る。",
+        "個人番号の欄は、黒塗りにしなければならない。",
+        "個人番号欄はマスキングを行う。",
     ] {
         assert_eq!(state(denied), FactState::Silent(false), "{denied}");
     }
@@ -203,7 +229,29 @@ fn a_denial_is_read_by_its_verb_and_a_ban_on_some_way_is_none() {
         "個人番号を含む帳票は、第三者に提供しない。",
         "個人番号の取扱いは担当者が行い、第三者には提供しない。",
         "個人番号を利用する事務では、氏名を画面に表示しない。",
+        "個人番号の欄を黒塗りにしないで受け取る。",
+        "個人番号の欄は黒塗りにせず、写しを保管する。",
+        "個人番号の欄は、黒塗りにしていない。",
+        "個人番号の部分を塗りつぶさずに預かる。",
+        "個人番号は黒塗りにする必要はない。",
+        "個人番号は黒塗りを外して保管する。",
+        "個人番号の欄を黒塗りにする前の写しを保管する。",
+        "個人番号カードの氏名を黒塗りにする。",
     ] {
         assert_eq!(state(shown), FactState::Shown, "{shown}");
+    }
+    // Passed on, shown or used in a thing of another name: it may be there all the same.
+    for open in [
+        "個人番号は、本人に提出を求めない。住民基本台帳ネットワークから取得する。",
+        "個人番号の提出は求めない。",
+        "個人番号を記録した台帳は提供しない。",
+        "個人番号を扱う端末は利用しない。",
+        "個人番号は画面に表示しない。",
+        "個人番号は黒塗りを求めない。",
+        "個人番号の欄は、黒塗りを要しない。",
+        "個人番号は画面に表示せず、記録しない。",
+        "個人番号は、第三者に閲覧させない。個人番号は、提供しない。",
+    ] {
+        assert_eq!(state(open), FactState::Undecidable, "{open}");
     }
 }

@@ -198,3 +198,28 @@ fn the_referral_of_the_eligibility_check_has_85_items() {
     let items = units.iter().filter(|unit| unit.role == Role::Item && case.pointer(unit.node).contains("別紙2."));
     assert_eq!(items.count(), 85);
 }
+
+/// 「この…」 takes up the item before only where that is what the item before is about.
+#[test]
+fn an_item_takes_up_the_matter_of_the_item_before() {
+    let lead = |before: &str, item: &str| {
+        let case = case(&format!("種別: [外部委託]\n諮問依頼書:\n  実施目的:\n    - {before}\n    - {item}\n"));
+        let units = case.units(&case.find(&place("実施目的")).nodes);
+        units.last().and_then(|unit| unit.lead.map(str::to_owned))
+    };
+    for (before, item) in [
+        ("操作記録は、毎月、点検する。", "この記録は、三年間保存する。"),
+        ("操作記録を、毎月、点検する。", "その操作記録も、三年間保存する。"),
+        ("操作の記録が残る。", "この記録を三年間保存する。"),
+        ("操作記録を点検する。", "これを三年間保存する。"),
+    ] {
+        assert_eq!(lead(before, item).as_deref(), Some(before), "{item}");
+    }
+    for (before, item) in [
+        ("操作記録は、毎月、点検表により点検する。", "この点検表は、三年間保存する。"),
+        ("操作記録は、毎月、点検する。", "この名簿は、三年間保存する。"),
+        ("委託契約を締結する。", "この契約は、三年間とする。"),
+    ] {
+        assert_eq!(lead(before, item), None, "{item}");
+    }
+}

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use super::mark::{begins_division, begins_supplement};
 use super::unit::PaperUnit;
+use crate::case::joint::RANGES;
 use crate::case::number::numeral_at;
 use crate::form::{fold_name, is_figure};
 
@@ -12,15 +14,13 @@ const STEPS: [char; 3] = ['条', '項', '号'];
 const LEADS: [&str; 5] = ["", "の", "」", "』", "」の"];
 /// What joins two citations.
 const JOINTS: [&str; 7] = ["及び", "並びに", "又は", "、", "・", ",", "と"];
-/// What joins the two ends of a range.
-const RANGES: [&str; 6] = ["から", "ないし", "乃至", "~", "-", "–"];
 
 /// What a text cites of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cited {
     /// 条, 項 and 号.
     Steps(Vec<Citation>),
-    /// The number of a part that is no 条: 「第3」.
+    /// A part that is no 条: 「第3」, 「別表第1」, 「第3章」.
     Part(String),
 }
 
@@ -62,30 +62,31 @@ impl Cited {
     /// What a text behind the name of a paper cites of it; `None` where it cites no part.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        let text = fold_name(text);
+        let text = without_remarks(&fold_name(text));
         let mut citations: Vec<Citation> = Vec::new();
         let mut last = 0;
         for (step, start, end) in steps(&text) {
             let between = text.get(last..start).unwrap_or("");
             last = end;
-            match citations.last_mut() {
-                // 「第8条第2項」 is one citation, 「第8条、第9条」 are two.
-                Some(above)
-                    if matches!(between, "" | "の") && above.steps.last().map(Step::rank) < Some(step.rank()) =>
-                {
-                    above.steps.push(step);
-                }
-                above => {
-                    let ends_range = above.is_some() && RANGES.contains(&between);
-                    citations.push(Citation { steps: vec![step], ends_range });
-                }
+            // 「令和2年31総総第120号」 is the number of a document.
+            let is_of_document = step.letter == '号' && citations.is_empty() && !matches!(between, "" | "の");
+            if is_of_document {
+                continue;
             }
+            add(&mut citations, step, between);
         }
         if !citations.is_empty() {
             return Some(Self::Steps(citations));
         }
-        let is_number = !text.is_empty() && text.chars().all(is_figure);
-        (text.starts_with('第') || is_number).then_some(Self::Part(text))
+        let part = text.strip_prefix('の').unwrap_or(&text);
+        let is_number = !part.is_empty() && part.chars().all(is_figure);
+        (part.starts_with('第') || is_number || begins_supplement(part)).then(|| Self::Part(part.to_owned()))
+    }
+
+    /// Whether it is a part that holds 条, whose places do not name it: 「第3章」.
+    #[must_use]
+    pub fn is_division(&self) -> bool {
+        matches!(self, Self::Part(part) if begins_division(part))
     }
 
     /// What a folded text cites right behind the name of a paper, each citation by itself, and where that ends:
@@ -96,16 +97,14 @@ impl Cited {
         let mut last = 0;
         for (step, start, end) in steps(text) {
             let between = text.get(last..start).unwrap_or("");
-            match citations.last_mut() {
-                None if !LEADS.contains(&between) => break,
-                Some(above)
-                    if matches!(between, "" | "の") && above.steps.last().map(Step::rank) < Some(step.rank()) =>
-                {
-                    above.steps.push(step);
-                }
-                Some(_) if !JOINTS.contains(&between) && !RANGES.contains(&between) => break,
-                _ => citations.push(Citation { steps: vec![step], ends_range: false }),
+            let goes_on = match citations.last() {
+                None => LEADS.contains(&between),
+                Some(above) => above.goes_on(&step, between) || JOINTS.contains(&between) || RANGES.contains(&between),
+            };
+            if !goes_on {
+                break;
             }
+            add(&mut citations, step, between);
             last = end;
         }
         let citations: Vec<Self> = citations.into_iter().map(|citation| Self::Steps(vec![citation])).collect();
@@ -131,7 +130,26 @@ impl Cited {
     }
 }
 
+/// Adds a step to what is cited: 「第8条第2項」 is one citation, 「第8条、第9条」 are two.
+fn add(citations: &mut Vec<Citation>, step: Step, between: &str) {
+    match citations.last_mut() {
+        Some(above) if above.goes_on(&step, between) => above.steps.push(step),
+        above => {
+            let ends_range = above.is_some() && RANGES.contains(&between);
+            // 「第1条第1項及び第2項」: the second is of the same 条.
+            let outer = above.iter().flat_map(|above| &above.steps).filter(|outer| outer.rank() < step.rank());
+            let steps = outer.cloned().chain([step.clone()]).collect();
+            citations.push(Citation { steps, ends_range });
+        }
+    }
+}
+
 impl Citation {
+    /// Whether a step is the next lower one of this citation.
+    fn goes_on(&self, step: &Step, between: &str) -> bool {
+        matches!(between, "" | "の") && self.steps.last().map(Step::rank) < Some(step.rank())
+    }
+
     fn covers(&self, place: &[Step]) -> bool {
         self.steps.iter().all(|step| match place.iter().find(|known| known.letter == step.letter) {
             Some(known) => known == step,
@@ -143,13 +161,33 @@ impl Citation {
 
 /// Whether a place lies in a range of 条, or of what else both ends are.
 fn between(first: &Citation, last: &Citation, place: &[Step]) -> bool {
-    let ([above @ .., first], [last]) = (first.steps.as_slice(), last.steps.as_slice()) else { return false };
+    let ([above @ .., first], [same @ .., last]) = (first.steps.as_slice(), last.steps.as_slice()) else {
+        return false;
+    };
     let within = Citation { steps: above.to_vec(), ends_range: false };
-    first.letter == last.letter
+    above == same
+        && first.letter == last.letter
         && within.covers(place)
         && place
             .iter()
             .any(|step| step.letter == first.letter && (&first.numbers..=&last.numbers).contains(&&step.numbers))
+}
+
+/// A folded text without what it says in brackets beside its citations: the date, the number of a document.
+fn without_remarks(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (remark, after))) =
+        rest.split_once('(').and_then(|(before, inner)| Some((before, inner.split_once(')')?)))
+    {
+        kept.push_str(before);
+        if remark.contains(['条', '項']) || begins_supplement(remark) || begins_division(remark) {
+            kept.push_str(remark);
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// The steps that a folded text names, with their places.

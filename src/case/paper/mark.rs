@@ -152,21 +152,39 @@ pub(super) fn caption(body: &str) -> Option<Range<usize>> {
 
 /// The level of a division above the parts: 編, 章, 節, 款.
 pub(super) fn division(body: &str) -> Option<usize> {
-    let at = after(body, 0, "第")?;
-    let (_, end) = number(body, skip(body, at, char::is_whitespace))?;
-    let mut rest = body.get(skip(body, end, char::is_whitespace)..)?.chars();
-    let level = "編章節款".chars().position(|word| Some(word) == rest.clone().next())?;
-    rest.next();
-    rest.next().is_none_or(char::is_whitespace).then_some(level + 1)
+    let (level, rest) = numbered_division(body)?;
+    rest.is_none_or(char::is_whitespace).then_some(level)
+}
+
+/// Whether a citation begins with such a division.
+pub(super) fn begins_division(cited: &str) -> bool {
+    numbered_division(cited).is_some()
+}
+
+/// The level of the division whose number a text begins with, and the letter behind it.
+fn numbered_division(text: &str) -> Option<(usize, Option<char>)> {
+    let at = after(text, 0, "第")?;
+    let (_, end) = number(text, skip(text, at, char::is_whitespace))?;
+    let mut rest = text.get(skip(text, end, char::is_whitespace)..)?.chars();
+    let word = rest.next()?;
+    let level = "編章節款".chars().position(|known| known == word)?;
+    Some((level + 1, rest.next()))
+}
+
+/// What is added behind the parts.
+const SUPPLEMENTS: [&str; 7] = ["附則", "付則", "別記", "別表", "別紙", "別添", "様式"];
+
+/// Whether a folded text begins with the name of what is added behind the parts.
+pub(super) fn begins_supplement(folded: &str) -> bool {
+    SUPPLEMENTS.iter().any(|name| folded.starts_with(name))
 }
 
 /// The name of what is added behind the parts, where a line is the heading of it: 附則, 別記, 別表.
 pub(super) fn supplement(body: &str) -> Option<String> {
     const LONGEST: usize = 30;
-    const NAMES: [&str; 7] = ["附則", "付則", "別記", "別表", "別紙", "別添", "様式"];
     let folded = fold_name(body);
-    let named = NAMES.iter().any(|name| folded.starts_with(name));
-    (named && folded.chars().count() <= LONGEST && !folded.contains(['。', '、'])).then_some(folded)
+    (begins_supplement(&folded) && folded.chars().count() <= LONGEST && !folded.contains(['。', '、']))
+        .then_some(folded)
 }
 
 /// The mark of an entry that a line begins with.

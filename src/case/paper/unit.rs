@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::line::HIDDEN;
 use crate::reading::{Role, Unit};
 use crate::source::Span;
 
@@ -100,9 +101,9 @@ impl PaperText {
         if latin(self.text.chars().next_back()) && latin(piece.chars().next()) {
             self.text.push(' ');
         }
-        const HIDDEN: &str = "\u{C}";
         let mut start = 0;
-        let signs: &[&str] = if markdown { &["**", "__", "`", HIDDEN] } else { &[] };
+        let mut hidden = [0; 4];
+        let signs: &[&str] = if markdown { &["**", "__", "`", HIDDEN.encode_utf8(&mut hidden)] } else { &[] };
         while let Some((at, sign)) =
             signs.iter().filter_map(|sign| Some((piece.get(start..)?.find(sign)? + start, sign))).min()
         {

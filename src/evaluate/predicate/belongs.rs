@@ -19,6 +19,7 @@ use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Folded, Place};
 use crate::reading::Role;
 use crate::rules::Offices;
+use crate::source::is_hiragana;
 
 use crate::case::JOINTS;
 
@@ -263,8 +264,4 @@ fn starts<'t>(text: &'t str, run: &'t Run) -> impl Iterator<Item = usize> + 't {
 fn may_begin(text: &str, run: &Run, start: usize) -> bool {
     let before = text.get(run.from..start).unwrap_or("");
     before.is_empty() || before.ends_with(ENDINGS)
-}
-
-fn is_hiragana(letter: char) -> bool {
-    ('ぁ'..='ゖ').contains(&letter)
 }

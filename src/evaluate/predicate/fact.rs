@@ -22,7 +22,12 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, fact: &str) -> Outcome {
         FactState::Undecidable => (undecided, "確認事項にも本文にも、有無が分かるように書かれていません。"),
     };
     let mut outcome = Outcome::new(truth);
-    let words = if truth == Truth::Contrary || reading.shown.is_empty() { &reading.denied } else { &reading.shown };
+    let words = match reading.state {
+        FactState::Undecidable if !reading.left_open.is_empty() => &reading.left_open,
+        _ if truth != Truth::Contrary && !reading.shown.is_empty() => &reading.shown,
+        FactState::Denied if reading.denied.is_empty() => &reading.left_open,
+        _ => &reading.denied,
+    };
     if reading.state == FactState::Conflict {
         outcome.remarks.push(format!("「{fact}」は{remark}（「{}」）。{EITHER}", listed(judge, words)));
     } else if truth != Truth::Holds {
