@@ -24,6 +24,7 @@ pub use waiver::Shared;
 
 use std::collections::HashMap;
 
+use crate::case::is_identity;
 use crate::form::fold_name;
 use crate::rules::RuleSet;
 
@@ -54,10 +55,10 @@ pub fn settle(rules: &RuleSet, reports: &mut [CaseReport], shared: Option<&Share
 }
 
 /// The first file of the run that bears the number of each file: two files of one number are one case, an older draft
-/// and a newer.
+/// and a newer. Drafts whose number is still open are cases of their own.
 fn case_of(reports: &[CaseReport]) -> Vec<usize> {
     let mut first: HashMap<String, usize> = HashMap::new();
-    let number = |report: &CaseReport| report.number.as_deref().map(fold_name);
+    let number = |report: &CaseReport| report.number.as_deref().filter(|number| is_identity(number)).map(fold_name);
     let of = |(at, report): (usize, &CaseReport)| match number(report) {
         Some(number) => *first.entry(number).or_insert(at),
         None => at,
