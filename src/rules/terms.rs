@@ -86,6 +86,8 @@ pub struct Offices {
     pub units: Vec<String>,
     /// What the name of a post adds to that of its office, folded.
     pub heads: Vec<String>,
+    /// What stands behind the name of an office and means those who work there, folded.
+    pub staff: Vec<String>,
     /// What stands behind the name of a post and makes it somebody else's, or of several, folded.
     pub beyond: Vec<String>,
 }
@@ -162,6 +164,7 @@ pub(super) fn offices(document: &Document) -> Result<Offices, ShapeError> {
     let offices = Offices {
         units: folded(&fields, "units")?,
         heads: folded(&fields, "heads")?,
+        staff: folded(&fields, "staff")?,
         beyond: folded(&fields, "beyond")?,
     };
     fields.finish().map(|()| offices)
