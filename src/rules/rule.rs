@@ -147,10 +147,6 @@ impl Basis {
     }
 }
 
-/// Sources that a basis may name.
-const SOURCES: [&str; 8] =
-    ["条例", "番号法", "個人情報保護法", "指針", "ガイドライン", "区の様式", "先例", "検査の形式"];
-
 pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
     let document = loader.document;
     let fields = Fields::new(document, document.root())?;
@@ -205,12 +201,11 @@ fn basis(loader: &Loader<'_>, fields: &Fields<'_>) -> Result<Vec<Basis>, ShapeEr
 fn read_basis(loader: &Loader<'_>, node: NodeId) -> Result<Basis, ShapeError> {
     let document = loader.document;
     let fields = Fields::new(document, node)?;
-    let sources = SOURCES.map(|source| (source, source));
     let known = [("seen", Known::Seen), ("cited", Known::Cited), ("memory", Known::Memory)];
     let levels = [("required", Level::Required), ("recommended", Level::Recommended), ("note", Level::Note)];
     let day = |key| fields.optional(key).map(|node| read_day(document, node)).transpose();
     let basis = Basis {
-        source: one_of(document, fields.required("source")?, &sources)?.to_owned(),
+        source: loader.source(fields.required("source")?)?,
         law: fields.text("law")?.to_owned(),
         article: fields.optional_text("article")?.map(str::to_owned),
         text: one_of(document, fields.required("text")?, &known)?,
