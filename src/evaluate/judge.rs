@@ -214,11 +214,11 @@ impl Judge<'_, '_> {
         reason: Option<Reason>,
         message: String,
     ) -> RuleResult {
-        let told = rule.told();
+        let labels = rule.labels();
         let mut result = RuleResult {
-            rule: told.id.clone(),
-            title: told.title.clone(),
-            item: told.item.clone(),
+            rule: labels.id.clone(),
+            title: labels.title.clone(),
+            item: labels.item.clone(),
             level,
             verdict,
             reason,
@@ -228,9 +228,9 @@ impl Judge<'_, '_> {
             source: Arc::clone(self.case.source()),
             span: Span::default(),
             evidence: Vec::new(),
-            advice: told.advice.clone(),
-            model: told.model.clone(),
-            why: told.why.clone(),
+            advice: labels.advice.clone(),
+            model: labels.model.clone(),
+            why: labels.why.clone(),
             settled: None,
             known: false,
         };

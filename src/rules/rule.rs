@@ -42,12 +42,12 @@ pub struct Rule {
     /// Why it matters.
     pub why: String,
     /// What of it stands in every result.
-    pub(crate) told: OnceLock<Told>,
+    pub(crate) labels: OnceLock<Labels>,
 }
 
 /// What a result tells of its rule.
 #[derive(Debug, Clone)]
-pub(crate) struct Told {
+pub(crate) struct Labels {
     pub(crate) id: SharedText,
     pub(crate) title: SharedText,
     pub(crate) item: SharedText,
@@ -104,9 +104,9 @@ impl Known {
 
 impl Rule {
     /// What results tell of it, shared by all of them.
-    pub(crate) fn told(&self) -> &Told {
+    pub(crate) fn labels(&self) -> &Labels {
         let shared = |text: &String| SharedText::from(text.as_str());
-        self.told.get_or_init(|| Told {
+        self.labels.get_or_init(|| Labels {
             id: shared(&self.id),
             title: shared(&self.title),
             item: shared(&self.item),
@@ -166,7 +166,7 @@ pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
         model: fields.optional_text("model")?.map(str::to_owned),
         why: owned("why")?,
         places,
-        told: OnceLock::new(),
+        labels: OnceLock::new(),
     };
     fields.optional("examples");
     fields.finish()?;

@@ -10,7 +10,7 @@ use crate::evaluate::{Outcome, Truth};
 use crate::form::Place;
 
 use super::days::Bounds;
-use super::order::{Told, hangs_on_guess, told};
+use super::order::{Mention, hangs_on_guess, mentions};
 
 pub(in crate::evaluate) fn read(
     judge: &Judge<'_, '_>,
@@ -24,11 +24,14 @@ pub(in crate::evaluate) fn read(
     let terms = judge.rules.terms();
     let tellings = |event: &str| {
         let known = [terms.event(event)];
-        lines.iter().enumerate().flat_map(|(number, line)| told(line, number, &known)).collect::<Vec<Told<'_>>>()
+        lines.iter().enumerate().flat_map(|(number, line)| mentions(line, number, &known)).collect::<Vec<Mention<'_>>>()
     };
     let (firsts, seconds) = (tellings(from), tellings(to));
-    let absent: Vec<&str> =
-        [(from, &firsts), (to, &seconds)].iter().filter(|(_, told)| told.is_empty()).map(|&(event, _)| event).collect();
+    let absent: Vec<&str> = [(from, &firsts), (to, &seconds)]
+        .iter()
+        .filter(|(_, mentions)| mentions.is_empty())
+        .map(|&(event, _)| event)
+        .collect();
     let mut outcome = Outcome::new(Truth::Silent);
     if absent.is_empty() {
         let pairs = firsts.iter().flat_map(|first| seconds.iter().map(move |second| (first.source, second.source)));
