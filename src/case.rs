@@ -39,7 +39,7 @@ pub use fact::{FactReading, FactState, Shown};
 pub use filled::Filled;
 pub use find::Found;
 pub use joint::JOINTS;
-pub use link::{Alone, Beside, Link, LinkFault};
+pub use link::{Alone, Beside, Link, LinkFault, is_identity};
 pub use paper::{Cited, Fetched, Paper, PaperFault, PaperUnit};
 pub use record::{Attestation, Typed, Waiver, waiver_key, waivers_in};
 pub use schedule::{Line, Telling};

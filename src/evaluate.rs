@@ -16,6 +16,7 @@
 //! There is no clock, locale or environment: the day at which the law is read is an input.
 
 mod judge;
+mod linked;
 mod message;
 mod outcome;
 mod paper;

@@ -18,12 +18,12 @@ mod terms;
 mod verdict;
 
 pub use built_in::BuiltIn;
-pub use condition::{Compare, Condition, Predicate, Question, TermSlip};
+pub use condition::{Compare, Condition, Laws, Predicate, Question, TermSlip};
 pub use example::{Example, first_kind, placed};
 use load::Loader;
 pub use load::{RuleFault, RuleFile, RuleSetError};
 pub use rule::{Basis, Known, Rule};
-pub use terms::{Event, Instrument, Law, Offices, Person, Terms, Verb};
+pub use terms::{Event, Instrument, Law, Offices, Person, Terms, Unlisted, Verb};
 pub use verdict::{Level, Verdict};
 
 use std::sync::OnceLock;

@@ -27,6 +27,7 @@ pub use waiver::Shared;
 
 use std::collections::HashMap;
 
+use crate::case::is_identity;
 use crate::form::fold_name;
 use crate::rules::RuleSet;
 
@@ -76,7 +77,8 @@ impl<'r> Together<'r> {
     /// Notes the next file of the run.
     pub fn add(&mut self, report: &CaseReport) {
         let at = self.case_of.len();
-        let number = report.number.as_deref().map(fold_name);
+        // Drafts whose number is still open are cases of their own.
+        let number = report.number.as_deref().filter(|number| is_identity(number)).map(fold_name);
         let case = number.map_or(at, |number| *self.first.entry(number).or_insert(at));
         if let Some(first) = self.shares_number.get_mut(case) {
             *first = true;

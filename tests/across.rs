@@ -144,11 +144,15 @@ fn a_case_of_two_kinds_is_compared_within_both() {
 fn two_files_of_one_case_count_once() {
     let case = |number: u8, measure: &str| contract("", measure).replace("第2号", &format!("第{number}号"));
     let (stating, silent) = ("書類は、鍵のかかる保管庫に保管すること。", BROKEN);
-    let told = |files: &[(&str, &str)]| {
+    let compared = |files: &[(&str, &str)]| {
         let folder = folder::holding(files);
         let run = check(&[folder.path().to_str().expect("a path")]);
-        let told = results(&run, "丙.yaml", "KS-CM-97");
-        told.iter().map(|result| text(result, "message").to_owned()).collect::<Vec<_>>()
+        let compared = results(&run, "丙.yaml", "KS-CM-97");
+        compared.iter().map(|result| text(result, "message").to_owned()).collect::<Vec<_>>()
+    };
+    let only = |files: &[(&str, &str)]| {
+        let [only] = &compared(files)[..] else { panic!("{files:?}: one result: {:?}", compared(files)) };
+        only.clone()
     };
     let (one, two, own) = (case(1, stating), case(2, stating), case(3, silent));
     let newer = case(3, stating);
@@ -157,14 +161,37 @@ fn two_files_of_one_case_count_once() {
         &[("甲.yaml", &*one), ("甲の写し.yaml", &one), ("丙.yaml", &own)][..],
         &[("甲.yaml", &one), ("丙.yaml", &own), ("丙の新しい案.yaml", &newer)],
     ] {
-        assert!(told(files).iter().all(|message| message.contains("2件以上ない")), "{files:?}: {:?}", told(files));
+        let message = only(files);
+        assert!(message.contains("2件以上ない"), "{files:?}: {message}");
     }
     let both = [("甲.yaml", &*one), ("甲の写し.yaml", &one), ("乙.yaml", &two), ("丙.yaml", &own)];
-    assert!(told(&both).iter().any(|message| message.contains("同種3件中2件に記載")), "{:?}", told(&both));
+    assert!(compared(&both).iter().any(|message| message.contains("同種3件中2件に記載")), "{:?}", compared(&both));
     // Its own newer file states it, and that is no second case.
     let silent_two = case(2, silent);
     let newer = [("甲.yaml", &*one), ("乙.yaml", &silent_two), ("丙.yaml", &own), ("丁.yaml", &newer)];
-    assert!(told(&newer).iter().all(|message| !message.contains("件に記載")), "{:?}", told(&newer));
+    let message = only(&newer);
+    assert!(!message.contains("件に記載"), "{message}");
+}
+
+/// Drafts whose number is still open are cases of their own, and none is another.
+#[test]
+fn a_number_that_is_still_open_is_that_of_no_case() {
+    let stating = "書類は、鍵のかかる保管庫に保管すること。";
+    for open in ["令和3年度第〇号議案", "令和3年度第○号議案", "'第　号'", "令和3年度議案"] {
+        let case = |link: &str, measure: &str| contract(link, measure).replace("令和3年度第2号議案", open);
+        let (one, two, own) = (case("", stating), case("", stating), case("", BROKEN));
+        let folder = folder::holding(&[("甲.yaml", &one), ("乙.yaml", &two), ("丙.yaml", &own)]);
+        let run = check(&[folder.path().to_str().expect("a path")]);
+        let compared = results(&run, "丙.yaml", "KS-CM-97");
+        let stated = |result: &Value| text(result, "message").contains("同種3件中2件に記載");
+        assert!(compared.iter().any(stated), "{open}: {compared:?}");
+        let linked = case("評価.yaml", KEPT);
+        let evaluation = EVALUATION.replace("令和3年度第1号議案", open);
+        let folder = folder::holding(&[("評価.yaml", &evaluation), ("契約.yaml", &linked)]);
+        let run = check(&[folder.path().to_str().expect("a path")]);
+        let [link] = &results(&run, "契約.yaml", "KS-CM-96")[..] else { panic!("{open}: one result") };
+        assert_eq!(text(link, "verdict"), "pass", "{open}: {link}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod seeds;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use kansa::check::{Days, check};
 use kansa::evaluate::result::Verdict;
 use kansa::rules::{Extent, RuleSet};
@@ -158,7 +158,12 @@ fn what_still_agrees_gives_no_finding() {
 
 /// What a rule says of a short paper: its verdicts and messages.
 fn said(rules: &RuleSet, rule: &str, text: &str) -> Vec<(Verdict, String)> {
-    let days = Days { asked: None, today: date(2026, 1, 1) };
+    said_on(rules, rule, text, None)
+}
+
+/// As [`said`], as the law stands on a day.
+fn said_on(rules: &RuleSet, rule: &str, text: &str, asked: Option<Date>) -> Vec<(Verdict, String)> {
+    let days = Days { asked, today: date(2026, 1, 1) };
     let report = check("draft.yaml", Ok(text.as_bytes().to_vec()), true, rules, days).expect("a named file is judged");
     let of_rule = report.results.into_iter().filter(|result| result.rule == rule);
     of_rule.map(|result| (result.verdict, result.message)).collect()
@@ -196,6 +201,17 @@ const POSTS: &[(&str, &str, Verdict, &str)] = &[
     ("健康部医療保険課", "医療保険課以外の係長", Verdict::Review, "係長"),
     ("健康部医療保険課", "区長等及び医療保険課長", Verdict::Review, "区長等"),
     ("健康部医療保険課", "医療保険課長及びその係長", Verdict::Review, "係長"),
+    // Behind a post and white space stands the name of a person, which is of no office.
+    ("健康部医療保険課", "納税課長 山田太郎、医療保険課長 鈴木花子", Verdict::Fail, "「納税課長」"),
+    ("健康部医療保険課", "医療保険課長 鈴木花子、納税課長　山田太郎", Verdict::Fail, "「納税課長」"),
+    ("健康部医療保険課", "医療保険課長 服部太郎", Verdict::Pass, ""),
+    ("健康部医療保険課", "医療保険課長 長谷部 太郎", Verdict::Pass, ""),
+    ("健康部医療保険課", "健康部 医療保険課長", Verdict::Pass, ""),
+    ("健康部医療保険課", "健康部 納税課長", Verdict::Fail, "納税課長"),
+    // The staff of another office is not of this one.
+    ("健康部医療保険課", "納税課職員及び医療保険課長", Verdict::Review, "納税課職員"),
+    ("健康部医療保険課", "医療保険課長 納税課職員", Verdict::Review, "納税課職員"),
+    ("健康部医療保険課", "医療保険課職員及び医療保険課長", Verdict::Pass, ""),
 ];
 
 #[test]
@@ -212,6 +228,116 @@ fn a_post_is_of_the_office_that_its_whole_name_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Preambles that name a law which no list holds: which paper, what it says, the verdict, words of the message.
+const PREAMBLES: &[(&str, Verdict, &str)] = &[
+    ("汐見野区みどり条例の規定に基づき、意見を求めます。", Verdict::Review, "「汐見野区みどり条例」"),
+    ("みどり条例の定めにより、意見を求めます。", Verdict::Review, "「みどり条例」"),
+    ("みどり条例14条3項により、意見を求めます。", Verdict::Fail, "「みどり条例」"),
+    ("保護要綱第3条により、意見を求めます。", Verdict::Fail, "「保護要綱」"),
+    ("標記について汐見野区みどり法の規定により意見を求めます。", Verdict::Review, "「汐見野区みどり法」"),
+    // The right article of what may be the right law in other words.
+    (
+        "江戸川区個人情報の保護に関する条例第14条第3項の規定に基づき、意見を求めます。",
+        Verdict::Review,
+        "「江戸川区個人情報の保護に関する条例」",
+    ),
+    ("個人情報保護条例第14条第3項の規定に基づき、意見を求めます。", Verdict::Review, "「個人情報保護条例」"),
+    ("条例第14条第3項の規定に基づき、意見を求めます。", Verdict::Review, "「条例」"),
+    ("個人情報保護条例第14条第2項の規定に基づき、意見を求めます。", Verdict::Fail, "「個人情報保護条例」"),
+    ("江東区個人情報保護条例第14条第3項の規定に基づき、意見を求めます。", Verdict::Fail, "江東区"),
+    // Words that are no law's name, and the number of a law.
+    ("別紙の事務処理方法第1号様式により、意見を求めます。", Verdict::Pass, ""),
+    ("法令の定めに従い、一般社団法人の手法による方法について意見を求めます。", Verdict::Pass, ""),
+    (
+        "江戸川区個人情報保護条例（平成4年3月江戸川区条例第3号）第14条第3項の規定に基づき、意見を求めます。",
+        Verdict::Pass,
+        "",
+    ),
+];
+
+#[test]
+fn a_law_that_no_list_holds_is_never_passed_over() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    let mut wrong = Vec::new();
+    for (words, verdict, told) in PREAMBLES {
+        for (paper, other) in [("諮問書", "諮問依頼書"), ("諮問依頼書", "諮問書")] {
+            let right = "江戸川区個人情報保護条例第14条第3項の規定に基づき、諮問します。";
+            let text = format!("種別: [外部委託]\n{paper}:\n  前文: {words}\n{other}:\n  前文: {right}\n");
+            let found = said_on(&rules, "KS-CM-01B", &text, Some(date(2021, 7, 1)));
+            let place = if told.is_empty() { String::new() } else { format!("{paper}.前文") };
+            if !matches!(&found[..], [(found, message)] if found == verdict && message.contains(told) && message.contains(&place))
+            {
+                wrong.push(format!("{paper} {words}: {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // Alone, such a name is no basis that a person need not look at.
+    for (words, verdict) in [
+        ("汐見野区みどり条例第14条第3項の規定に基づき、意見を求めます。", Verdict::Review),
+        ("別紙の事務処理方法第1号様式により、意見を求めます。", Verdict::Missing),
+    ] {
+        let found = said(&rules, "KS-CM-01G", &format!("種別: [外部委託]\n諮問書:\n  前文: {words}\n"));
+        assert!(matches!(&found[..], [(found, _)] if *found == verdict), "{words}: {found:?}");
+    }
+}
+
+#[test]
+fn a_period_within_one_year_is_not_told_to_end_in_the_next() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    for (period, verdict, told) in [
+        ("6月1日から12月31日まで", Verdict::Pass, "214日"),
+        ("6月8日から5月10日まで", Verdict::Review, "次の年とみなすと"),
+    ] {
+        let text = format!(
+            "種別: [特定個人情報保護評価]\n諮問依頼書:\n  日付: 令和3年5月1日\n  区民意見公募の状況: {{公募の期間: {period}}}\n"
+        );
+        let found = said(&rules, "KS-MN-04", &text);
+        let [(found, message)] = &found[..] else { panic!("one result: {found:?}") };
+        assert_eq!(*found, verdict, "{period}: {message}");
+        assert!(verdict == Verdict::Pass || message.contains(told), "{period}: {message}");
+        assert_eq!(message.contains("次の年"), verdict == Verdict::Review, "{period}: {message}");
+    }
+}
+
+#[test]
+fn years_are_counted_by_the_calendar() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    for (checked, verdict, told) in [
+        ("平成28年9月1日", Verdict::Pass, "1826日（5年0か月）"),
+        ("平成28年8月31日", Verdict::Fail, "1827日（約5年0か月）"),
+        ("平成28年9月2日", Verdict::Pass, "1825日（約4年11か月）"),
+    ] {
+        let text = format!(
+            "種別: [特定個人情報保護評価]\n諮問依頼書:\n  日付: 令和3年7月1日\n  再実施が必要な理由: 評価書は、{checked}に第三者点検を受けている。\n  実施時期: [{{時期: 令和3年9月1日, 内容: 審査会への諮問}}]\n"
+        );
+        let found = said(&rules, "KS-MN-11B", &text);
+        let [(found, message)] = &found[..] else { panic!("one result: {found:?}") };
+        assert_eq!(*found, verdict, "{checked}: {message}");
+        assert!(message.contains(told), "{checked}: {message}");
+    }
+}
+
+/// What was not looked for is not told to be missing.
+#[test]
+fn annexes_of_a_range_that_are_not_looked_for_are_for_a_person() {
+    let rules = RuleSet::built_in(Extent::Rules).expect("the rules are in order");
+    let annexes: Vec<String> = (1..=150).map(|number| format!("{{番号: 別紙{number}, 内容: 氏名及び住所}}")).collect();
+    let text = format!(
+        "種別: [外部委託]\n諮問依頼書:\n  個人情報の保護対策: {{情報の内容: 別紙1から別紙150までのとおり}}\n  別紙: [{}]\n",
+        annexes.join(", ")
+    );
+    for rule in ["KS-CM-10", "KS-CM-63"] {
+        let found = said(&rules, rule, &text);
+        let [(verdict, message)] = &found[..] else { panic!("{rule}: one result: {found:?}") };
+        assert_eq!(*verdict, Verdict::Review, "{rule}: {message}");
+        assert!(message.contains("確かめていません"), "{rule}: {message}");
+        let absent = text.replace("番号: 別紙7,", "番号: 別紙207,");
+        let found = said(&rules, rule, &absent);
+        assert!(found.iter().any(|(verdict, _)| *verdict == Verdict::Missing), "{rule}: {found:?}");
+    }
 }
 
 #[test]

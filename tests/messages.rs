@@ -23,6 +23,7 @@ fn files(extra: &[(&str, &str)]) -> Vec<RuleFile> {
     let mut files = vec![
         file("lexicon/classes.yaml", "人: [職員]\n"),
         file("lexicon/spellings.yaml", "- [予め, あらかじめ]\n"),
+        file("lexicon/laws.yaml", "sources: [先例, 区の様式]\nlaws: {}\n"),
         file("statements/some.yaml", STATEMENT),
         file("TX-01.yaml", RULE),
     ];

@@ -264,8 +264,14 @@ pub(crate) fn citations_in(
 }
 
 fn cite(folded: &Folded, name: Range<usize>, law: LawId) -> Citation {
+    let (articles, end) = articles_behind(folded, name.end);
+    Citation { law, range: folded.typed(name.start..end), name: folded.typed(name), articles }
+}
+
+/// The articles that stand behind a name, which ends at a place of the folded text, and where they end.
+pub(crate) fn articles_behind(folded: &Folded, name_end: usize) -> (Vec<Cited>, usize) {
     let text = folded.text();
-    let mut at = name.end;
+    let mut at = name_end;
     while let Some(bracket) = bracket(text, at) {
         at = bracket.end;
     }
@@ -273,7 +279,7 @@ fn cite(folded: &Folded, name: Range<usize>, law: LawId) -> Citation {
         at += 'の'.len_utf8();
     }
     let mut articles = Vec::new();
-    let mut end = name.end;
+    let mut end = name_end;
     let mut last: Option<Article> = None;
     while let Some((article, after)) = article_at(text, at, last.as_ref()) {
         if let Ok(article) = &article {
@@ -286,7 +292,7 @@ fn cite(folded: &Folded, name: Range<usize>, law: LawId) -> Citation {
         let Some(joint) = joints.iter().find(|joint| rest.starts_with(**joint)) else { break };
         at = after + joint.len();
     }
-    Citation { law, range: folded.typed(name.start..end), name: folded.typed(name), articles }
+    (articles, end)
 }
 
 /// A numbered part: 「第3条」 and where it ends.

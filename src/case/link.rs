@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::number::numeral_at;
 use super::{Case, Fetched, Filled, PaperFault};
 use crate::document::{Document, NodeId};
 use crate::form::{fold_name, is_figure, same_name};
@@ -89,6 +90,8 @@ impl<'f> Case<'f> {
     fn linked(&self, name: &str, beside: &dyn Beside) -> Result<Self, LinkFault> {
         let fetched = match is_file(name) {
             true => beside.file(&super::paper::inside(name)?)?,
+            // A number that is still open is that of no case.
+            false if name.contains('第') && !is_identity(name) => return Err(LinkFault::NotInRun),
             false if self.bears(name) => return Err(LinkFault::Itself),
             false => beside.numbered(name).ok_or_else(|| match is_short(name) {
                 true => LinkFault::ShortNumber,
@@ -109,7 +112,7 @@ impl<'f> Case<'f> {
 
     /// Whether a number is that of this case.
     fn bears(&self, number: &str) -> bool {
-        self.number().is_some_and(|own| same_name(own, number))
+        self.number().is_some_and(|own| is_identity(number) && same_name(own, number))
     }
 }
 
@@ -117,6 +120,15 @@ impl<'f> Case<'f> {
 fn is_file(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Whether a number tells one case from others: 「令和3年度第〇号議案」 and 「第　号」 are still open.
+#[must_use]
+pub fn is_identity(number: &str) -> bool {
+    let number = fold_name(number);
+    let has_figure =
+        |at: usize| numeral_at(&number, at).and_then(|numeral| numeral.value).is_some_and(|value| value > 0);
+    number.match_indices('第').any(|(at, mark)| has_figure(at + mark.len()))
 }
 
 /// Whether a number names no year: 「第7号」, 「議案第七号」, 「7」.

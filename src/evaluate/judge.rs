@@ -85,7 +85,7 @@ pub fn judge<'r>(rules: &RuleSet, case: &Case<'_>, by: impl IntoIterator<Item = 
 }
 
 impl<'a, 'f> Judge<'a, 'f> {
-    fn new(rules: &'a RuleSet, case: &'a Case<'f>) -> Self {
+    pub(super) fn new(rules: &'a RuleSet, case: &'a Case<'f>) -> Self {
         Self {
             rules,
             case,
@@ -215,11 +215,11 @@ impl Judge<'_, '_> {
         reason: Option<Reason>,
         message: String,
     ) -> RuleResult {
-        let told = rule.told();
+        let labels = rule.labels();
         let mut result = RuleResult {
-            rule: told.id.clone(),
-            title: told.title.clone(),
-            item: told.item.clone(),
+            rule: labels.id.clone(),
+            title: labels.title.clone(),
+            item: labels.item.clone(),
             level,
             verdict,
             reason,
@@ -229,9 +229,9 @@ impl Judge<'_, '_> {
             source: Arc::clone(self.case.source()),
             span: Span::default(),
             evidence: Vec::new(),
-            advice: told.advice.clone(),
-            model: told.model.clone(),
-            why: told.why.clone(),
+            advice: labels.advice.clone(),
+            model: labels.model.clone(),
+            why: labels.why.clone(),
             settled: None,
             known: false,
         };
@@ -311,7 +311,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    fn predicate(&self, Predicate { question, places }: &Predicate) -> Outcome {
+    pub(super) fn predicate(&self, Predicate { question, places }: &Predicate) -> Outcome {
         if let Some(kind) = places.first().and_then(Place::linked) {
             return self.in_linked(kind, question, places);
         }
@@ -345,36 +345,6 @@ impl Judge<'_, '_> {
             // A rule asks for it as a whole; were one to come here, it would decide nothing.
             Question::BuiltIn(_) => Outcome::new(Truth::Undecided(Reason::Undecidable)),
         }
-    }
-
-    /// A question that is put to the linked cases of a kind: the best of their answers. One that cannot be read
-    /// may be of the kind, and may say what the others do not.
-    fn in_linked(&self, kind: &str, question: &Question, places: &[Place]) -> Outcome {
-        let links = self.case.links();
-        let nearest = links.first().map(|link| link.node);
-        let there = Predicate { question: question.clone(), places: places.iter().map(Place::there).collect() };
-        let answers = links.iter().filter_map(|link| match &link.case {
-            Ok(case) if case.is_of(kind) => {
-                let answer = Judge::new(self.rules, case).predicate(&there);
-                // Its nodes are not of this case; its words are evidence all the same.
-                Some(Outcome { nearest, breaks: Vec::new(), ..answer })
-            }
-            Ok(_) => None,
-            Err(_) => {
-                let mut unread = Outcome::new(Truth::Undecided(Reason::Undecidable));
-                unread.nearest = Some(link.node);
-                unread.remarks.push(format!("関連する「{}」を読めないため、確かめられません。", link.name));
-                Some(unread)
-            }
-        });
-        let answers: Vec<Outcome> = answers.collect();
-        if !answers.is_empty() {
-            return Outcome::any(answers);
-        }
-        let mut outcome = Outcome::new(Truth::Silent);
-        outcome.nearest = nearest;
-        outcome.remarks.push(format!("関連する案件（{kind}）は挙げられていません。"));
-        outcome
     }
 
     /// The nearest node to the first of some places.

@@ -20,4 +20,5 @@ pub(super) mod paper;
 pub(super) mod present;
 pub(super) mod states;
 pub(super) mod terms;
+pub(super) mod unlisted;
 pub(super) mod verbs;

@@ -64,8 +64,8 @@ pub enum Question {
     },
     /// A law, or an article of it, is cited.
     Cites {
-        /// Full names of laws; empty for any law.
-        laws: Vec<String>,
+        /// Which laws.
+        laws: Laws,
         /// The article, as 「3条1項」.
         article: Option<String>,
         /// Whether each entry of a list must cite it.
@@ -142,6 +142,17 @@ pub enum Question {
     Ask(String),
     /// What stands beside the paper holds.
     BuiltIn(BuiltIn),
+}
+
+/// Which laws are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Laws {
+    /// Any law.
+    Any,
+    /// None: the question holds where no law is named.
+    None,
+    /// One of these, by their full names.
+    These(Vec<String>),
 }
 
 /// How two places are compared.

@@ -1,6 +1,6 @@
 //! Conditions in words, for people.
 
-use super::{Compare, Condition, Predicate, Question, RuleSet, TermSlip};
+use super::{Compare, Condition, Laws, Predicate, Question, RuleSet, TermSlip};
 use crate::form::Place;
 
 impl RuleSet {
@@ -47,8 +47,9 @@ impl RuleSet {
                     groups.join(" / ")
                 )
             }
+            Question::Cites { laws: Laws::None, .. } => format!("{places}が、法令を挙げていない"),
             Question::Cites { laws, article, every, .. } => {
-                let law = if laws.is_empty() { "法令".to_owned() } else { listed(laws) };
+                let law = if let Laws::These(laws) = laws { listed(laws) } else { "法令".to_owned() };
                 let each = if *every { "のそれぞれ" } else { "" };
                 format!("{places}{each}が、{law}{}を挙げている", article.as_deref().unwrap_or(""))
             }

@@ -15,7 +15,7 @@ use crate::form::{Form, Place, PlaceFault};
 use crate::reading::Reader;
 use crate::source::{Source, Span};
 
-use super::condition::unknown_word;
+use super::condition::{Laws, unknown_word};
 use super::lean::{FORM, LEXICON, STATEMENTS, digest, is_rule};
 use super::shared::{Faults, Shared, parse};
 use super::terms::Terms;
@@ -295,12 +295,23 @@ impl Loader<'_> {
         }
     }
 
-    /// The laws that a text or a list names; none for `any`.
-    pub(super) fn laws(&self, node: NodeId) -> Result<Vec<String>, ShapeError> {
-        if self.document.text(node) == Some("any") {
-            return Ok(Vec::new());
+    /// The laws that a text or a list names, or that any or none may be.
+    pub(super) fn laws(&self, node: NodeId) -> Result<Laws, ShapeError> {
+        match self.document.text(node) {
+            Some("any") => Ok(Laws::Any),
+            Some("none") => Ok(Laws::None),
+            _ => self.known(node, self.terms.laws.iter().map(|law| law.name.as_str())).map(Laws::These),
         }
-        self.known(node, self.terms.laws.iter().map(|law| law.name.as_str()))
+    }
+
+    /// Where a basis comes from.
+    pub(super) fn source(&self, node: NodeId) -> Result<String, ShapeError> {
+        let source = text(self.document, node)?;
+        let known = || self.terms.sources.iter().map(String::as_str);
+        match known().any(|known| known == source) {
+            true => Ok(source.to_owned()),
+            false => Err(unknown_word(source, known(), self.span(node))),
+        }
     }
 
     fn known<'w>(&self, node: NodeId, words: impl Iterator<Item = &'w str> + Clone) -> Result<Vec<String>, ShapeError> {

@@ -42,12 +42,12 @@ pub struct Rule {
     /// Why it matters.
     pub why: String,
     /// What of it stands in every result.
-    pub(crate) told: OnceLock<Told>,
+    pub(crate) labels: OnceLock<Labels>,
 }
 
 /// What a result tells of its rule.
 #[derive(Debug, Clone)]
-pub(crate) struct Told {
+pub(crate) struct Labels {
     pub(crate) id: SharedText,
     pub(crate) title: SharedText,
     pub(crate) item: SharedText,
@@ -104,9 +104,9 @@ impl Known {
 
 impl Rule {
     /// What results tell of it, shared by all of them.
-    pub(crate) fn told(&self) -> &Told {
+    pub(crate) fn labels(&self) -> &Labels {
         let shared = |text: &String| SharedText::from(text.as_str());
-        self.told.get_or_init(|| Told {
+        self.labels.get_or_init(|| Labels {
             id: shared(&self.id),
             title: shared(&self.title),
             item: shared(&self.item),
@@ -147,10 +147,6 @@ impl Basis {
     }
 }
 
-/// Sources that a basis may name.
-const SOURCES: [&str; 8] =
-    ["条例", "番号法", "個人情報保護法", "指針", "ガイドライン", "区の様式", "先例", "検査の形式"];
-
 pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
     let document = loader.document;
     let fields = Fields::new(document, document.root())?;
@@ -170,7 +166,7 @@ pub(super) fn read(loader: &Loader<'_>) -> Result<Rule, ShapeError> {
         model: fields.optional_text("model")?.map(str::to_owned),
         why: owned("why")?,
         places,
-        told: OnceLock::new(),
+        labels: OnceLock::new(),
     };
     fields.optional("examples");
     fields.finish()?;
@@ -205,12 +201,11 @@ fn basis(loader: &Loader<'_>, fields: &Fields<'_>) -> Result<Vec<Basis>, ShapeEr
 fn read_basis(loader: &Loader<'_>, node: NodeId) -> Result<Basis, ShapeError> {
     let document = loader.document;
     let fields = Fields::new(document, node)?;
-    let sources = SOURCES.map(|source| (source, source));
     let known = [("seen", Known::Seen), ("cited", Known::Cited), ("memory", Known::Memory)];
     let levels = [("required", Level::Required), ("recommended", Level::Recommended), ("note", Level::Note)];
     let day = |key| fields.optional(key).map(|node| read_day(document, node)).transpose();
     let basis = Basis {
-        source: one_of(document, fields.required("source")?, &sources)?.to_owned(),
+        source: loader.source(fields.required("source")?)?,
         law: fields.text("law")?.to_owned(),
         article: fields.optional_text("article")?.map(str::to_owned),
         text: one_of(document, fields.required("text")?, &known)?,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::fields::{Fields, ShapeError, ShapeFault, texts};
-use crate::document::{Document, Entry, NodeKind};
+use crate::document::{Document, Entry, NodeId, NodeKind};
 use crate::form::fold_name;
 use crate::source::Source;
 
@@ -14,6 +14,10 @@ pub struct Terms {
     pub events: Vec<Event>,
     /// Laws, ordinances and guidelines.
     pub laws: Vec<Law>,
+    /// How laws are named that are not among those.
+    pub unlisted: Unlisted,
+    /// Where the basis of a rule may come from.
+    pub sources: Vec<String>,
     /// Papers that a referral leaves its content to.
     pub instruments: Vec<Instrument>,
     /// Persons whose data a referral is about.
@@ -44,6 +48,22 @@ pub struct Law {
     pub name: String,
     /// Names that mean it in every paper.
     pub short: Vec<String>,
+}
+
+/// How laws are named that no list holds.
+#[derive(Debug, Clone, Default)]
+pub struct Unlisted {
+    /// The letters that names of laws end with, folded.
+    pub endings: Vec<String>,
+    /// Words with such an end that name no law, folded.
+    pub unless: Vec<String>,
+}
+
+/// What the file on laws holds.
+pub(super) struct Laws {
+    laws: Vec<Law>,
+    unlisted: Unlisted,
+    sources: Vec<String>,
 }
 
 /// A paper that a referral may leave its content to.
@@ -86,6 +106,8 @@ pub struct Offices {
     pub units: Vec<String>,
     /// What the name of a post adds to that of its office, folded.
     pub heads: Vec<String>,
+    /// What stands behind the name of an office and means those who work there, folded.
+    pub staff: Vec<String>,
     /// What stands behind the name of a post and makes it somebody else's, or of several, folded.
     pub beyond: Vec<String>,
 }
@@ -121,6 +143,11 @@ impl Terms {
         self.events.iter().find(|event| event.name == name)
     }
 
+    /// Takes over what the file on laws holds.
+    pub(super) fn take_laws(&mut self, laws: Laws) {
+        (self.laws, self.unlisted, self.sources) = (laws.laws, laws.unlisted, laws.sources);
+    }
+
     /// The instrument of a name.
     #[must_use]
     pub fn instrument(&self, name: &str) -> Option<&Instrument> {
@@ -135,8 +162,23 @@ pub(super) fn events(document: &Document) -> Result<Vec<Event>, ShapeError> {
     })
 }
 
-pub(super) fn laws(document: &Document) -> Result<Vec<Law>, ShapeError> {
-    each(document, |name, fields| Ok(Law { name, short: words(&fields, "short")? }).and_then(done(fields)))
+pub(super) fn laws(document: &Document) -> Result<Laws, ShapeError> {
+    let fields = Fields::new(document, document.root())?;
+    let law = |name, fields: Fields<'_>| Ok(Law { name, short: words(&fields, "short")? }).and_then(done(fields));
+    let unlisted = match fields.optional("unlisted") {
+        Some(node) => {
+            let fields = Fields::new(document, node)?;
+            let (endings, unless) = (folded(&fields, "endings")?, folded(&fields, "unless")?);
+            Ok(Unlisted { endings, unless }).and_then(done(fields))?
+        }
+        None => Unlisted::default(),
+    };
+    let laws = Laws {
+        laws: each_under(document, fields.required("laws")?, law)?,
+        unlisted,
+        sources: words(&fields, "sources")?,
+    };
+    fields.finish().map(|()| laws)
 }
 
 pub(super) fn instruments(document: &Document) -> Result<Vec<Instrument>, ShapeError> {
@@ -162,6 +204,7 @@ pub(super) fn offices(document: &Document) -> Result<Offices, ShapeError> {
     let offices = Offices {
         units: folded(&fields, "units")?,
         heads: folded(&fields, "heads")?,
+        staff: folded(&fields, "staff")?,
         beyond: folded(&fields, "beyond")?,
     };
     fields.finish().map(|()| offices)
@@ -184,15 +227,23 @@ fn words(fields: &Fields<'_>, key: &'static str) -> Result<Vec<String>, ShapeErr
     Ok(fields.texts(key)?.into_iter().map(str::to_owned).collect())
 }
 
-/// Reads a map of names to maps.
+/// Reads a file that is a map of names to maps.
 fn each<T>(
     document: &Document,
     read: impl Fn(String, Fields<'_>) -> Result<T, ShapeError>,
 ) -> Result<Vec<T>, ShapeError> {
-    let root = document.root();
-    if !matches!(document.node(root).kind, NodeKind::Map(_)) {
-        return Err(ShapeError::new(ShapeFault::NotMap, document.node(root).span));
+    each_under(document, document.root(), read)
+}
+
+/// Reads a map of names to maps.
+fn each_under<T>(
+    document: &Document,
+    map: NodeId,
+    read: impl Fn(String, Fields<'_>) -> Result<T, ShapeError>,
+) -> Result<Vec<T>, ShapeError> {
+    if !matches!(document.node(map).kind, NodeKind::Map(_)) {
+        return Err(ShapeError::new(ShapeFault::NotMap, document.node(map).span));
     }
     let one = |entry: &Entry| read(document.key(entry).to_owned(), Fields::new(document, entry.value)?);
-    document.entries(root).iter().map(one).collect()
+    document.entries(map).iter().map(one).collect()
 }

@@ -183,7 +183,7 @@ impl<'r> Reader<'_, 'r, '_> {
     /// A result with its rule, as far as the rule and the verdict tell it.
     fn verdict(&mut self) -> Option<(&'r Rule, RuleResult)> {
         let rule = self.shelf.rules.rules().get(usize::take(&mut self.rest)?)?;
-        let told = rule.told();
+        let told = rule.labels();
         let result = RuleResult {
             rule: told.id.clone(),
             title: told.title.clone(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::case::Filled;
 use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
-use crate::evaluate::result::Evidence;
+use crate::evaluate::result::{Evidence, Reason};
 use crate::evaluate::{Break, Outcome, Truth};
 use crate::form::{Place, fold_name};
 
@@ -30,7 +30,8 @@ pub(in crate::evaluate) fn attached(judge: &Judge<'_, '_>, places: &[Place], kin
                         "「{}」は数が多く、あるかどうかを確かめていません。人が確かめるか、範囲を分けて書いてください。",
                         annex.name
                     );
-                    breaks.push(Break { node: unit.node, truth: Truth::Silent, remark, evidence: Vec::new() });
+                    let truth = Truth::Undecided(Reason::Undecidable);
+                    breaks.push(Break { node: unit.node, truth, remark, evidence: Vec::new() });
                 }
                 None => {
                     let remark = format!("「{}」がこの文書の中にありません。", annex.name);
@@ -69,9 +70,11 @@ fn is_wanted(name: &str, kinds: &[String]) -> bool {
     kinds.is_empty() || kinds.iter().any(|kind| name.starts_with(&fold_name(kind)))
 }
 
-/// Holds where nothing breaks it.
+/// Holds where nothing breaks it. What is surely not there says more than what was not looked for.
 fn whole(judge: &Judge<'_, '_>, places: &[Place], breaks: Vec<Break>, evidence: Vec<Evidence>) -> Outcome {
-    let mut outcome = Outcome::new(if breaks.is_empty() { Truth::Holds } else { Truth::Silent });
+    let broken = breaks.iter().map(|broken| broken.truth);
+    let truth = broken.reduce(|worst, truth| if truth == Truth::Silent { truth } else { worst });
+    let mut outcome = Outcome::new(truth.unwrap_or(Truth::Holds));
     outcome.evidence = evidence;
     outcome.evidence.dedup_by_key(|evidence| evidence.span);
     if let [only] = breaks.as_slice() {

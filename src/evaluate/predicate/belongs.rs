@@ -41,10 +41,12 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
     let mut unknown = Vec::new();
     for unit in judge.units(&who_nodes.nodes).iter() {
         let folded = judge.folded(unit.node);
+        let is_own = own.contains(&unit.node);
         let mut named = false;
         for run in names.runs(folded) {
             // 「医療保険課職員」 is no post, but tells the office.
-            let office = || names.holds_office(folded.text(), &run, &offices).map(|place| (place, Truth::Holds));
+            let office =
+                || names.office(folded.text(), &run, &offices).filter(|(_, truth)| is_own || *truth == Truth::Holds);
             let Some((place, truth)) = names.post(folded.text(), &run, &offices).or_else(office) else { continue };
             named = true;
             let Some(words) = judge.words(unit.node, unit.text, folded.typed(place)) else { continue };
@@ -59,7 +61,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, who: &[Place], to: &[Plac
             }
         }
         // The name of a person beside the post of another says nothing of an office.
-        if !named && unit.role != Role::Heading && own.contains(&unit.node) {
+        if !named && unit.role != Role::Heading && is_own {
             let filled = judge.case.filled(unit.node) == Filled::Filled;
             unknown.extend(filled.then(|| judge.words(unit.node, unit.text, 0..unit.text.len())).flatten());
         }
@@ -103,6 +105,8 @@ struct Run {
     place: Range<usize>,
     /// Where the letters begin that stand before it without a break, hiragana among them.
     from: usize,
+    /// Whether it stands behind a post and white space, as the name of the person does who holds it.
+    behind_post: bool,
 }
 
 impl Names<'_> {
@@ -116,16 +120,27 @@ impl Names<'_> {
         let mut runs: Vec<Run> = Vec::new();
         // Where the letters that are read without a break begin and end.
         let mut whole = 0..0;
+        let mut typed_end = 0;
         for (at, letter) in text.char_indices() {
             let end = at + letter.len_utf8();
+            let typed = folded.typed(at..end);
+            let spaced = std::mem::replace(&mut typed_end, typed.end) < typed.start;
             if !(is_word_letter(letter) || is_hiragana(letter)) || parting.iter().any(|place| place.contains(&at)) {
                 continue;
             }
-            let goes_on = whole.end == at;
+            // 「納税課長 山田太郎」: what stands behind a post and white space is no part of its name. Elsewhere white
+            // space parts nothing: 「健康部 医療保険課長」.
+            let behind_post = spaced
+                && runs.last().is_some_and(|run| {
+                    run.place.end == at && text.get(run.place.clone()).is_some_and(|run| self.is_post(run))
+                });
+            let goes_on = whole.end == at && !behind_post;
             whole = if goes_on { whole.start..end } else { at..end };
             match runs.last_mut() {
                 Some(run) if goes_on && is_word_letter(letter) && run.place.end == at => run.place.end = end,
-                _ if is_word_letter(letter) => runs.push(Run { place: at..end, from: whole.start }),
+                _ if is_word_letter(letter) => {
+                    runs.push(Run { place: at..end, from: whole.start, behind_post });
+                }
                 // 「納税課長とこども課長」: behind a post another name may begin.
                 Some(run)
                     if run.place.end == at && text.get(run.place.clone()).is_some_and(|run| self.is_post(run)) =>
@@ -225,10 +240,25 @@ impl Names<'_> {
         self.known.units.iter().map(String::as_str).filter(|unit| office.ends_with(unit)).max_by_key(|unit| unit.len())
     }
 
-    /// Where a run stands that is no post, but of an office that is named.
-    fn holds_office(&self, text: &str, run: &Run, offices: &[Vec<String>]) -> Option<Range<usize>> {
-        let cut = self.cut(text.get(run.place.clone())?);
-        (!cut.is_empty() && self.fit(&cut, offices) == Truth::Holds).then(|| self.shown(text, run))
+    /// Where a run stands that is no post, but names an office, and whether that is one of some offices. Who of
+    /// another office is meant, and what for, is not known.
+    fn office(&self, text: &str, run: &Run, offices: &[Vec<String>]) -> Option<(Range<usize>, Truth)> {
+        let name = text.get(run.place.clone())?;
+        let cut = self.cut(name);
+        if cut.is_empty() {
+            return None;
+        }
+        let behind = name.get(cut.iter().map(String::len).sum()..).unwrap_or("");
+        match self.fit(&cut, offices) {
+            Truth::Holds => Some((self.shown(text, run), Truth::Holds)),
+            // 「医療保険課長 長谷部太郎」: the name of a person may hold the letter of an office.
+            Truth::Contrary
+                if !run.behind_post || self.known.staff.iter().any(|staff| behind.starts_with(staff.as_str())) =>
+            {
+                Some((self.shown(text, run), Truth::Undecided(Reason::Undecidable)))
+            }
+            _ => None,
+        }
     }
 
     /// Whether a post that is of some offices is of one that is named.

@@ -2,17 +2,20 @@
 
 use std::collections::HashSet;
 
-use crate::case::citation::{Article, Citation, Fit};
-use crate::case::{CaseUnit, Cited};
+use crate::case::citation::{Article, Citation, Cited, Fit};
+use crate::case::{CaseUnit, Cited as CitedPart};
 use crate::document::{NodeId, NodeKind};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Outcome, Truth};
 use crate::form::Place;
+use crate::rules::Laws;
+
+use super::unlisted;
 
 /// What is to be cited.
 pub(in crate::evaluate) struct Wanted<'r> {
-    pub(in crate::evaluate) laws: &'r [String],
+    pub(in crate::evaluate) laws: &'r Laws,
     pub(in crate::evaluate) article: Option<&'r str>,
     /// Whether a law that is named without an article counts as not cited.
     pub(in crate::evaluate) exact: bool,
@@ -50,6 +53,25 @@ struct Search<'s, 'a, 'f> {
 
 impl Search<'_, '_, '_> {
     fn read(&self, nodes: &[NodeId]) -> Outcome {
+        let mut parts = self.listed(nodes);
+        parts.extend(self.unlisted(nodes));
+        if parts.is_empty() && *self.wanted.laws == Laws::Any {
+            parts.extend(self.judge.units_here(nodes).iter().filter_map(|unit| self.of_unknown_law(unit)));
+        }
+        let mut outcome = match (parts.is_empty(), self.wanted.laws) {
+            (true, Laws::None) => Outcome::new(Truth::Holds),
+            (true, _) => Outcome::new(Truth::Silent),
+            // Where no law is to be named, each that is breaks it.
+            (false, Laws::None) => Outcome::all(parts),
+            (false, _) => Outcome::any(parts),
+        };
+        outcome.evidence.dedup_by_key(|evidence| evidence.span);
+        outcome.nearest = nodes.first().copied();
+        outcome
+    }
+
+    /// What each citation of a listed law says.
+    fn listed(&self, nodes: &[NodeId]) -> Vec<Outcome> {
         let (judge, names) = (self.judge, self.judge.rules.law_names());
         let mut parts = Vec::new();
         let mut shown = HashSet::new();
@@ -69,34 +91,58 @@ impl Search<'_, '_, '_> {
             if citation.articles.is_empty() && (self.wanted.exact || some_article) {
                 continue;
             }
-            let mut part = Outcome::new(self.truth(&citation));
+            let truth = if *self.wanted.laws == Laws::None { Truth::Contrary } else { self.truth(&citation.articles) };
+            let mut part = Outcome::new(truth);
             // A text that cites often is evidence once.
             if shown.insert((unit.node, part.truth)) {
                 part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
             }
-            if part.truth == Truth::Contrary {
-                let cited: Vec<String> = citation
-                    .articles
-                    .iter()
-                    .filter_map(|cited| cited.article.as_ref().ok())
-                    .map(Article::to_string)
-                    .collect();
+            let cited = citation.articles.iter().filter_map(|cited| cited.article.as_ref().ok());
+            let cited: Vec<String> = cited.map(Article::to_string).collect();
+            if part.truth == Truth::Contrary && self.article.is_some() {
                 part.remarks.push(format!("書かれている条項は{}です。", cited.join("、")));
             }
             parts.push(part);
         }
-        if parts.is_empty() && self.wanted.laws.is_empty() {
-            parts.extend(units.iter().filter_map(|unit| self.of_unknown_law(unit)));
+        parts
+    }
+
+    /// What each name of a law says that is not listed.
+    fn unlisted(&self, nodes: &[NodeId]) -> Vec<Outcome> {
+        let judge = self.judge;
+        let mut parts = Vec::new();
+        for unit in judge.units_here(nodes).iter() {
+            for name in unlisted::names(judge, unit) {
+                let Some(truth) = self.truth_of_unlisted(&name) else { continue };
+                let mut part = Outcome::new(truth);
+                part.evidence.extend(judge.words(unit.node, unit.text, 0..unit.text.len()));
+                let words = unit.text.get(name.range).unwrap_or("").trim();
+                let place = judge.case.pointer(unit.node);
+                part.remarks.push(format!(
+                    "{place}の「{words}」は、登録された法令の名にありません。どの法令か確かめてください。"
+                ));
+                parts.push(part);
+            }
         }
-        let mut outcome = if parts.is_empty() { Outcome::new(Truth::Silent) } else { Outcome::any(parts) };
-        outcome.evidence.dedup_by_key(|evidence| evidence.span);
-        outcome.nearest = nodes.first().copied();
-        outcome
+        parts
+    }
+
+    /// What the name of an unlisted law says; `None` where it is surely no law that is asked for.
+    fn truth_of_unlisted(&self, name: &unlisted::Name) -> Option<Truth> {
+        let undecided = Truth::Undecided(Reason::Undecidable);
+        let may_be = match self.wanted.laws {
+            // An article is of some law, whichever that may be.
+            Laws::None => return Some(if name.articles.is_empty() { undecided } else { Truth::Contrary }),
+            Laws::Any => true,
+            Laws::These(laws) => laws.iter().any(|law| name.may_be(law)),
+        };
+        let is_cited = !(self.wanted.exact && name.articles.is_empty());
+        (may_be && is_cited && self.truth(&name.articles) != Truth::Contrary).then_some(undecided)
     }
 
     /// What a text cites of a law that is not known, where any law will do: that is not to cite none.
     fn of_unknown_law(&self, unit: &CaseUnit<'_>) -> Option<Outcome> {
-        let cited = Cited::of(unit.text).map(|cited| cited.to_string()).filter(|cited| cited.contains('条'))?;
+        let cited = CitedPart::of(unit.text).map(|cited| cited.to_string()).filter(|cited| cited.contains('条'))?;
         let mut outcome = Outcome::new(Truth::Undecided(Reason::Undecidable));
         outcome.evidence.extend(self.judge.words(unit.node, unit.text, 0..unit.text.len()));
         outcome.remarks.push(format!(
@@ -106,14 +152,16 @@ impl Search<'_, '_, '_> {
     }
 
     fn is_asked(&self, law: &str) -> bool {
-        self.wanted.laws.is_empty() || self.wanted.laws.iter().any(|asked| asked == law)
+        match self.wanted.laws {
+            Laws::Any | Laws::None => true,
+            Laws::These(laws) => laws.iter().any(|asked| asked == law),
+        }
     }
 
-    fn truth(&self, citation: &Citation) -> Truth {
+    fn truth(&self, articles: &[Cited]) -> Truth {
         let Some(wanted) = &self.article else { return Truth::Holds };
-        let mut best =
-            if citation.articles.is_empty() { Truth::Undecided(Reason::Undecidable) } else { Truth::Contrary };
-        for cited in &citation.articles {
+        let mut best = if articles.is_empty() { Truth::Undecided(Reason::Undecidable) } else { Truth::Contrary };
+        for cited in articles {
             match cited.article.as_ref().map(|article| article.fit(wanted)) {
                 Ok(Fit::Same) => return Truth::Holds,
                 Ok(Fit::Wider) | Err(_) => best = Truth::Undecided(Reason::Undecidable),

@@ -1,5 +1,8 @@
 //! `days`: a period has so many days, both ends counted.
 
+use jiff::civil::Date;
+
+use crate::case::date::When;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
 use crate::evaluate::{Outcome, Truth};
@@ -28,6 +31,12 @@ impl Bounds {
     }
 }
 
+/// Whether a time ends in a later year than it begins in, or may do so.
+fn ends_later(when: &When) -> bool {
+    let year = |day: Option<Date>| day.map(Date::year);
+    year(when.start.earliest) != year(when.end.latest)
+}
+
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], bounds: Bounds) -> Outcome {
     let nodes = &judge.found(places).nodes;
     let lines = judge.schedule(nodes);
@@ -35,10 +44,10 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], bounds:
     for line in lines.iter() {
         let mut part = Outcome::new(Truth::Undecided(Reason::Undecidable));
         part.evidence.extend(judge.words(line.node, judge.text(line.node), line.range.clone()));
-        match line.when.as_ref().map(|when| when.days()) {
-            Ok(Some((fewest, most))) => {
+        match line.when.as_ref().map(|when| (when.days(), ends_later(when))) {
+            Ok((Some((fewest, most)), is_of_later_year)) => {
                 let count = if fewest == most { format!("{fewest}") } else { format!("{fewest}～{most}") };
-                if line.estimated && fewest > HALF_A_YEAR {
+                if line.estimated && is_of_later_year && fewest > HALF_A_YEAR {
                     // 「6月8日から5月10日まで」 is sooner a slip than eleven months.
                     part.remarks.push(format!(
                         "末日の年が書かれていません。次の年とみなすと{count}日になり、終わりが始まりより前とも読めます。"
@@ -48,7 +57,7 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, places: &[Place], bounds:
                     part.remarks.push(format!("初日と末日を含めて{count}日です。"));
                 }
             }
-            Ok(None) => part.remarks.push("初日と末日のどちらかが分からず、日数を数えられません。".to_owned()),
+            Ok((None, _)) => part.remarks.push("初日と末日のどちらかが分からず、日数を数えられません。".to_owned()),
             Err(fault) => part.remarks.push(format!("{fault}。")),
         }
         parts.push(part);

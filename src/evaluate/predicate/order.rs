@@ -15,10 +15,10 @@ use crate::form::{Folded, Place};
 use crate::rules::Event;
 
 /// Most events that are compared. A schedule has a dozen lines; each pair of events is looked at.
-const MOST_TOLD: usize = 400;
+const MOST_MENTIONS: usize = 400;
 
 /// An event that a line tells.
-pub(super) struct Told<'l> {
+pub(super) struct Mention<'l> {
     event: usize,
     line: usize,
     /// Where in the line it is told: the text and the place in it.
@@ -43,20 +43,21 @@ pub(in crate::evaluate) fn read(
     let nodes = &judge.found(places).nodes;
     let lines = judge.schedule(nodes);
     let known: Vec<Option<&Event>> = events.iter().map(|event| judge.rules.terms().event(event)).collect();
-    let told: Vec<Told<'_>> = lines.iter().enumerate().flat_map(|(number, line)| told(line, number, &known)).collect();
-    let has = |event: &String| told.iter().any(|told| events.get(told.event) == Some(event));
+    let mentions: Vec<Mention<'_>> =
+        lines.iter().enumerate().flat_map(|(number, line)| mentions(line, number, &known)).collect();
+    let has = |event: &String| mentions.iter().any(|mention| events.get(mention.event) == Some(event));
     let absent: Vec<&Vec<String>> = need.iter().filter(|group| !group.iter().any(has)).collect();
     let mut outcome = Outcome::new(Truth::Holds);
     outcome.nearest = judge.nearest(places);
-    outcome.evidence = evidence(judge, &lines, &told);
-    if told.len() > MOST_TOLD {
+    outcome.evidence = evidence(judge, &lines, &mentions);
+    if mentions.len() > MOST_MENTIONS {
         outcome.truth = Truth::Undecided(Reason::Undecidable);
         outcome.evidence.truncate(1);
-        outcome.remarks.push(format!("出来事が多すぎて（{}件）、順序を確かめられません。", told.len()));
+        outcome.remarks.push(format!("出来事が多すぎて（{}件）、順序を確かめられません。", mentions.len()));
         return outcome;
     }
     let steps = need.first().map_or(&[][..], Vec::as_slice);
-    let order = Order { events, steps, groups: need.get(1..).unwrap_or(&[]), told: &told };
+    let order = Order { events, steps, groups: need.get(1..).unwrap_or(&[]), mentions: &mentions };
     let (mut reversed, mut open) = (Vec::new(), Vec::new());
     for (first, second) in order.pairs() {
         match order.stand(first, second) {
@@ -65,8 +66,8 @@ pub(in crate::evaluate) fn read(
             Stand::Open => open.push((first, second)),
         }
     }
-    let words = |pairs: &[(&Told<'_>, &Told<'_>)]| {
-        let pair = |(first, second): &(&Told<'_>, &Told<'_>)| {
+    let words = |pairs: &[(&Mention<'_>, &Mention<'_>)]| {
+        let pair = |(first, second): &(&Mention<'_>, &Mention<'_>)| {
             format!("{}と{}", order.describe(judge, first), order.describe(judge, second))
         };
         pairs.iter().map(pair).collect::<Vec<_>>().join("、")
@@ -80,8 +81,8 @@ pub(in crate::evaluate) fn read(
         outcome.truth = Truth::Silent;
         outcome.evidence.clear();
         outcome.remarks.push(format!("時期が書かれていないもの: {}。", names.join("、")));
-        let unread = told.iter().filter(|told| told.source.when.is_err());
-        let unread: Vec<String> = unread.map(|told| order.describe(judge, told)).collect();
+        let unread = mentions.iter().filter(|mention| mention.source.when.is_err());
+        let unread: Vec<String> = unread.map(|mention| order.describe(judge, mention)).collect();
         if !unread.is_empty() {
             outcome.remarks.push(format!("読めない時期: {}。", unread.join("、")));
         }
@@ -93,7 +94,7 @@ pub(in crate::evaluate) fn read(
 }
 
 /// The events that a line tells.
-pub(super) fn told<'l>(line: &'l Line<'l>, number: usize, events: &[Option<&Event>]) -> Vec<Told<'l>> {
+pub(super) fn mentions<'l>(line: &'l Line<'l>, number: usize, events: &[Option<&Event>]) -> Vec<Mention<'l>> {
     let mut found = Vec::new();
     for (text, telling) in line.tellings.iter().enumerate() {
         let folded = Folded::new(telling.words);
@@ -104,7 +105,7 @@ pub(super) fn told<'l>(line: &'l Line<'l>, number: usize, events: &[Option<&Even
             let shown =
                 places.filter(|place| !hidden.iter().any(|hide| hide.start < place.end && place.start < hide.end));
             if let Some(first) = shown.map(|place| place.start).min() {
-                found.push(Told { event, line: number, at: (text, first), source: line });
+                found.push(Mention { event, line: number, at: (text, first), source: line });
             }
         }
     }
@@ -116,18 +117,18 @@ struct Order<'o, 'l> {
     steps: &'o [String],
     /// Groups of events among which no order is asked for: one of each is enough.
     groups: &'o [Vec<String>],
-    told: &'o [Told<'l>],
+    mentions: &'o [Mention<'l>],
 }
 
 impl<'o, 'l> Order<'o, 'l> {
-    fn is_step(&self, told: &Told<'_>) -> bool {
-        self.events.get(told.event).is_some_and(|event| self.steps.contains(event))
+    fn is_step(&self, mention: &Mention<'_>) -> bool {
+        self.events.get(mention.event).is_some_and(|event| self.steps.contains(event))
     }
 
     /// The pairs that must be in order: each event with the next that the case names, the last step with
     /// every later event.
-    fn pairs(&self) -> Vec<(&'o Told<'l>, &'o Told<'l>)> {
-        let mut named: Vec<usize> = self.told.iter().map(|told| told.event).collect();
+    fn pairs(&self) -> Vec<(&'o Mention<'l>, &'o Mention<'l>)> {
+        let mut named: Vec<usize> = self.mentions.iter().map(|mention| mention.event).collect();
         named.sort_unstable();
         named.dedup();
         let last_step = named
@@ -135,7 +136,7 @@ impl<'o, 'l> Order<'o, 'l> {
             .copied()
             .rfind(|&event| self.events.get(event).is_some_and(|event| self.steps.contains(event)));
         let mut pairs = Vec::new();
-        let of = |event: usize| self.told.iter().filter(move |told| told.event == event);
+        let of = |event: usize| self.mentions.iter().filter(move |mention| mention.event == event);
         for (at, &event) in named.iter().enumerate() {
             let later = named.get(at + 1..).unwrap_or(&[]);
             let all = Some(event) == last_step;
@@ -154,7 +155,7 @@ impl<'o, 'l> Order<'o, 'l> {
         self.groups.iter().any(|group| group.contains(one) && group.contains(other))
     }
 
-    fn stand(&self, first: &Told<'_>, second: &Told<'_>) -> Stand {
+    fn stand(&self, first: &Mention<'_>, second: &Mention<'_>) -> Stand {
         let (Ok(before), Ok(after)) = (&first.source.when, &second.source.when) else { return Stand::Open };
         let across = self.is_step(first) && !self.is_step(second);
         let told_so = first.line == second.line && first.at.cmp(&second.at) == Ordering::Less;
@@ -173,11 +174,11 @@ impl<'o, 'l> Order<'o, 'l> {
         if hangs_on_guess(first.source, second.source) { Stand::Open } else { stand }
     }
 
-    fn describe(&self, judge: &Judge<'_, '_>, told: &Told<'_>) -> String {
-        let event = self.events.get(told.event).map_or("", String::as_str);
-        let words = judge.text(told.source.node).get(told.source.range.clone()).unwrap_or("").trim().to_owned();
-        let guess = if told.source.estimated { "、年は推定" } else { "" };
-        match &told.source.when {
+    fn describe(&self, judge: &Judge<'_, '_>, mention: &Mention<'_>) -> String {
+        let event = self.events.get(mention.event).map_or("", String::as_str);
+        let words = judge.text(mention.source.node).get(mention.source.range.clone()).unwrap_or("").trim().to_owned();
+        let guess = if mention.source.estimated { "、年は推定" } else { "" };
+        match &mention.source.when {
             Ok(_) => format!("{event}（{words}{guess}）"),
             Err(fault) => format!("{event}（{fault}）"),
         }
@@ -196,10 +197,14 @@ fn same_day(one: &Interval, other: &Interval) -> bool {
 }
 
 /// The lines that tell an event, as evidence: what happens and when.
-fn evidence(judge: &Judge<'_, '_>, lines: &[Line<'_>], told: &[Told<'_>]) -> Vec<crate::evaluate::result::Evidence> {
+fn evidence(
+    judge: &Judge<'_, '_>,
+    lines: &[Line<'_>],
+    mentions: &[Mention<'_>],
+) -> Vec<crate::evaluate::result::Evidence> {
     let mut evidence = Vec::new();
     for (number, line) in lines.iter().enumerate() {
-        if !told.iter().any(|told| told.line == number) {
+        if !mentions.iter().any(|mention| mention.line == number) {
             continue;
         }
         evidence.extend(judge.words(line.node, judge.text(line.node), line.range.clone()));

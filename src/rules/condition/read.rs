@@ -8,7 +8,7 @@ use crate::form::{Place, fold_name};
 use crate::rules::Loader;
 use crate::source::Span;
 
-use super::{Compare, Condition, Predicate, Question, TermSlip};
+use super::{Compare, Condition, Laws, Predicate, Question, TermSlip};
 
 const WORDS: [&str; 20] = [
     "all", "any", "parts", "not", "at_least", "present", "states", "names", "cites", "agree", "attached", "cited",
@@ -213,6 +213,12 @@ impl Reader<'_, '_> {
         let laws = self.loader.laws(law)?;
         let article = fields.optional_text("article")?.map(str::to_owned);
         let (every, exact) = (fields.flag("every")?, fields.flag("exact")?);
+        // A place that names no law names no article of one, and is not asked entry by entry.
+        if laws == Laws::None && (article.is_some() || every || exact) {
+            let fault =
+                ShapeFault::NotA { word: "none".to_owned(), kind: "article、every、exact と並ぶ法令の名" };
+            return Err(ShapeError::new(fault, self.loader.document.node(law).span));
+        }
         if let Some(word) = article.as_deref().filter(|article| Article::parse(article).is_none()) {
             let fault = ShapeFault::NotA { word: word.to_owned(), kind: "条項（3条1項 の形）" };
             return Err(ShapeError::new(fault, fields.span()));
