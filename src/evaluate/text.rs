@@ -1,6 +1,8 @@
 //! The texts at some places, read once for all rules.
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
+use std::hash::Hash;
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -35,15 +37,25 @@ impl<'c> Deref for Texts<'c> {
     }
 }
 
+/// What is kept under a key, made where it is not yet. Making it may look into the same store.
+fn kept<K, Q, V>(store: &RefCell<QuickMap<K, V>>, key: &Q, make: impl FnOnce() -> V) -> V
+where
+    K: Borrow<Q> + Eq + Hash,
+    Q: ToOwned<Owned = K> + Eq + Hash + ?Sized,
+    V: Clone,
+{
+    if let Some(known) = store.borrow().get(key) {
+        return known.clone();
+    }
+    let made = make();
+    store.borrow_mut().insert(key.to_owned(), made.clone());
+    made
+}
+
 impl<'a> Judge<'a, '_> {
     /// What stands at some places, looked for once.
     pub(super) fn found(&self, places: &[Place]) -> Rc<Found> {
-        if let Some(known) = self.found.borrow().get(places) {
-            return Rc::clone(known);
-        }
-        let found = Rc::new(self.case.find_all(places));
-        self.found.borrow_mut().insert(places.to_vec(), Rc::clone(&found));
-        found
+        kept(&self.found, places, || Rc::new(self.case.find_all(places)))
     }
 
     /// What stands at a place.
@@ -53,53 +65,29 @@ impl<'a> Judge<'a, '_> {
 
     /// The texts under some nodes, then those of the annexes that they cite.
     pub(super) fn units(&self, nodes: &[NodeId]) -> Units<'a> {
-        if let Some(known) = self.units.borrow().get(nodes) {
-            return Rc::clone(known);
-        }
-        let units: Units<'a> = self.case.units(nodes).into();
-        self.units.borrow_mut().insert(nodes.to_vec(), Rc::clone(&units));
-        units
+        kept(&self.units, nodes, || self.case.units(nodes).into())
     }
 
     /// The texts under some nodes, without annexes.
     pub(super) fn units_here(&self, nodes: &[NodeId]) -> Units<'a> {
-        if let Some(known) = self.units_here.borrow().get(nodes) {
-            return Rc::clone(known);
-        }
-        let units: Units<'a> = self.case.units_here(nodes).into();
-        self.units_here.borrow_mut().insert(nodes.to_vec(), Rc::clone(&units));
-        units
+        kept(&self.units_here, nodes, || self.case.units_here(nodes).into())
     }
 
     /// The times of some nodes, with what happens then.
     pub(super) fn schedule(&self, nodes: &[NodeId]) -> Rc<[Line<'a>]> {
-        if let Some(known) = self.schedules.borrow().get(nodes) {
-            return Rc::clone(known);
-        }
-        let lines: Rc<[Line<'a>]> = self.case.schedule(nodes).into();
-        self.schedules.borrow_mut().insert(nodes.to_vec(), Rc::clone(&lines));
-        lines
+        kept(&self.schedules, nodes, || self.case.schedule(nodes).into())
     }
 
     /// Where laws are named in a text.
     pub(super) fn laws(&self, node: NodeId) -> LawPlaces {
-        if let Some(known) = self.laws.borrow().get(&node) {
-            return Rc::clone(known);
-        }
-        let places: LawPlaces = self.rules.law_names().places(self.case.folded(node).text()).into();
-        self.laws.borrow_mut().insert(node, Rc::clone(&places));
-        places
+        kept(&self.laws, &node, || self.rules.law_names().places(self.case.folded(node).text()).into())
     }
 
     /// The laws that a text cites.
     pub(super) fn citations(&self, node: NodeId) -> Rc<[Citation]> {
-        if let Some(known) = self.citations.borrow().get(&node) {
-            return Rc::clone(known);
-        }
-        let cited: Rc<[Citation]> =
-            citations_in(self.case.folded(node), self.laws(node).to_vec(), self.definitions()).into();
-        self.citations.borrow_mut().insert(node, Rc::clone(&cited));
-        cited
+        kept(&self.citations, &node, || {
+            citations_in(self.case.folded(node), self.laws(node).to_vec(), self.definitions()).into()
+        })
     }
 
     /// The folded text of a scalar.
@@ -109,14 +97,11 @@ impl<'a> Judge<'a, '_> {
 
     /// The texts at some places, each once, in the order of the places.
     pub(super) fn texts(&self, places: &[Place]) -> Rc<Texts<'a>> {
-        if let Some(known) = self.texts.borrow().get(places) {
-            return Rc::clone(known);
-        }
-        let units = self.units(&self.found(places).nodes);
-        let texts = units.iter().map(|unit| Text { passage: self.passage(unit), unit: unit.clone() }).collect();
-        let texts = Rc::new(Texts { texts, readings: RefCell::default() });
-        self.texts.borrow_mut().insert(places.to_vec(), Rc::clone(&texts));
-        texts
+        kept(&self.texts, places, || {
+            let units = self.units(&self.found(places).nodes);
+            let texts = units.iter().map(|unit| Text { passage: self.passage(unit), unit: unit.clone() }).collect();
+            Rc::new(Texts { texts, readings: RefCell::default() })
+        })
     }
 
     fn passage(&self, unit: &CaseUnit<'_>) -> Arc<Passage> {

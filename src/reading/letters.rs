@@ -1,5 +1,7 @@
 //! Kinds of characters, and words looked for in short texts.
 
+pub(super) use crate::source::{is_hiragana, is_kanji};
+
 /// Where a word first stands in a text.
 ///
 /// The last byte of its first character is looked for: characters of three bytes share the others with many. The
@@ -23,15 +25,6 @@ pub(super) fn find(text: &str, word: &str) -> Option<usize> {
 pub(super) fn split_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
     let at = find(text, word)?;
     Some((text.get(..at)?, text.get(at + word.len()..)?))
-}
-
-/// A Chinese character, with the signs that stand in for one.
-pub(super) fn is_kanji(letter: char) -> bool {
-    matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '々' | '〇' | 'ヶ')
-}
-
-pub(super) fn is_hiragana(letter: char) -> bool {
-    matches!(letter, 'ぁ'..='ゖ')
 }
 
 pub(super) fn is_katakana(letter: char) -> bool {

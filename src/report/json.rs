@@ -43,6 +43,14 @@ pub(super) struct Rules<'r> {
 
 #[derive(Serialize)]
 struct Case<'r> {
+    #[serde(flatten)]
+    head: Head<'r>,
+    results: Vec<Entry<'r>>,
+}
+
+/// What is told of a case beside its results.
+#[derive(Serialize)]
+pub(super) struct Head<'r> {
     path: &'r str,
     number: Option<&'r str>,
     title: &'r str,
@@ -53,7 +61,6 @@ struct Case<'r> {
     as_of_from: &'static str,
     kinds: &'r [String],
     verdict: CaseVerdict,
-    results: Vec<Entry<'r>>,
     errors: Vec<Message<'r>>,
     notes: Vec<Message<'r>>,
 }
@@ -133,8 +140,13 @@ pub(super) fn rules(run: &Run) -> Rules<'_> {
 }
 
 fn case(case: &CaseReport) -> Case<'_> {
+    Case { head: head(case), results: case.results.iter().map(|result| entry(case, result)).collect() }
+}
+
+/// What is told of a case beside its results.
+pub(super) fn head(case: &CaseReport) -> Head<'_> {
     let source = case.source.as_deref();
-    Case {
+    Head {
         path: &case.path,
         number: case.number.as_deref(),
         title: &case.title,
@@ -145,7 +157,6 @@ fn case(case: &CaseReport) -> Case<'_> {
         as_of_from: case.as_of_from,
         kinds: &case.kinds,
         verdict: case.verdict(),
-        results: case.results.iter().map(|result| entry(case, result)).collect(),
         errors: case.errors.iter().map(|problem| message(source, problem)).collect(),
         notes: case.notes.iter().map(|problem| message(source, problem)).collect(),
     }

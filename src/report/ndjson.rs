@@ -8,9 +8,9 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Serializer};
 
-use super::json::{self, Entry, Message, Rules, Tool};
+use super::json::{self, Entry, Head, Rules, Tool};
 use super::letters::Visible;
-use crate::settle::{CaseReport, CaseVerdict, Companion, Compared, Run, Summary};
+use crate::settle::{CaseReport, Companion, Compared, Run, Summary};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -23,20 +23,7 @@ enum Line<'r> {
         #[serde(skip_serializing_if = "Option::is_none")]
         settings: Option<&'r Companion>,
     },
-    Case {
-        path: &'r str,
-        number: Option<&'r str>,
-        title: &'r str,
-        sha256: Option<&'r str>,
-        companions: &'r [Companion],
-        encoding: Option<&'static str>,
-        as_of: Option<String>,
-        as_of_from: &'static str,
-        kinds: &'r [String],
-        verdict: CaseVerdict,
-        errors: Vec<Message<'r>>,
-        notes: Vec<Message<'r>>,
-    },
+    Case(Head<'r>),
     Result {
         case: &'r str,
         #[serde(flatten)]
@@ -75,22 +62,7 @@ pub(super) fn head(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// The lines of a case.
 pub(super) fn case(case: &CaseReport, out: &mut dyn io::Write) -> io::Result<()> {
-    let source = case.source.as_deref();
-    let head = Line::Case {
-        path: &case.path,
-        number: case.number.as_deref(),
-        title: &case.title,
-        sha256: case.sha256.as_deref(),
-        companions: &case.companions,
-        encoding: source.map(|source| source.encoding().name()),
-        as_of: case.as_of.map(|day| day.to_string()),
-        as_of_from: case.as_of_from,
-        kinds: &case.kinds,
-        verdict: case.verdict(),
-        errors: case.errors.iter().map(|problem| json::message(source, problem)).collect(),
-        notes: case.notes.iter().map(|problem| json::message(source, problem)).collect(),
-    };
-    line(&head, out)?;
+    line(&Line::Case(json::head(case)), out)?;
     let lines = case.results.iter().map(|result| Line::Result { case: &case.path, entry: json::entry(case, result) });
     lines.into_iter().try_for_each(|result| line(&result, out))
 }

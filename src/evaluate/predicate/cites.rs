@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::case::CaseUnit;
 use crate::case::citation::{Article, Citation, Cited, Fit};
-use crate::case::{CaseUnit, Cited as CitedPart};
 use crate::document::{NodeId, NodeKind};
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Reason;
@@ -55,9 +55,6 @@ impl Search<'_, '_, '_> {
     fn read(&self, nodes: &[NodeId]) -> Outcome {
         let mut parts = self.listed(nodes);
         parts.extend(self.unlisted(nodes));
-        if parts.is_empty() && *self.wanted.laws == Laws::Any {
-            parts.extend(self.judge.units_here(nodes).iter().filter_map(|unit| self.of_unknown_law(unit)));
-        }
         let mut outcome = match (parts.is_empty(), self.wanted.laws) {
             (true, Laws::None) => Outcome::new(Truth::Holds),
             (true, _) => Outcome::new(Truth::Silent),
@@ -138,17 +135,6 @@ impl Search<'_, '_, '_> {
         };
         let is_cited = !(self.wanted.exact && name.articles.is_empty());
         (may_be && is_cited && self.truth(&name.articles) != Truth::Contrary).then_some(undecided)
-    }
-
-    /// What a text cites of a law that is not known, where any law will do: that is not to cite none.
-    fn of_unknown_law(&self, unit: &CaseUnit<'_>) -> Option<Outcome> {
-        let cited = CitedPart::of(unit.text).map(|cited| cited.to_string()).filter(|cited| cited.contains('条'))?;
-        let mut outcome = Outcome::new(Truth::Undecided(Reason::Undecidable));
-        outcome.evidence.extend(self.judge.words(unit.node, unit.text, 0..unit.text.len()));
-        outcome.remarks.push(format!(
-            "「{cited}」が、どの法令のものか読み取れません。この検査の知らない法令であれば、諮問の根拠となるかを確かめてください。"
-        ));
-        Some(outcome)
     }
 
     fn is_asked(&self, law: &str) -> bool {
