@@ -237,7 +237,7 @@ fn said_is_right_on_labelled_sentences() {
 
 /// The sets of our own, written by people who had not seen the patterns, with the precision and the recall
 /// that they must keep.
-const OWN_SETS: [(&str, f64, f64); 11] = [
+const OWN_SETS: [(&str, f64, f64); 13] = [
     ("round-1.jsonl", 1.0, 0.98),
     ("round-2.jsonl", 0.99, 0.97),
     ("round-3.jsonl", 0.99, 0.98),
@@ -249,6 +249,8 @@ const OWN_SETS: [(&str, f64, f64); 11] = [
     ("round-9.jsonl", 1.0, 0.99),
     ("round-10.jsonl", 0.99, 0.96),
     ("round-11.jsonl", 1.0, 0.99),
+    ("round-12.jsonl", 0.94, 0.79),
+    ("round-13.jsonl", 0.95, 0.95),
 ];
 
 #[test]

@@ -237,3 +237,13 @@ fn round_10() {
 fn round_11() {
     hold("2021-round-11", 44, 0);
 }
+
+#[test]
+fn round_12() {
+    hold("2021-round-12", 36, 2);
+}
+
+#[test]
+fn round_13() {
+    hold("2021-round-13", 43, 2);
+}
