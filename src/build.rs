@@ -16,6 +16,7 @@ mod hash;
 mod lean;
 #[path = "rules/lexicon.rs"]
 mod lexicon;
+mod memory;
 mod reading;
 mod source;
 #[path = "rules/statement.rs"]
@@ -42,6 +43,7 @@ fn main() -> io::Result<()> {
         "document.rs",
         "error.rs",
         "hash.rs",
+        "memory.rs",
         "reading.rs",
         "source.rs",
         "rules/lean.rs",

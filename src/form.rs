@@ -7,6 +7,7 @@
 
 mod error;
 mod fold;
+mod known;
 mod load;
 mod place;
 
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 pub use error::{FormError, FormFault};
 pub(crate) use fold::places as places_of;
 pub use fold::{Folded, fold_name, is_figure, same_name};
+pub(crate) use known::{KnownText, KnownTexts, Said, Told};
 pub use place::{Place, PlaceFault, Step};
 
 use crate::document::Document;
@@ -40,6 +42,7 @@ pub struct Form {
     names: HashMap<String, Vec<KeyId>>,
     /// The words of all facts; made when a case is first asked for a fact.
     fact_words: OnceLock<FactWords>,
+    known: KnownTexts,
 }
 
 /// The words of all facts, with the number of the fact of each.
@@ -444,6 +447,11 @@ impl Form {
     /// Words, folded, by which a text speaks of the whole paper, not of what stands before it.
     pub(crate) fn whole_words(&self) -> &[String] {
         &self.whole
+    }
+
+    /// What is known of the texts of all cases.
+    pub(crate) fn known(&self) -> &KnownTexts {
+        &self.known
     }
 
     pub(crate) fn roles(&self) -> &Roles {

@@ -38,6 +38,7 @@ pub mod error;
 pub mod evaluate;
 pub mod form;
 mod hash;
+mod memory;
 pub mod reading;
 pub mod report;
 pub mod rules;

@@ -60,6 +60,28 @@ pub struct Unit<'t> {
     pub role: Role,
 }
 
+impl Unit<'_> {
+    /// All of it in one text, in which no two units are the same.
+    fn key(&self) -> String {
+        let parts = self.headings.iter().copied().chain(self.lead).chain([self.text]);
+        let mut key = String::with_capacity(parts.clone().map(|part| part.len() + 8).sum());
+        key.push(match self.role {
+            Role::Text => 't',
+            Role::Item => 'i',
+            Role::Heading => 'h',
+            Role::Note => 'n',
+        });
+        key.push(if self.lead.is_some() { 'l' } else { '-' });
+        for part in parts {
+            // A text may hold any letter, so its length before it keeps it apart from the next.
+            key.push_str(&part.len().to_string());
+            key.push(':');
+            key.push_str(part);
+        }
+        key
+    }
+}
+
 /// What a piece of text is in its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {

@@ -8,9 +8,11 @@ mod built_in;
 mod condition;
 mod describe;
 mod example;
+mod in_text;
 mod lean;
 pub mod lexicon;
 mod load;
+mod people;
 mod rule;
 mod shared;
 pub mod statement;
@@ -21,9 +23,12 @@ pub use built_in::BuiltIn;
 pub use condition::{Compare, Condition, Laws, Predicate, Question, TermSlip};
 pub use example::{Example, first_kind, placed};
 use load::Loader;
+pub(crate) use in_text::InText;
 pub use load::{RuleFault, RuleFile, RuleSetError};
+pub(crate) use people::Spoken;
+pub use people::{People, Person};
 pub use rule::{Basis, Known, Rule};
-pub use terms::{Event, Instrument, Law, Offices, Person, Terms, Unlisted, Verb};
+pub use terms::{Event, Instrument, Law, Offices, Terms, Unlisted, Verb};
 pub use verdict::{Level, Verdict};
 
 use std::sync::OnceLock;
@@ -55,6 +60,7 @@ pub struct RuleSet {
     examples: Vec<(String, Vec<Example>)>,
     asked: Vec<StatementId>,
     digest: String,
+    in_texts: in_text::InTexts,
 }
 
 impl RuleSet {

@@ -7,19 +7,8 @@
 use std::ops::Range;
 
 use super::JOINTS;
-use crate::form::{Fact, places_of};
+use crate::form::{Fact, Said, places_of};
 use crate::source::{is_hiragana, is_kanji};
-
-/// What a text says of a fact by one of its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
-    /// It is there.
-    Shown,
-    /// It is not there.
-    Denied,
-    /// Neither.
-    LeftOpen,
-}
 
 /// What a folded text says of a fact by its word at a place.
 pub(super) fn said(fact: &Fact, text: &str, place: &Range<usize>) -> Said {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::denial::{Said, covers, said};
+use super::denial::{covers, said};
 use super::{Case, Filled};
 use crate::document::NodeId;
-use crate::form::{Fact, Silence, same_name};
+use crate::form::{Fact, Said, Silence, Told, same_name};
 use crate::hash::QuickSet;
 use crate::reading::Role;
 
@@ -140,26 +140,36 @@ impl<'f> Case<'f> {
         let grounds: Vec<Option<QuickSet<NodeId>>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
         let mut all: Vec<Words> = facts.iter().map(|_| Words::default()).collect();
         for unit in self.units_here(&[self.root]) {
-            let folded = self.folded(unit.node);
+            let known = self.known_text(unit.node);
+            let folded = &known.folded;
             let quoted = if unit.role == Role::Note { quotations(folded.text()) } else { Vec::new() };
-            for (number, place) in self.form.fact_words(folded.text()) {
-                let (Some(fact), Some(words)) = (facts.get(number), all.get_mut(number)) else { continue };
-                let outside = grounds.get(number).and_then(Option::as_ref).is_some_and(|it| !it.contains(&unit.node));
+            for Told { fact, place, said } in self.form.known().told(known, |text| self.told(text)).iter() {
+                let Some(words) = all.get_mut(*fact) else { continue };
+                let outside = grounds.get(*fact).and_then(Option::as_ref).is_some_and(|it| !it.contains(&unit.node));
                 if outside || quoted.iter().any(|quote| quote.start <= place.start && place.end <= quote.end) {
                     continue;
                 }
-                if fact.apart.iter().any(|phrase| covers(phrase, folded.text(), &place)) {
-                    continue;
-                }
-                let found = match said(fact, folded.text(), &place) {
+                let found = match said {
                     Said::Shown => &mut words.shown,
                     Said::Denied => &mut words.denied,
                     Said::LeftOpen => &mut words.left_open,
                 };
-                found.push(Shown { node: unit.node, range: folded.typed(place) });
+                found.push(Shown { node: unit.node, range: folded.typed(place.clone()) });
             }
         }
         all
+    }
+
+    /// What a folded text tells of the facts, wherever it stands.
+    fn told(&self, text: &str) -> Vec<Told> {
+        let facts = self.form.facts();
+        let words = self.form.fact_words(text).into_iter();
+        let told = words.filter_map(|(number, place)| {
+            let fact = facts.get(number)?;
+            let apart = fact.apart.iter().any(|phrase| covers(phrase, text, &place));
+            (!apart).then(|| Told { fact: number, said: said(fact, text, &place), place })
+        });
+        told.collect()
     }
 
     /// The texts in which the words of a fact count; `None` for all.

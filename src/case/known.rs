@@ -2,11 +2,11 @@
 //!
 //! Nodes are numbered, so all of it is in tables by their numbers.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{Case, Filled, Spot};
 use crate::document::{Document, NodeId};
-use crate::form::Folded;
+use crate::form::{Folded, KnownText};
 use crate::text::SharedText;
 
 /// Where each node of a case stands; nodes outside it stand nowhere.
@@ -37,7 +37,7 @@ impl Spots {
 /// What was worked out of a node when it was first asked for.
 #[derive(Debug, Default)]
 struct Known {
-    folded: OnceLock<Folded>,
+    text: OnceLock<Arc<KnownText>>,
     filled: OnceLock<Filled>,
     pointer: OnceLock<SharedText>,
 }
@@ -57,10 +57,17 @@ impl Case<'_> {
     /// nodes.
     #[must_use]
     pub fn folded(&self, node: NodeId) -> &Folded {
-        static EMPTY: OnceLock<Folded> = OnceLock::new();
+        &self.known_text(node).folded
+    }
+
+    /// The same with what is known of the text from other cases.
+    pub(crate) fn known_text(&self, node: NodeId) -> &KnownText {
+        static EMPTY: OnceLock<KnownText> = OnceLock::new();
         match self.known.0.get(node.index()) {
-            Some(known) => known.folded.get_or_init(|| Folded::new(self.document.text(node).unwrap_or(""))),
-            None => EMPTY.get_or_init(|| Folded::new("")),
+            Some(known) => {
+                known.text.get_or_init(|| self.form.known().text(self.document.text(node).unwrap_or("")))
+            }
+            None => EMPTY.get_or_init(|| KnownText::new("")),
         }
     }
 

@@ -1,20 +1,19 @@
 //! One case against all rules.
 
 use std::cell::{OnceCell, RefCell};
-use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::case::citation::{Citation, Definitions, LawId};
+use crate::case::citation::{Citation, Definitions};
 use crate::case::definition::Definition;
 use crate::case::{Case, CaseUnit, FactState, Found, Line};
 use crate::document::NodeId;
 use crate::form::Place;
 use crate::hash::QuickMap;
 use crate::reading::Passage;
-use crate::rules::{Basis, BuiltIn, Condition, Predicate, Question, Rule, RuleSet};
+use crate::rules::{Basis, BuiltIn, Condition, InText, Predicate, Question, Rule, RuleSet};
 use crate::source::Span;
 use crate::text::SharedText;
 
@@ -47,8 +46,8 @@ pub(super) struct Judge<'a, 'f> {
     pub(super) units_here: RefCell<QuickMap<Vec<NodeId>, Units<'a>>>,
     /// What happens when, by the nodes that were asked for.
     pub(super) schedules: RefCell<QuickMap<Vec<NodeId>, Rc<[Line<'a>]>>>,
-    /// Where laws are named in each text.
-    pub(super) laws: RefCell<QuickMap<NodeId, LawPlaces>>,
+    /// What the words of the rules are in each text.
+    pub(super) in_texts: RefCell<QuickMap<NodeId, Arc<InText>>>,
     /// The laws that each text cites.
     pub(super) citations: RefCell<QuickMap<NodeId, Rc<[Citation]>>>,
     /// The words that bind the case to each instrument that was asked for.
@@ -65,9 +64,6 @@ pub(super) struct Judge<'a, 'f> {
 
 /// Texts of a case that are asked for together.
 pub(super) type Units<'a> = Rc<[CaseUnit<'a>]>;
-
-/// Where laws are named in a text.
-pub(super) type LawPlaces = Rc<[(Range<usize>, LawId)]>;
 
 /// Judges `case` by some rules, which need not be of the set, as the law stands on `day`.
 #[must_use]
@@ -95,7 +91,7 @@ impl<'a, 'f> Judge<'a, 'f> {
             units: RefCell::default(),
             units_here: RefCell::default(),
             schedules: RefCell::default(),
-            laws: RefCell::default(),
+            in_texts: RefCell::default(),
             citations: RefCell::default(),
             bound: RefCell::default(),
             papers: RefCell::default(),

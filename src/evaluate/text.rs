@@ -7,14 +7,15 @@ use std::ops::{Deref, Range};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::case::citation::{Citation, Definitions, citations_in};
+use crate::case::citation::{Citation, Definitions, LawId, citations_in};
 use crate::case::{CaseUnit, Filled, Found, Line};
 use crate::document::NodeId;
 use crate::form::{Folded, Place, fold_name};
 use crate::hash::QuickMap;
 use crate::reading::{Finding, How, Passage, Reading, StatementId};
+use crate::rules::{InText, Spoken};
 
-use super::judge::{Judge, LawPlaces, Units};
+use super::judge::{Judge, Units};
 use super::result::Evidence;
 
 /// A piece of text of the case, prepared for reading.
@@ -78,15 +79,26 @@ impl<'a> Judge<'a, '_> {
         kept(&self.schedules, nodes, || self.case.schedule(nodes).into())
     }
 
+    /// What the words of the rules are in a text.
+    pub(super) fn in_text(&self, node: NodeId) -> Arc<InText> {
+        kept(&self.in_texts, &node, || self.rules.in_text(self.case.known_text(node)))
+    }
+
     /// Where laws are named in a text.
-    pub(super) fn laws(&self, node: NodeId) -> LawPlaces {
-        kept(&self.laws, &node, || self.rules.law_names().places(self.case.folded(node).text()).into())
+    pub(super) fn laws(&self, node: NodeId) -> Vec<(Range<usize>, LawId)> {
+        self.in_text(node).laws(self.rules, self.case.known_text(node)).to_vec()
+    }
+
+    /// How a text speaks of the person of a number.
+    pub(super) fn spoken(&self, node: NodeId, person: usize) -> Spoken {
+        let in_text = self.in_text(node);
+        in_text.people(self.rules, self.case.known_text(node)).get(person).cloned().unwrap_or_default()
     }
 
     /// The laws that a text cites.
     pub(super) fn citations(&self, node: NodeId) -> Rc<[Citation]> {
         kept(&self.citations, &node, || {
-            citations_in(self.case.folded(node), self.laws(node).to_vec(), self.definitions()).into()
+            citations_in(self.case.folded(node), self.laws(node), self.definitions()).into()
         })
     }
 
@@ -106,7 +118,7 @@ impl<'a> Judge<'a, '_> {
 
     fn passage(&self, unit: &CaseUnit<'_>) -> Arc<Passage> {
         let mut passages = self.passages.borrow_mut();
-        Arc::clone(passages.entry(unit.node).or_insert_with(|| Arc::new(self.rules.reader().prepare(unit.unit()))))
+        Arc::clone(passages.entry(unit.node).or_insert_with(|| self.rules.reader().passage(unit.unit())))
     }
 
     /// How the texts say a statement.

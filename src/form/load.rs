@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use strum::IntoEnumIterator as _;
 
 use super::{
-    AttestationKeys, Fact, Form, FormError, FormFault, Key, KeyId, Kind, NamedPlace, PaperKeys, Place, Roles, Shape,
-    Silence, WaiverKeys, Word, fold_name,
+    AttestationKeys, Fact, Form, FormError, FormFault, Key, KeyId, Kind, KnownTexts, NamedPlace, PaperKeys, Place,
+    Roles, Shape, Silence, WaiverKeys, Word, fold_name,
 };
 use crate::document::fields::{self, Fields, ShapeError, ShapeFault};
 use crate::document::{Document, NodeId};
@@ -29,6 +29,7 @@ pub(super) fn load(document: &Document) -> Result<Form, FormError> {
         roles: Roles::default(),
         names: HashMap::new(),
         fact_words: OnceLock::new(),
+        known: KnownTexts::default(),
     };
     form.top = keys(document, &mut form, None, fields.items("keys")?)?;
     form.places = places(document, &form, fields.required("places")?)?;

@@ -1,6 +1,7 @@
 //! The reader: statements compiled, texts read.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::act::{self, Asked, Force, Taken};
 use super::combine;
@@ -16,11 +17,17 @@ use super::search::{Group, has};
 use super::statement::{Lexicon, Mode, Statement, StatementId};
 use super::topic;
 use super::{Finding, How, Reading, Unit};
+use crate::memory::Memory;
+
+/// How much text is kept ready to be read, in bytes; what is made of a text takes some twenty times as much.
+const MOST_PASSAGES: usize = 256 * 1024;
 
 /// Reads texts for statements. Made once, shared by all threads.
 #[derive(Debug)]
 pub struct Reader {
     compiled: Compiled,
+    /// The passages of texts that stood in earlier cases.
+    passages: Memory<String, Passage>,
 }
 
 /// One act read for one way of a statement.
@@ -40,7 +47,7 @@ impl Reader {
     /// # Errors
     /// [`ReaderError`] where a class or a statement that is named is not there, or one holds itself.
     pub fn new(lexicon: &Lexicon, statements: &[Statement]) -> Result<Self, ReaderError> {
-        Compiled::new(lexicon, statements).map(|compiled| Self { compiled })
+        Compiled::new(lexicon, statements).map(Self::of)
     }
 
     /// The reader as bytes, from which [`Reader::from_bytes`] makes it without compiling.
@@ -51,7 +58,11 @@ impl Reader {
 
     /// The reader of such bytes; `None` where they are of something else.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        Compiled::from_bytes(bytes).map(|compiled| Self { compiled })
+        Compiled::from_bytes(bytes).map(Self::of)
+    }
+
+    fn of(compiled: Compiled) -> Self {
+        Self { compiled, passages: Memory::new(MOST_PASSAGES) }
     }
 
     /// The number of a statement.
@@ -69,6 +80,13 @@ impl Reader {
     #[must_use]
     pub fn prepare(&self, unit: Unit<'_>) -> Passage {
         Passage::prepare(&self.compiled, unit)
+    }
+
+    /// The same, kept with all that is read in it for other cases that hold the same text.
+    #[must_use]
+    pub fn passage(&self, unit: Unit<'_>) -> Arc<Passage> {
+        let key = unit.key();
+        self.passages.get(key.as_str(), key.len(), || self.prepare(unit))
     }
 
     /// Whether a statement can be read as anything but [`How::None`] or [`How::Near`] in a passage.

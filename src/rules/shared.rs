@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::lean::{self, FORM, LEXICON, STATEMENTS};
 use super::load::{RuleFile, RuleSetError, built_in_files, reader_of, table_of};
 use super::terms::{self, InFile, Terms};
-use super::{lexicon, statement};
+use super::{lexicon, people, statement};
 use crate::document::Document;
 use crate::document::fields::ShapeError;
 use crate::error::{Explain, Problem};
@@ -163,7 +163,7 @@ fn lexicon_of<'d>(files: impl Iterator<Item = &'d Document>) -> Result<(Lexicon,
             "events.yaml" => terms::events(document).map(|events| terms.events = events),
             "laws.yaml" => terms::laws(document).map(|laws| terms.take_laws(laws)),
             "instruments.yaml" => terms::instruments(document).map(|instruments| terms.instruments = instruments),
-            "people.yaml" => terms::people(document).map(|people| terms.people = people),
+            "people.yaml" => people::people(document).map(|people| terms.people = people),
             "verbs.yaml" => terms::verbs(document).map(|verbs| terms.verbs = verbs),
             "offices.yaml" => terms::offices(document).map(|offices| terms.offices = offices),
             "contrasts.yaml" => terms::contrasts(document).map(|contrasts| terms.contrasts = contrasts),

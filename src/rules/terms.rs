@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::people::People;
 use crate::document::fields::{Fields, ShapeError, ShapeFault, texts};
 use crate::document::{Document, Entry, NodeId, NodeKind};
 use crate::form::fold_name;
@@ -21,7 +22,7 @@ pub struct Terms {
     /// Papers that a referral leaves its content to.
     pub instruments: Vec<Instrument>,
     /// Persons whose data a referral is about.
-    pub people: Vec<Person>,
+    pub people: People,
     /// Verbs that tie a reason to its base.
     pub verbs: Vec<Verb>,
     /// How offices and posts are named.
@@ -75,19 +76,6 @@ pub struct Instrument {
     pub phrases: Vec<String>,
     /// The statement that binds the parties to it; where there is none, its mention does.
     pub bound_by: Option<String>,
-}
-
-/// A person whose data a referral is about.
-#[derive(Debug, Clone)]
-pub struct Person {
-    /// What the person is called.
-    pub name: String,
-    /// Words by which data speak of the person, folded.
-    pub words: Vec<String>,
-    /// Words that hide one of those, folded: they only count heads, or mean somebody else.
-    pub unless: Vec<String>,
-    /// Words that include the person where the persons of a paper are named, folded.
-    pub wider: Vec<String>,
 }
 
 /// A verb that ties a reason to its base.
@@ -188,13 +176,6 @@ pub(super) fn instruments(document: &Document) -> Result<Vec<Instrument>, ShapeE
     })
 }
 
-pub(super) fn people(document: &Document) -> Result<Vec<Person>, ShapeError> {
-    each(document, |name, fields| {
-        let (words, unless, wider) = (folded(&fields, "words")?, folded(&fields, "unless")?, folded(&fields, "wider")?);
-        Ok(Person { name, words, unless, wider }).and_then(done(fields))
-    })
-}
-
 pub(super) fn verbs(document: &Document) -> Result<Vec<Verb>, ShapeError> {
     each(document, |name, fields| Ok(Verb { name, phrases: folded(&fields, "phrases")? }).and_then(done(fields)))
 }
@@ -215,11 +196,11 @@ pub(super) fn contrasts(document: &Document) -> Result<Vec<String>, ShapeError> 
     Ok(texts(document, document.root())?.into_iter().map(fold_name).collect())
 }
 
-fn folded(fields: &Fields<'_>, key: &'static str) -> Result<Vec<String>, ShapeError> {
+pub(super) fn folded(fields: &Fields<'_>, key: &'static str) -> Result<Vec<String>, ShapeError> {
     Ok(fields.texts(key)?.into_iter().map(fold_name).collect())
 }
 
-fn done<T>(fields: Fields<'_>) -> impl FnOnce(T) -> Result<T, ShapeError> {
+pub(super) fn done<T>(fields: Fields<'_>) -> impl FnOnce(T) -> Result<T, ShapeError> {
     move |value| fields.finish().map(|()| value)
 }
 
@@ -228,7 +209,7 @@ fn words(fields: &Fields<'_>, key: &'static str) -> Result<Vec<String>, ShapeErr
 }
 
 /// Reads a file that is a map of names to maps.
-fn each<T>(
+pub(super) fn each<T>(
     document: &Document,
     read: impl Fn(String, Fields<'_>) -> Result<T, ShapeError>,
 ) -> Result<Vec<T>, ShapeError> {

@@ -1,14 +1,10 @@
 //! `covers`: every person whose data stand at some places is among those that the paper names as the persons
 //! of the data.
 
-use std::ops::Range;
-
-use crate::case::CaseUnit;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::result::Evidence;
 use crate::evaluate::{Outcome, Truth};
-use crate::form::{Folded, Place};
-use crate::rules::Person;
+use crate::form::Place;
 
 pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, whole: &[Place], parts: &[Place]) -> Outcome {
     let (whole_nodes, part_nodes) = (judge.found(whole), judge.found(parts));
@@ -19,14 +15,14 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, whole: &[Place], parts: &
     }
     let (named, units) = (judge.units(&whole_nodes.nodes), judge.units(&part_nodes.nodes));
     let mut left_out: Vec<(&str, Evidence)> = Vec::new();
-    for person in &judge.rules.terms().people {
-        let included = |unit: &CaseUnit<'_>| {
-            place_of(judge.folded(unit.node), person, person.wider.iter().chain(&person.words)).is_some()
-        };
-        if named.iter().any(included) {
+    for (number, person) in judge.rules.terms().people.iter().enumerate() {
+        if named.iter().any(|unit| judge.spoken(unit.node, number).includes) {
             continue;
         }
-        let spoken = units.iter().find_map(|unit| words_on(judge, unit, person));
+        let spoken = units.iter().find_map(|unit| {
+            let words = judge.spoken(unit.node, number).words?;
+            judge.words(unit.node, unit.text, judge.folded(unit.node).typed(words))
+        });
         left_out.extend(spoken.map(|words| (person.name.as_str(), words)));
     }
     outcome.evidence = whole_nodes.nodes.iter().filter_map(|&node| judge.whole(node)).collect();
@@ -40,23 +36,4 @@ pub(in crate::evaluate) fn read(judge: &Judge<'_, '_>, whole: &[Place], parts: &
     outcome.remarks.push(format!("含まれていない者: {}。", told.join("、")));
     outcome.evidence.extend(left_out.into_iter().map(|(_, words)| words));
     outcome
-}
-
-/// The words of a text that speak of a person's data.
-fn words_on(judge: &Judge<'_, '_>, unit: &CaseUnit<'_>, person: &Person) -> Option<Evidence> {
-    let folded = judge.folded(unit.node);
-    let place = place_of(folded, person, person.words.iter())?;
-    judge.words(unit.node, unit.text, folded.typed(place))
-}
-
-/// Where a text first speaks of a person by one of some words that nothing hides.
-fn place_of<'w>(
-    folded: &'w Folded,
-    person: &'w Person,
-    words: impl Iterator<Item = &'w String>,
-) -> Option<Range<usize>> {
-    let hidden: Vec<Range<usize>> = person.unless.iter().flat_map(|phrase| folded.places(phrase)).collect();
-    words
-        .flat_map(|word| folded.places(word))
-        .find(|place| !hidden.iter().any(|hide| hide.start < place.end && place.start < hide.end))
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::case::CaseUnit;
-use crate::case::definition::{Definition, begins_at, definitions_in, ends_at};
-use crate::case::variant::{Letters, NearName};
+use crate::case::definition::{Definition, begins_at, ends_at};
+use crate::case::variant::NearName;
 use crate::document::NodeId;
 use crate::evaluate::judge::Judge;
 use crate::evaluate::{Break, Outcome, Truth};
@@ -70,8 +70,9 @@ impl<'c> Paper<'c> {
         let mut texts: Vec<Text<'_>> = Vec::new();
         for unit in judge.units_here(&[paper]).iter() {
             let folded = judge.folded(unit.node);
-            let definitions = definitions_in(folded);
-            let laws = judge.laws(unit.node).iter().map(|(place, _)| place.clone()).collect();
+            let (known, in_text) = (case.known_text(unit.node), judge.in_text(unit.node));
+            let definitions = in_text.definitions(known).to_vec();
+            let laws = in_text.laws(judge.rules, known).iter().map(|(place, _)| place.clone()).collect();
             let annex = annex_of.get(&unit.node).copied();
             texts.push(Text { unit: unit.clone(), folded, definitions, annex, laws, meanings: Vec::new() });
         }
@@ -122,15 +123,15 @@ impl<'c> Paper<'c> {
         let near: Vec<(NearName, &str)> = names.iter().map(|name| (NearName::new(name), *name)).collect();
         let laws = judge.rules.law_names();
         for text in &self.texts {
-            let letters = Letters::of(text.folded.text());
+            let (known, in_text) = (judge.case.known_text(text.unit.node), judge.in_text(text.unit.node));
             let mut taken: Vec<Range<usize>> =
                 text.definitions.iter().map(|definition| definition.whole.clone()).collect();
             taken.extend(text.laws.iter().cloned());
             let mut found: Vec<(Range<usize>, &str, &str)> = Vec::new();
-            let near_laws = laws.near(&letters).into_iter();
-            found.extend(near_laws.map(|(place, law)| (place, laws.full_name(law), "登録された法令などの名")));
+            let near_laws = in_text.near_laws(judge.rules, known).iter();
+            found.extend(near_laws.map(|&(ref place, law)| (place.clone(), laws.full_name(law), "登録された法令などの名")));
             for (near, name) in &near {
-                let places = near.places(&letters, &terms.contrasts).into_iter();
+                let places = near.places(in_text.letters(known), &terms.contrasts).into_iter();
                 found.extend(places.map(|place| (place, *name, "この書面で定めた名")));
             }
             if found.is_empty() {
