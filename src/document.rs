@@ -23,6 +23,7 @@ use std::sync::Arc;
 pub use error::{DocumentError, Fault};
 pub use fields::{Fields, ShapeError};
 pub use mistype::{Mistype, MistypeKind};
+pub(crate) use node::NodeSet;
 pub use node::{Entry, Node, NodeId, NodeKind, ScalarStyle};
 pub use suggest::nearest;
 

@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 pub use error::{FormError, FormFault};
 pub(crate) use fold::places as places_of;
 pub use fold::{Folded, fold_name, is_figure, same_name};
-pub(crate) use known::{KnownText, KnownTexts, Said, Told};
+pub(crate) use known::{Entry, KnownText, KnownTexts, Said, Told};
 pub use place::{Place, PlaceFault, Step};
 
 use crate::document::Document;

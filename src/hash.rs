@@ -3,13 +3,11 @@
 //! They are asked for at every step of judging, and no text of a case is among them, so the care that the
 //! standard hasher takes of hostile keys is not needed here.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map with such keys.
 pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
-/// A set of such keys.
-pub(crate) type QuickSet<K> = HashSet<K, BuildHasherDefault<Quick>>;
 
 /// Multiplies and rotates, one word at a time.
 #[derive(Debug, Default, Clone, Copy)]

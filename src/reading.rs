@@ -37,6 +37,7 @@ mod statement;
 mod topic;
 mod words;
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 pub use error::{Owner, ReaderError};
@@ -61,10 +62,10 @@ pub struct Unit<'t> {
 }
 
 impl Unit<'_> {
-    /// All of it in one text, in which no two units are the same.
-    fn key(&self) -> String {
-        let parts = self.headings.iter().copied().chain(self.lead).chain([self.text]);
-        let mut key = String::with_capacity(parts.clone().map(|part| part.len() + 8).sum());
+    /// All of it in one text, in which no two units are the same; `number` stands for the text itself.
+    fn key(&self, number: u64) -> String {
+        let above = self.headings.iter().copied().chain(self.lead);
+        let mut key = String::with_capacity(above.clone().map(|part| part.len() + 4).sum::<usize>() + 24);
         key.push(match self.role {
             Role::Text => 't',
             Role::Item => 'i',
@@ -72,11 +73,11 @@ impl Unit<'_> {
             Role::Note => 'n',
         });
         key.push(if self.lead.is_some() { 'l' } else { '-' });
-        for part in parts {
+        // Writing to a String cannot fail.
+        let _ = write!(key, "{number}");
+        for part in above {
             // A text may hold any letter, so its length before it keeps it apart from the next.
-            key.push_str(&part.len().to_string());
-            key.push(':');
-            key.push_str(part);
+            let _ = write!(key, ",{}:{part}", part.len());
         }
         key
     }
@@ -163,4 +164,29 @@ pub struct Finding {
     pub step: &'static str,
     /// The ending or marker that decided, in normal spelling; empty where none did.
     pub token: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_that_stand_under_other_words_are_not_one() {
+        let unit = |lead, headings, role| Unit { text: "甲", lead, headings, role };
+        let units = [
+            unit(None, &["乙", "丙"], Role::Text),
+            unit(None, &["乙丙"], Role::Text),
+            unit(None, &["乙,3:丙"], Role::Text),
+            unit(Some("丙"), &["乙"], Role::Text),
+            unit(Some("乙"), &["丙"], Role::Text),
+            unit(None, &["乙", "丙"], Role::Item),
+        ];
+        let mut keys: Vec<String> = units.iter().map(|unit| unit.key(1)).collect();
+        keys.push(units[0].key(2));
+        keys.push(units[0].key(13));
+        keys.sort();
+        let count = keys.len();
+        keys.dedup();
+        assert_eq!(keys.len(), count);
+    }
 }

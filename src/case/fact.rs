@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::denial::{covers, said};
 use super::{Case, Filled};
-use crate::document::NodeId;
+use crate::document::{NodeId, NodeSet};
 use crate::form::{Fact, Said, Silence, Told, same_name};
-use crate::hash::QuickSet;
 use crate::reading::Role;
 
 /// What a case says of one fact.
@@ -112,9 +111,9 @@ impl<'f> Case<'f> {
     /// of persons.
     fn names_what(&self, fact: &Fact, node: NodeId) -> bool {
         let beside: Vec<NodeId> = self.find_all(&fact.beside).nodes;
-        let beside: QuickSet<NodeId> = self.units_here(&beside).iter().map(|unit| unit.node).collect();
+        let beside: NodeSet = self.units_here(&beside).iter().map(|unit| unit.node).collect();
         let units = self.units_here(&[node]);
-        let mut telling = units.iter().filter(|unit| unit.role != Role::Heading && !beside.contains(&unit.node));
+        let mut telling = units.iter().filter(|unit| unit.role != Role::Heading && !beside.contains(unit.node));
         telling.any(|unit| self.filled(unit.node) == Filled::Filled)
     }
 
@@ -137,7 +136,7 @@ impl<'f> Case<'f> {
     /// The words of every fact, in the order of the form: all texts are gone through once.
     fn words_of_facts(&self) -> Vec<Words> {
         let facts = self.form.facts();
-        let grounds: Vec<Option<QuickSet<NodeId>>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
+        let grounds: Vec<Option<NodeSet>> = facts.iter().map(|fact| self.ground_of(fact)).collect();
         let mut all: Vec<Words> = facts.iter().map(|_| Words::default()).collect();
         for unit in self.units_here(&[self.root]) {
             let known = self.known_text(unit.node);
@@ -145,7 +144,7 @@ impl<'f> Case<'f> {
             let quoted = if unit.role == Role::Note { quotations(folded.text()) } else { Vec::new() };
             for Told { fact, place, said } in self.form.known().told(known, |text| self.told(text)).iter() {
                 let Some(words) = all.get_mut(*fact) else { continue };
-                let outside = grounds.get(*fact).and_then(Option::as_ref).is_some_and(|it| !it.contains(&unit.node));
+                let outside = grounds.get(*fact).and_then(Option::as_ref).is_some_and(|it| !it.contains(unit.node));
                 if outside || quoted.iter().any(|quote| quote.start <= place.start && place.end <= quote.end) {
                     continue;
                 }
@@ -173,7 +172,7 @@ impl<'f> Case<'f> {
     }
 
     /// The texts in which the words of a fact count; `None` for all.
-    fn ground_of(&self, fact: &Fact) -> Option<QuickSet<NodeId>> {
+    fn ground_of(&self, fact: &Fact) -> Option<NodeSet> {
         if fact.places.is_empty() {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::document::NodeId;
-use crate::form::{Form, fold_name};
+use crate::form::{Entry, Form, fold_name};
 use crate::reading::Role as TextRole;
 
 /// Whether something is written at a node.
@@ -24,16 +24,25 @@ impl Case<'_> {
             if unit.role == TextRole::Heading {
                 continue;
             }
-            let text = bare(unit.text);
-            if is_blank(self.form, unit.text) {
-                blank.get_or_insert(unit.node);
-            } else if self.form.undecided_words().iter().any(|word| text.ends_with(word.as_str())) {
-                undecided.get_or_insert(unit.node);
-            } else {
-                return Filled::Filled;
-            }
+            let known = self.known_text(unit.node);
+            match known.entry.get_or_init(|| entry(self.form, unit.text)) {
+                Entry::Filled => return Filled::Filled,
+                Entry::Blank => blank.get_or_insert(unit.node),
+                Entry::Undecided => undecided.get_or_insert(unit.node),
+            };
         }
         undecided.map_or(Filled::Blank(blank), Filled::Undecided)
+    }
+}
+
+fn entry(form: &Form, text: &str) -> Entry {
+    let bare = bare(text);
+    if is_blank(form, text) {
+        Entry::Blank
+    } else if form.undecided_words().iter().any(|word| bare.ends_with(word.as_str())) {
+        Entry::Undecided
+    } else {
+        Entry::Filled
     }
 }
 

@@ -1,9 +1,8 @@
 //! Where a place of a rule is in this case.
 
 use super::{Case, Role};
-use crate::document::{NodeId, NodeKind};
+use crate::document::{NodeId, NodeKind, NodeSet};
 use crate::form::{Place, Step, Word, fold_name};
-use crate::hash::QuickSet;
 
 /// What stands at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +32,7 @@ impl Case<'_> {
             for &node in &nodes {
                 self.step(node, step, &mut next);
             }
-            let mut seen = QuickSet::default();
+            let mut seen = NodeSet::default();
             next.retain(|&node| seen.insert(node));
             nodes = next;
             let Some(&first) = nodes.first() else { break };
@@ -46,7 +45,7 @@ impl Case<'_> {
     #[must_use]
     pub fn find_all<'p>(&self, places: impl IntoIterator<Item = &'p Place>) -> Found {
         let mut all = Found { nodes: Vec::new(), nearest: self.root };
-        let mut seen = QuickSet::default();
+        let mut seen = NodeSet::default();
         for (order, place) in places.into_iter().enumerate() {
             let found = self.find(place);
             // The first place that is written says where a finding stands, else the first of all.
@@ -60,7 +59,7 @@ impl Case<'_> {
 
     fn step(&self, node: NodeId, step: &Step, found: &mut Vec<NodeId>) {
         self.direct(node, step, found);
-        let mut visited = QuickSet::default();
+        let mut visited = NodeSet::default();
         let mut texts = Vec::new();
         self.own_texts(node, &mut texts);
         while let Some(text) = texts.pop() {

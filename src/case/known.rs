@@ -64,9 +64,7 @@ impl Case<'_> {
     pub(crate) fn known_text(&self, node: NodeId) -> &KnownText {
         static EMPTY: OnceLock<KnownText> = OnceLock::new();
         match self.known.0.get(node.index()) {
-            Some(known) => {
-                known.text.get_or_init(|| self.form.known().text(self.document.text(node).unwrap_or("")))
-            }
+            Some(known) => known.text.get_or_init(|| self.form.known().text(self.document.text(node).unwrap_or(""))),
             None => EMPTY.get_or_init(|| KnownText::new("")),
         }
     }

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::layout::is_bracketed;
 use super::{Case, Role, Step};
-use crate::document::{NodeId, NodeKind};
+use crate::document::{NodeId, NodeKind, NodeSet};
 use crate::form::Word;
-use crate::hash::QuickSet;
 use crate::reading::{Role as TextRole, Unit};
 use crate::source::is_hiragana;
 
@@ -44,7 +43,7 @@ struct Under<'c> {
 struct Gather<'c, 'f> {
     case: &'c Case<'f>,
     units: Vec<CaseUnit<'c>>,
-    seen: QuickSet<NodeId>,
+    seen: NodeSet,
 }
 
 impl Case<'_> {
@@ -52,10 +51,10 @@ impl Case<'_> {
     /// each text once.
     #[must_use]
     pub fn units(&self, nodes: &[NodeId]) -> Vec<CaseUnit<'_>> {
-        let mut gather = Gather { case: self, units: Vec::new(), seen: QuickSet::default() };
+        let mut gather = Gather { case: self, units: Vec::new(), seen: NodeSet::default() };
         gather.nodes(nodes);
         let mut at = 0;
-        let mut visited = QuickSet::default();
+        let mut visited = NodeSet::default();
         while let Some(unit) = gather.units.get(at) {
             let entries = self.cites(unit.node).iter().filter_map(|annex| annex.entry);
             let cited: Vec<NodeId> = entries.filter(|&entry| visited.insert(entry)).collect();
@@ -68,7 +67,7 @@ impl Case<'_> {
     /// All texts under some nodes, without annexes.
     #[must_use]
     pub fn units_here(&self, nodes: &[NodeId]) -> Vec<CaseUnit<'_>> {
-        let mut gather = Gather { case: self, units: Vec::new(), seen: QuickSet::default() };
+        let mut gather = Gather { case: self, units: Vec::new(), seen: NodeSet::default() };
         gather.nodes(nodes);
         gather.units
     }

@@ -16,6 +16,44 @@ impl NodeId {
     }
 }
 
+/// Some nodes of one document: a bit for each, since a case asks for such sets at every step.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NodeSet(Vec<u64>);
+
+impl NodeSet {
+    /// Adds a node; whether it was not there.
+    pub(crate) fn insert(&mut self, node: NodeId) -> bool {
+        let (cell, bit) = Self::place(node);
+        if cell >= self.0.len() {
+            self.0.resize(cell + 1, 0);
+        }
+        let Some(cell) = self.0.get_mut(cell) else { return false };
+        let is_new = *cell & bit == 0;
+        *cell |= bit;
+        is_new
+    }
+
+    /// Whether a node is there.
+    pub(crate) fn contains(&self, node: NodeId) -> bool {
+        let (cell, bit) = Self::place(node);
+        self.0.get(cell).is_some_and(|cell| cell & bit != 0)
+    }
+
+    const fn place(node: NodeId) -> (usize, u64) {
+        (node.index() / 64, 1 << (node.index() % 64))
+    }
+}
+
+impl FromIterator<NodeId> for NodeSet {
+    fn from_iter<T: IntoIterator<Item = NodeId>>(nodes: T) -> Self {
+        let mut set = Self::default();
+        for node in nodes {
+            set.insert(node);
+        }
+        set
+    }
+}
+
 /// A value with its place.
 #[derive(Debug)]
 pub struct Node {

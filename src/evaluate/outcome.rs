@@ -186,7 +186,7 @@ impl Outcome {
             whole.found.extend(outcome.found);
             whole.unfound.extend(outcome.unfound);
         }
-        for names in [&mut whole.found, &mut whole.unfound] {
+        for names in [&mut whole.found, &mut whole.unfound].into_iter().filter(|names| names.len() > 1) {
             let mut seen = HashSet::new();
             names.retain(|name| seen.insert(name.clone()));
         }

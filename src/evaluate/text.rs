@@ -118,7 +118,11 @@ impl<'a> Judge<'a, '_> {
 
     fn passage(&self, unit: &CaseUnit<'_>) -> Arc<Passage> {
         let mut passages = self.passages.borrow_mut();
-        Arc::clone(passages.entry(unit.node).or_insert_with(|| self.rules.reader().passage(unit.unit())))
+        Arc::clone(
+            passages
+                .entry(unit.node)
+                .or_insert_with(|| self.rules.reader().passage(unit.unit(), self.case.known_text(unit.node).number)),
+        )
     }
 
     /// How the texts say a statement.

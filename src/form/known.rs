@@ -1,8 +1,8 @@
 //! What is known of the texts of cases, and kept for the next case that holds the same text.
 
 use std::ops::Range;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::Folded;
 use crate::memory::Memory;
@@ -24,6 +24,19 @@ pub(crate) struct KnownText {
     pub(crate) number: u64,
     /// The text.
     pub(crate) folded: Folded,
+    /// What it is as an entry of a form; set when it is first asked for.
+    pub(crate) entry: OnceLock<Entry>,
+}
+
+/// What a text is as an entry of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// It says something.
+    Filled,
+    /// It is nothing, or a word that stands for nothing.
+    Blank,
+    /// It says that it is not settled.
+    Undecided,
 }
 
 /// Words of a text that speak of a fact.
@@ -71,6 +84,6 @@ impl KnownText {
     /// A text by itself.
     pub(crate) fn new(typed: &str) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
-        Self { number: NEXT.fetch_add(1, Ordering::Relaxed), folded: Folded::new(typed) }
+        Self { number: NEXT.fetch_add(1, Ordering::Relaxed), folded: Folded::new(typed), entry: OnceLock::new() }
     }
 }

@@ -82,11 +82,12 @@ impl Reader {
         Passage::prepare(&self.compiled, unit)
     }
 
-    /// The same, kept with all that is read in it for other cases that hold the same text.
+    /// The same, kept with all that is read in it for other cases that hold the same text; `number` is one that no
+    /// other text has.
     #[must_use]
-    pub fn passage(&self, unit: Unit<'_>) -> Arc<Passage> {
-        let key = unit.key();
-        self.passages.get(key.as_str(), key.len(), || self.prepare(unit))
+    pub fn passage(&self, unit: Unit<'_>, number: u64) -> Arc<Passage> {
+        let key = unit.key(number);
+        self.passages.get(key.as_str(), key.len() + unit.text.len(), || self.prepare(unit))
     }
 
     /// Whether a statement can be read as anything but [`How::None`] or [`How::Near`] in a passage.

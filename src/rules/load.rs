@@ -15,8 +15,8 @@ use crate::form::{Form, Place, PlaceFault};
 use crate::reading::Reader;
 use crate::source::{Source, Span};
 
-use super::in_text::InTexts;
 use super::condition::{Laws, unknown_word};
+use super::in_text::InTexts;
 use super::lean::{FORM, LEXICON, STATEMENTS, digest, is_rule};
 use super::shared::{Faults, Shared, parse};
 use super::terms::Terms;
@@ -201,7 +201,19 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     asked.dedup();
     let law_names =
         LawNames::new(terms.laws.iter().map(|law| (law.name.as_str(), law.short.iter().map(String::as_str).collect())));
-    Ok(RuleSet { form, terms, law_names, reader, statements, names, rules, examples, asked, digest, in_texts: InTexts::default() })
+    Ok(RuleSet {
+        form,
+        terms,
+        law_names,
+        reader,
+        statements,
+        names,
+        rules,
+        examples,
+        asked,
+        digest,
+        in_texts: InTexts::default(),
+    })
 }
 
 fn fault_of(rule: &Rule, name: &str, rules: &BTreeMap<String, Rule>) -> Option<RuleFault> {

@@ -129,7 +129,9 @@ impl<'c> Paper<'c> {
             taken.extend(text.laws.iter().cloned());
             let mut found: Vec<(Range<usize>, &str, &str)> = Vec::new();
             let near_laws = in_text.near_laws(judge.rules, known).iter();
-            found.extend(near_laws.map(|&(ref place, law)| (place.clone(), laws.full_name(law), "登録された法令などの名")));
+            found.extend(
+                near_laws.map(|&(ref place, law)| (place.clone(), laws.full_name(law), "登録された法令などの名")),
+            );
             for (near, name) in &near {
                 let places = near.places(in_text.letters(known), &terms.contrasts).into_iter();
                 found.extend(places.map(|place| (place, *name, "この書面で定めた名")));
