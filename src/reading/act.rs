@@ -146,6 +146,9 @@ impl Context<'_> {
         if let Some(decision) = self.bare_noun(&form, end) {
             return decision;
         }
+        if let Some(token) = self.left_out() {
+            return (Force::Waived, "対象外", token);
+        }
         // 「誓約書の要否については…」 asks whether, even of a thing that brings its deed with it.
         let open = ["の要否", "の可否", "の是非", "の当否"].iter().any(|whether| self.tail().starts_with(whether));
         if form.shape == Shape::PartOf && (open || !self.asked.topic) {
@@ -186,11 +189,43 @@ impl Context<'_> {
             && mark.start >= self.act.end
             && (end.range == self.clause.range || !self.passage.text(&(mark.start..mark.end)).starts_with("できるよう"))
             && !self.ability_asked(&mark, end)
+            && !self.allows_another(&mark, end)
             && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
         {
             return self.permitted(&mark);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「…は、研修の対象外とする」「バックアップの対象に含めない」: it is not done to what is spoken of.
+    fn left_out(&self) -> Option<Range<usize>> {
+        const OUT: [&str; 9] = [
+            "対象外",
+            "対象としない",
+            "対象としません",
+            "対象とはしない",
+            "対象に含めない",
+            "対象に含めません",
+            "対象に含まない",
+            "対象から除",
+            "対象から外",
+        ];
+        let tail = self.tail();
+        let deed =
+            ["等", "の実施", "の取得", "の"].iter().fold(tail, |tail, word| tail.strip_prefix(word).unwrap_or(tail));
+        let out = OUT.iter().find(|out| deed.starts_with(**out))?;
+        let start = self.clause.range.end - deed.len();
+        // 「対象外の者」「対象外であれば」 only say which.
+        let behind = deed.get(out.len()..).unwrap_or_default();
+        let ends = behind.is_empty() || ["と", "で", "し", "く", "と"].iter().any(|end| behind.starts_with(end));
+        ends.then_some(start..start + out.len())
+    }
+
+    /// 「手順書を確かめ、着手を認める」: what the end permits is an object of its own.
+    fn allows_another(&self, mark: &MarkHit, end: &Clause) -> bool {
+        let word = self.passage.text(&(mark.start..mark.end));
+        let before = self.passage.text(&(end.range.start..mark.start.max(end.range.start)));
+        end.range != self.clause.range && word.starts_with(['認', '許']) && before.ends_with('を')
     }
 
     /// What leaves the act, or the way it is done, to another text.

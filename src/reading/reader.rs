@@ -305,12 +305,18 @@ impl Reader {
     }
 }
 
-/// The hits of an anchor in a sentence, of those that begin at one place only the longest.
+/// The hits of an anchor in a sentence, of those that begin at one place only the longest that does not reach into
+/// the next clause: in 「講習を実施し、受けて…」 it is 「講習を実施」, not 「講習を…受け」.
 fn anchors(compiled: &Compiled, passage: &Passage, sentence: &Sentence, anchor: Group) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
+    let clause = |at: usize| clause_at(sentence, at).map(|(index, _)| index);
     for hit in passage.hits_in(&sentence.hits).iter().filter(|hit| compiled.belongs(hit.word, anchor)) {
         match found.last_mut() {
-            Some(last) if last.start == hit.start => *last = *hit,
+            Some(last) if last.start == hit.start => {
+                if clause(hit.start) == clause(hit.end.saturating_sub(1)) {
+                    *last = *hit;
+                }
+            }
             _ => found.push(*hit),
         }
     }

@@ -45,7 +45,9 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
             } else {
                 let inner = text.get(at + 1..bracket.after - 1).unwrap_or_default();
                 match ordinal(inner) {
-                    Some(value) if opens_entry(text, at, value, number) => {
+                    Some(value)
+                        if opens_entry(text, at, value, number) || opens_first(normal, &brackets, bracket, value) =>
+                    {
                         layout.close(&mut draft);
                         draft.item = true;
                         number = value;
@@ -226,6 +228,22 @@ fn opens_entry(text: &str, at: usize, value: u32, last: u32) -> bool {
     }
 }
 
+/// Whether a number in brackets behind a space is the first of several in its line:
+/// 「端末の要件　(1)保存しない方式　(2)…」.
+fn opens_first(normal: &Mapped, brackets: &[Bracket], bracket: &Bracket, value: u32) -> bool {
+    let text = normal.text();
+    let Some(before) = text.get(..bracket.open).and_then(|before| before.chars().next_back()) else { return false };
+    let line = text.get(bracket.after..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+    let follows = |next: &&Bracket| next.open > bracket.open && next.open < bracket.after + line.len();
+    let is_next = |next: &Bracket| text.get(next.open + 1..next.after - 1).and_then(ordinal) == Some(2);
+    value == 1
+        && before != '、'
+        && !line.starts_with(['の', '、', 'か', 'と', '及', '又', '~'])
+        && normal.origin(bracket.open - before.len_utf8()..bracket.open).end
+            < normal.origin(bracket.open..bracket.after).start
+        && brackets.iter().filter(follows).filter(|next| !next.quote).any(is_next)
+}
+
 /// Whether a dot behind a space and right before its word opens an entry, in a line whose first entry does:
 /// 「【作業室】　・常時施錠　・入退室簿への記入」, and not 「目的外利用 ・第三者提供」.
 fn opens_bullet(normal: &Mapped, at: usize) -> bool {
@@ -318,6 +336,12 @@ mod tests {
         let found = sentences("次のことをする。(1) 甲をする(2) 乙をする。第3項(1)の丙");
         let mains: Vec<&str> = found.iter().map(|(main, _)| main.as_str()).collect();
         assert_eq!(mains, ["次のことをする", "甲をする", "乙をする", "第3項の丙"]);
+        let found = sentences("端末の要件　①甲をする　②乙をする");
+        let mains: Vec<&str> = found.iter().map(|(main, _)| main.as_str()).collect();
+        assert_eq!(mains, ["端末の要件", "甲をする", "乙をする"]);
+        let found = sentences("規則 (1)の甲をする。区は、 (1)甲を、(2)乙を返す。");
+        let mains: Vec<&str> = found.iter().map(|(main, _)| main.as_str()).collect();
+        assert_eq!(mains, ["規則の甲をする", "区は、甲を、乙を返す"]);
         let lines = sentences("次のことをする\n・甲\n・乙");
         assert_eq!(lines.iter().map(|(main, _)| main.as_str()).collect::<Vec<_>>(), ["次のことをする", "甲", "乙"]);
     }

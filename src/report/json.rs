@@ -14,13 +14,18 @@ use crate::settle::{CaseReport, CaseVerdict, Companion, Compared, Run, Summary};
 use crate::source::{Location, Source};
 use crate::text::SharedText;
 
+/// What stands before the cases.
 #[derive(Serialize)]
-struct Output<'r> {
+struct Before<'r> {
     schema: &'static str,
     tool: Tool,
     rules: Rules<'r>,
     as_of: Option<String>,
-    cases: Vec<Case<'r>>,
+}
+
+/// What stands behind them.
+#[derive(Serialize)]
+struct Behind<'r> {
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<&'r Compared>,
@@ -119,19 +124,57 @@ pub(super) const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!
 
 /// Writes a run, followed by a line break.
 pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
-    let output = Output {
-        schema: SCHEMA,
-        tool: TOOL,
-        rules: rules(run),
-        as_of: run.as_of.map(|day| day.to_string()),
-        cases: run.cases.iter().map(case).collect(),
-        summary: run.summary(),
-        baseline: run.compared.as_ref(),
-        settings: run.settings.as_ref(),
-        skipped: &run.skipped,
-    };
-    output.serialize(&mut Serializer::with_formatter(&mut *out, Visible(PrettyFormatter::new())))?;
+    begin(run, out)?;
+    for (at, case) in run.cases.iter().enumerate() {
+        add(&part(case)?, at == 0, out)?;
+    }
+    end(run, run.summary(), run.cases.is_empty(), out)
+}
+
+/// Writes what stands before the cases.
+pub(super) fn begin(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
+    let as_of = run.as_of.map(|day| day.to_string());
+    let before = text(&Before { schema: SCHEMA, tool: TOOL, rules: rules(run), as_of })?;
+    out.write_all(before.strip_suffix(b"\n}").unwrap_or(&before))?;
+    write!(out, ",\n  \"cases\": [")
+}
+
+/// A case as it stands among the cases.
+pub(super) fn part(report: &CaseReport) -> io::Result<Vec<u8>> {
+    let plain = text(&case(report))?;
+    let lines = plain.iter().filter(|&&letter| letter == b'\n').count();
+    let mut deeper = Vec::with_capacity(plain.len() + (lines + 1) * DEEPER.len());
+    // No text of JSON holds a line break, so each is between two lines.
+    for line in plain.split_inclusive(|&letter| letter == b'\n') {
+        deeper.extend_from_slice(DEEPER);
+        deeper.extend_from_slice(line);
+    }
+    Ok(deeper)
+}
+
+/// How much deeper a case stands in the whole than by itself.
+const DEEPER: &[u8] = b"    ";
+
+/// Writes the part of the next case.
+pub(super) fn add(part: &[u8], is_first: bool, out: &mut dyn io::Write) -> io::Result<()> {
+    out.write_all(if is_first { b"\n" } else { b",\n" })?;
+    out.write_all(part)
+}
+
+/// Writes what stands behind the cases.
+pub(super) fn end(run: &Run, summary: Summary, is_empty: bool, out: &mut dyn io::Write) -> io::Result<()> {
+    let behind =
+        Behind { summary, baseline: run.compared.as_ref(), settings: run.settings.as_ref(), skipped: &run.skipped };
+    let behind = text(&behind)?;
+    write!(out, "{}],", if is_empty { "" } else { "\n  " })?;
+    out.write_all(behind.strip_prefix(b"{").unwrap_or(&behind))?;
     writeln!(out)
+}
+
+fn text(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut text, Visible(PrettyFormatter::new())))?;
+    Ok(text)
 }
 
 /// The rules that a run was judged by.

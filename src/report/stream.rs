@@ -3,7 +3,7 @@
 use std::io;
 
 use super::pretty::OverviewLine;
-use super::{Format, Pretty, ndjson};
+use super::{Format, Pretty, json, ndjson};
 use crate::settle::{CaseReport, Run, Summary};
 
 /// A run of several cases as it is written, one case after the other.
@@ -13,6 +13,8 @@ pub enum Stream<'s> {
     Overview(&'s Pretty, Vec<OverviewLine>),
     /// For programs, a line a result.
     Ndjson,
+    /// For programs, one document; with whether a case was written.
+    Json(bool),
 }
 
 /// What is written of a case.
@@ -31,6 +33,7 @@ impl<'s> Stream<'s> {
         match format {
             Format::Pretty if !style.verbose => Some(Self::Overview(style, Vec::new())),
             Format::Ndjson => Some(Self::Ndjson),
+            Format::Json => Some(Self::Json(false)),
             _ => None,
         }
     }
@@ -38,7 +41,7 @@ impl<'s> Stream<'s> {
     /// Whether it tells more of a case than verdicts and what could not be read.
     #[must_use]
     pub fn tells_results(&self) -> bool {
-        matches!(self, Self::Ndjson)
+        matches!(self, Self::Ndjson | Self::Json(_))
     }
 
     /// Writes what stands before the cases; those of `run` itself do not count.
@@ -49,6 +52,7 @@ impl<'s> Stream<'s> {
         match self {
             Self::Overview(..) => Ok(()),
             Self::Ndjson => ndjson::head(run, out),
+            Self::Json(_) => json::begin(run, out),
         }
     }
 
@@ -63,6 +67,7 @@ impl<'s> Stream<'s> {
                 let mut text = Vec::new();
                 ndjson::case(case, &mut text).map(|()| Part::Text(text))
             }
+            Self::Json(_) => json::part(case).map(Part::Text),
         }
     }
 
@@ -73,8 +78,12 @@ impl<'s> Stream<'s> {
     pub fn add(&mut self, part: Part, out: &mut dyn io::Write) -> io::Result<()> {
         match (self, part) {
             (Self::Overview(_, lines), Part::Line(line)) => lines.push(*line),
+            (Self::Json(begun), Part::Text(text)) => {
+                json::add(&text, !*begun, out)?;
+                *begun = true;
+            }
             (_, Part::Text(text)) => out.write_all(&text)?,
-            (Self::Ndjson, Part::Line(_)) => {}
+            (_, Part::Line(_)) => {}
         }
         Ok(())
     }
@@ -87,6 +96,7 @@ impl<'s> Stream<'s> {
         match self {
             Self::Overview(style, lines) => style.overview(run, lines, summary, out),
             Self::Ndjson => ndjson::tail(run, summary, out),
+            Self::Json(begun) => json::end(run, summary, !begun, out),
         }
     }
 }
