@@ -25,7 +25,7 @@ pub(super) enum ClauseKind {
     Closed,
     /// 「…が、」: goes on against what follows.
     Adversative,
-    /// A label before a colon.
+    /// A label before a colon, or the first cell of a row.
     Label,
     /// The last one.
     End,
@@ -61,13 +61,13 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
             }
             cuts.next();
         }
-        if !matches!(letter, '、' | ',' | ':') || quoted(quotes, at) {
+        if !matches!(letter, '、' | ',' | ':' | '|') || quoted(quotes, at) {
             continue;
         }
         let before = text.get(start..at).unwrap_or_default();
         let after = at + letter.len_utf8();
-        if letter == ':' {
-            if found.is_empty() && before.chars().count() <= 24 {
+        if matches!(letter, ':' | '|') {
+            if found.iter().all(|clause: &Clause| clause.kind == ClauseKind::Label) && before.chars().count() <= 24 {
                 found.push(Clause { range: start..at, kind: ClauseKind::Label });
                 start = after;
             }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::form::names_deed;
 use super::letters::only_hiragana;
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
@@ -44,12 +45,15 @@ pub(super) fn verb_left_out(clause: &str) -> bool {
         return true;
     }
     let object = clause.rsplit_once('を').map(|(_, verb)| verb);
-    let goal = clause.rsplit_once('に').map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
+    let goal = clause.rsplit_once(['に', 'へ']).map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
     let bare = |verb: &str| {
         verb.chars().count() >= 2
             && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
     };
-    object.is_some_and(bare) || goal.is_some_and(bare)
+    // 「カードで解錠」 is a deed, 「窓口での保管」 and 「現場で必要」 are none.
+    let by = clause.rsplit_once('で').map(|(_, deed)| deed).filter(|deed| deed.chars().count() <= 4);
+    let means = by.is_some_and(|deed| bare(deed) && (names_deed(deed) || deed.ends_with('化')));
+    object.is_some_and(bare) || goal.is_some_and(bare) || means
 }
 
 /// Texts that a matter may be left to.

@@ -99,6 +99,10 @@ fn behind_noun<'t>(act: &str, tail: &'t str, form: impl Fn(Shape, bool) -> Form<
         let run = hiragana_run(tail.get(suffix.len()..).unwrap_or_default());
         return Form { run, ..form(Shape::Noun, false) };
     }
+    // 「創業3年以上」「研修2時間」: a number begins what is told of the noun.
+    if first.is_ascii_digit() && is_kanji(last) {
+        return form(Shape::Noun, false);
+    }
     if (is_kanji(first) || is_katakana(first) || first.is_ascii_alphanumeric())
         && (is_kanji(last) || is_katakana(last) || last.is_ascii_alphanumeric())
     {

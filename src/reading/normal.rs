@@ -150,6 +150,9 @@ fn breaks_entry(rest: &str) -> bool {
     let mut letters = line.chars();
     let Some(first) = letters.next() else { return rest.contains('\n') };
     let second = letters.next();
+    if begins_with_label(line) {
+        return true;
+    }
     match first {
         '・' | '･' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '※' | '*' | '•' | '【' => {
             true
@@ -172,6 +175,20 @@ fn breaks_entry(rest: &str) -> bool {
     }
 }
 
+/// Whether a line is a row of a table, 「書類｜施錠した棚に納める」「書類：…」: a short name, then what is told of it.
+fn begins_with_label(line: &str) -> bool {
+    const LONGEST: usize = 12;
+    let sign = |letter: char| matches!(letter, '｜' | '|' | '：' | ':');
+    let Some((name, told)) = line.split_once(sign) else { return false };
+    let is_name =
+        |letter: char| letter.is_alphanumeric() || matches!(letter, '・' | 'ー' | '（' | '）' | ' ' | '\u{3000}');
+    let count = name.chars().count();
+    (2..=LONGEST).contains(&count)
+        && name.chars().all(is_name)
+        && !name.chars().all(char::is_numeric)
+        && !told.starts_with("//")
+}
+
 /// A digit or a kana that numbers entries.
 fn is_ordinal(letter: char) -> bool {
     letter.is_numeric() || letter.is_ascii_alphabetic() || ('ア'..='ン').contains(&letter)
@@ -192,6 +209,7 @@ mod tests {
             ("文の\n 途中", "文の途中"),
             ("甲\n・乙", "甲\n・乙"),
             ("甲。\n(1) 乙", "甲。\n(1)乙"),
+            ("部屋｜施錠\n書類｜金庫に\n 納める", "部屋|施錠\n書類|金庫に納める"),
             ("ひき渡しとひき渡", "引渡と引渡"),
         ] {
             assert_eq!(spellings.normalise(typed).text(), normal, "{typed}");
