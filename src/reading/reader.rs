@@ -305,18 +305,15 @@ impl Reader {
     }
 }
 
-/// The hits of an anchor in a sentence, of those that begin at one place only the longest that does not reach into
-/// the next clause: in 「講習を実施し、受けて…」 it is 「講習を実施」, not 「講習を…受け」.
+/// The hits of an anchor in a sentence, of those that begin at one place only the longest, and of those that reach
+/// into the next clause, where 「講習を…受け」 may be of two deeds（講習を実施し、受けて…）, the longest apart.
 fn anchors(compiled: &Compiled, passage: &Passage, sentence: &Sentence, anchor: Group) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
     let clause = |at: usize| clause_at(sentence, at).map(|(index, _)| index);
+    let reaches = |hit: &Hit| clause(hit.start) != clause(hit.end.saturating_sub(1));
     for hit in passage.hits_in(&sentence.hits).iter().filter(|hit| compiled.belongs(hit.word, anchor)) {
         match found.last_mut() {
-            Some(last) if last.start == hit.start => {
-                if clause(hit.start) == clause(hit.end.saturating_sub(1)) {
-                    *last = *hit;
-                }
-            }
+            Some(last) if last.start == hit.start && reaches(last) == reaches(hit) => *last = *hit,
             _ => found.push(*hit),
         }
     }
