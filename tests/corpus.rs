@@ -235,22 +235,31 @@ fn said_is_right_on_labelled_sentences() {
     assert!(all.precision() >= 0.985 && all.recall() >= 0.92, "all statements fell below their floor");
 }
 
-/// The sets of our own, written by people who had not seen the patterns, with the precision and the recall
-/// that they must keep.
-const OWN_SETS: [(&str, f64, f64); 13] = [
-    ("round-1.jsonl", 1.0, 0.98),
-    ("round-2.jsonl", 0.99, 0.97),
-    ("round-3.jsonl", 0.99, 0.98),
-    ("round-4.jsonl", 1.0, 0.97),
-    ("round-5.jsonl", 1.0, 0.99),
+/// The sets of our own, with the precision and the recall that they must keep: the rounds, written by people who
+/// had not seen the patterns, and sets by kind of safeguard, written to widen the words.
+const OWN_SETS: [(&str, f64, f64); 22] = [
+    ("round-1.jsonl", 1.0, 0.99),
+    ("round-2.jsonl", 0.99, 0.99),
+    ("round-3.jsonl", 1.0, 0.99),
+    ("round-4.jsonl", 1.0, 0.99),
+    ("round-5.jsonl", 1.0, 1.0),
     ("round-6.jsonl", 1.0, 1.0),
-    ("round-7.jsonl", 0.98, 0.94),
-    ("round-8.jsonl", 0.99, 0.93),
-    ("round-9.jsonl", 1.0, 0.99),
-    ("round-10.jsonl", 0.99, 0.96),
-    ("round-11.jsonl", 1.0, 0.99),
-    ("round-12.jsonl", 0.94, 0.79),
-    ("round-13.jsonl", 0.95, 0.95),
+    ("round-7.jsonl", 0.99, 0.99),
+    ("round-8.jsonl", 1.0, 0.96),
+    ("round-9.jsonl", 1.0, 1.0),
+    ("round-10.jsonl", 1.0, 0.97),
+    ("round-11.jsonl", 1.0, 1.0),
+    ("round-12.jsonl", 0.99, 0.95),
+    ("round-13.jsonl", 1.0, 0.98),
+    ("round-14.jsonl", 1.0, 0.96),
+    ("round-15.jsonl", 0.99, 0.98),
+    ("duties.jsonl", 0.99, 0.97),
+    ("supervision.jsonl", 0.99, 0.93),
+    ("records.jsonl", 0.99, 0.96),
+    ("premises.jsonl", 0.99, 0.92),
+    ("access.jsonl", 0.99, 0.95),
+    ("systems.jsonl", 0.99, 0.96),
+    ("selection.jsonl", 0.98, 0.92),
 ];
 
 #[test]

@@ -240,10 +240,20 @@ fn round_11() {
 
 #[test]
 fn round_12() {
-    hold("2021-round-12", 36, 2);
+    hold("2021-round-12", 38, 0);
 }
 
 #[test]
 fn round_13() {
-    hold("2021-round-13", 43, 2);
+    hold("2021-round-13", 43, 0);
+}
+
+#[test]
+fn round_14() {
+    hold("2021-round-14", 36, 0);
+}
+
+#[test]
+fn round_15() {
+    hold("2021-round-15", 41, 0);
 }

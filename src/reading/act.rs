@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::clause::Clause;
+use super::clause::{Clause, ClauseKind};
 use super::ending::{self, Since};
 use super::form::{Form, Shape};
 use super::kind::SentenceKind;
@@ -161,7 +161,7 @@ impl Context<'_> {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
-        if self.is_past() && !matches!(negation, Negation::Odd(_)) {
+        if self.is_past() && !self.set_up() && !matches!(negation, Negation::Odd(_)) {
             let open = ending::leaves(self.passage.text(&self.sentence.main)) == Since::Open;
             return (if open { Force::Attribute } else { Force::Past }, "過去の事実", 0..0);
         }
@@ -197,6 +197,11 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
+    /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.
+    fn set_up(&self) -> bool {
+        self.clause.kind == ClauseKind::Continued && ending::lasts(self.passage.text(&self.clause.range))
+    }
+
     /// 「…は、研修の対象外とする」「バックアップの対象に含めない」: it is not done to what is spoken of.
     fn left_out(&self) -> Option<Range<usize>> {
         const OUT: [&str; 9] = [
@@ -225,7 +230,13 @@ impl Context<'_> {
     fn allows_another(&self, mark: &MarkHit, end: &Clause) -> bool {
         let word = self.passage.text(&(mark.start..mark.end));
         let before = self.passage.text(&(end.range.start..mark.start.max(end.range.start)));
-        end.range != self.clause.range && word.starts_with(['認', '許']) && before.ends_with('を')
+        let first = |behind: &str| ["てから", "た上で", "たうえで", "た後に"].iter().any(|then| behind.contains(then));
+        let other = if end.range == self.clause.range {
+            first(self.passage.text(&(self.act.end..mark.start.max(self.act.end))))
+        } else {
+            true
+        };
+        other && word.starts_with(['認', '許']) && before.ends_with('を')
     }
 
     /// What leaves the act, or the way it is done, to another text.

@@ -113,6 +113,11 @@ const LASTING: &[&str] = &[
     "固定し", "分離し", "限定し", "義務付け", "決め", "に決定し", "と決定し", "用意し", "切離し", "取り付け", "備え", "作り", "置き", "置い", "作っ", "配っ", "配布し", "配付し", "交付し", "掲げ", "敷い", "配置し", "登録し",
 ];
 
+/// Whether a clause ends in such a deed.
+pub(super) fn lasts(clause: &str) -> bool {
+    LASTING.iter().any(|deed| clause.ends_with(deed))
+}
+
 /// What a sentence in the past leaves: 「…の手順書を整えました」.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Since {

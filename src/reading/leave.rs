@@ -31,7 +31,7 @@ pub(super) fn read(
         return;
     }
     for leave in passage.hits_in(&sentence.hits).iter().filter(|hit| compiled.belongs(hit.word, way.anchor)) {
-        if topic::other_matter(compiled, passage, sentence, leave.start, read.unless, way.unless) {
+        if topic::other_matter(compiled, passage, sentence, leave.start, leave.start, read.unless, way.unless) {
             continue;
         }
         let with_deed = |verdict: Verdict| {

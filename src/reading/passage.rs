@@ -314,7 +314,13 @@ fn takes_up(main: &str) -> bool {
         "ここ",
         "以上",
     ];
-    OPENINGS.iter().any(|opening| main.starts_with(opening))
+    // 「管理者は、毎月これを調べ」 takes it up inside.
+    OPENINGS.iter().any(|opening| main.starts_with(opening)) || points_within(main)
+}
+
+/// Whether a sentence stands for a thing of the one before it behind its theme.
+pub(super) fn points_within(main: &str) -> bool {
+    ["これを", "これらを", "その記録を", "その内容を"].iter().any(|pointer| main.contains(pointer))
 }
 
 /// Whether what stands under a heading are measures.

@@ -212,7 +212,7 @@ impl Reader {
         found: &mut Vec<Found>,
     ) {
         let compiled = &self.compiled;
-        if topic::other_matter(compiled, passage, sentence, act.start, read.unless, way.unless) {
+        if topic::other_matter(compiled, passage, sentence, act.start, act.start, read.unless, way.unless) {
             return;
         }
         let range = act.start..act.end;
@@ -226,12 +226,23 @@ impl Reader {
                 lacking.words
             }
         };
+        // What it is done to was told in an earlier clause: then that one must not be of another matter, either.
+        let first = words.iter().map(|word| word.start).filter(|&at| sentence.main.contains(&at)).min();
+        if let Some(first) = first
+            && topic::other_matter(compiled, passage, sentence, first, act.start, read.unless, way.unless)
+        {
+            return;
+        }
         // 「対策は要しない」: an act that is itself the negation denies only what stands with it.
         let itself = matches!(taken.force, Force::Negated | Force::Waived)
             && taken.token.start <= range.start
             && range.start < taken.token.end;
         if itself && !words.iter().any(|word| taken.clause.start <= word.start && word.end <= taken.clause.end) {
             return;
+        }
+        // 「答申を受けた処理」: what need only have been done once is told by what it left.
+        if taken.force == Force::Attribute && way.past && is_done(passage, &act) {
+            taken.force = Force::Past;
         }
         let how = mode(way, &taken, conditional(passage, sentence, &act));
         if how == How::None {
@@ -271,8 +282,16 @@ impl Reader {
         let end = opening.clauses.last().map_or(opening.main.end, |clause| clause.range.start);
         let from = if force == LeadForce::Mention { end } else { opening.main.start };
         for act in anchors(&self.compiled, passage, opening, way.anchor).iter().filter(|act| act.start >= from) {
-            if topic::other_matter(&self.compiled, passage, opening, act.start, read.unless, way.unless)
-                || topic::other_matter(&self.compiled, passage, sentence, sentence.main.start, read.unless, way.unless)
+            if topic::other_matter(&self.compiled, passage, opening, act.start, act.start, read.unless, way.unless)
+                || topic::other_matter(
+                    &self.compiled,
+                    passage,
+                    sentence,
+                    sentence.main.start,
+                    sentence.main.start,
+                    read.unless,
+                    way.unless,
+                )
             {
                 continue;
             }
@@ -318,6 +337,13 @@ fn anchors(compiled: &Compiled, passage: &Passage, sentence: &Sentence, anchor: 
         }
     }
     found
+}
+
+/// Whether an act that is an attribute is one of the past.
+fn is_done(passage: &Passage, act: &Hit) -> bool {
+    let tail = passage.text(&(act.end..passage.laid.len()));
+    let run = super::letters::hiragana_run(tail);
+    run.ends_with('た') || run.is_empty() && passage.text(&(act.start..act.end)).ends_with('た')
 }
 
 /// Whether a permission is bound to a condition: it does not then lift a ban.

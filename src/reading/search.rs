@@ -129,6 +129,8 @@ impl Vocabulary {
                 blockers.iter().any(|&(from, to)| from <= start && end <= to && (from, to) != (start, end))
             };
             hits.retain(|hit| !inside(hit.start, hit.end));
+            // 「いずれ」 and 「時を移さず」 negate nothing.
+            raw.retain(|hit| !inside(hit.start, hit.end));
         }
         self.add_pairs(text, &mut hits);
         (hits, resolve(text, raw), borders)

@@ -178,6 +178,9 @@ pub(super) fn lacking_as_manner(rest: &str) -> bool {
 /// 「…に入れることなく」「…を使わずに」: the thing is there and is not used.
 pub(super) fn not_used(rest: &str) -> bool {
     const LACK: [&str; 4] = ["ことなく", "ずに", "ないまま", "ないで"];
+    // 「対策を変えることなく続ける」 keeps it as it is.
+    const STEADY: [&str; 10] =
+        ["変わる", "変える", "途切れる", "途切れさせる", "切らす", "欠かす", "欠ける", "絶やす", "絶える", "滞る"];
     /// Most characters between, and those of the longest word.
     const NEAR: usize = 9 + 4;
     // Most texts stop here, before they are looked through.
@@ -189,6 +192,7 @@ pub(super) fn not_used(rest: &str) -> bool {
     let Some(at) = LACK.iter().filter_map(|lack| find(near, lack)).min() else { return false };
     let between = rest.get(..at).unwrap_or_default();
     between.chars().count() <= 9
+        && !STEADY.iter().any(|steady| between.ends_with(steady))
         && !between.contains(['、', 'は', 'が'])
         && !rest.get(at..).unwrap_or_default().starts_with("ずに済")
 }

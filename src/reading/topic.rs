@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
-use super::passage::{Hit, Passage, Sentence, clause_at};
+use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
 use super::spoken;
 use super::statement::Mode;
@@ -86,6 +86,9 @@ fn filled(
 fn points_back(main: &str) -> bool {
     const POINTERS: [&str; 7] = ["これ", "それ", "その", "この", "当該", "いずれ", "ただし"];
     const INFORMATION: [&str; 6] = ["らの情報", "らのデータ", "らの項目", "らの事項", "の情報", "のデータ"];
+    if points_within(main) {
+        return true;
+    }
     POINTERS
         .iter()
         .filter_map(|pointer| main.strip_prefix(pointer))
@@ -233,30 +236,48 @@ fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Gr
 /// from where neither has a theme of its own.
 fn chain_start(passage: &Passage, sentence: &Sentence, index: usize) -> usize {
     let range = |at: usize| sentence.clauses.get(at).map_or(sentence.main.start, |clause| clause.range.start);
+    let text = |at: usize| sentence.clauses.get(at).map_or("", |clause| passage.text(&clause.range));
     let themed = |at: usize| {
-        sentence.clauses.get(at).is_some_and(|clause| {
-            let text = passage.text(&clause.range);
-            text.contains("は、") || text.contains("については") || text.starts_with("また")
-        })
+        let text = text(at);
+        text.contains("は、") || text.contains("については") || text.starts_with("また")
     };
     let kind = |at: usize| sentence.clauses.get(at).map(|clause| clause.kind);
-    let Some(mut first) = index.checked_sub(1).filter(|&before| kind(before) != Some(ClauseKind::Reason)) else {
-        return range(index);
+    let mut first = index;
+    // 「制服は返却し、名簿は消去する」: each clause has a theme of its own.
+    let apart = |before: usize| {
+        let closed = matches!(kind(before), Some(ClauseKind::Closed));
+        has_theme(text(index)) && (closed || has_theme(text(before)) && kind(before) == Some(ClauseKind::Continued))
     };
-    while !themed(index) && !themed(first) && kind(first) == Some(ClauseKind::Continued) {
-        let Some(before) = first.checked_sub(1).filter(|&before| kind(before) == Some(ClauseKind::Continued)) else {
-            break;
-        };
+    if let Some(before) = index.checked_sub(1).filter(|&at| kind(at) != Some(ClauseKind::Reason) && !apart(at)) {
+        first = before;
+        while !themed(index) && !themed(first) && kind(first) == Some(ClauseKind::Continued) {
+            let before = first.checked_sub(1).filter(|&before| kind(before) == Some(ClauseKind::Continued));
+            let Some(before) = before else { break };
+            first = before;
+        }
+    }
+    // 「現金を運ぶときは、…」: what is done on a condition is done to what the condition names.
+    while let Some(before) = first.checked_sub(1).filter(|&at| kind(at) == Some(ClauseKind::Condition)) {
         first = before;
     }
     range(first)
 }
 
-/// Whether a word that makes it another matter stands in the act's clause or those it goes on from.
+/// Whether a noun of a clause is marked as its theme.
+fn has_theme(text: &str) -> bool {
+    text.match_indices(['は', 'も']).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        before.chars().next_back().is_some_and(|letter| !super::letters::is_hiragana(letter)) && !before.ends_with('又')
+    })
+}
+
+/// Whether a word that makes it another matter stands in the act's clause or those it goes on from; `from` is where
+/// the first of the words stands that were found for it.
 pub(super) fn other_matter(
     compiled: &Compiled,
     passage: &Passage,
     sentence: &Sentence,
+    from: usize,
     at: usize,
     file: Option<Group>,
     way: Option<Group>,
@@ -265,7 +286,8 @@ pub(super) fn other_matter(
         return false;
     }
     let Some((index, own)) = clause_at(sentence, at) else { return false };
-    let start = chain_start(passage, sentence, index);
+    let far = clause_at(sentence, from).map_or(at, |(_, clause)| clause.range.start);
+    let start = chain_start(passage, sentence, index).min(far);
     let range = start..own.range.end;
     passage.hits_at(&range).iter().any(|hit| {
         hit.end <= range.end && [file, way].into_iter().flatten().any(|group| compiled.belongs(hit.word, group))
