@@ -103,6 +103,13 @@ fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
     })
 }
 
+/// 「…できる者であること」「…できること」: an ability that is asked of somebody or something.
+fn is_asked_of_what(rest: &str) -> bool {
+    const WHAT: [&str; 11] = ["者", "事業者", "法人", "業者", "会社", "もの", "方式", "構成", "機能", "製品", "仕組み"];
+    let bare = WHAT.iter().find_map(|what| rest.strip_prefix(what)).unwrap_or(rest);
+    bare.starts_with("であること")
+}
+
 /// A quoted noun is the name of a thing, not a sentence that is only cited.
 fn is_name(quoted: &str) -> bool {
     quoted.chars().count() <= 16 && !quoted.ends_with(is_hiragana) && !quoted.contains(['、', '。'])
@@ -190,7 +197,7 @@ impl Context<'_> {
             && (end.range == self.clause.range || !self.passage.text(&(mark.start..mark.end)).starts_with("できるよう"))
             && !self.ability_asked(&mark, end)
             && !self.allows_another(&mark, end)
-            && !self.passage.text(&(mark.end..end.range.end)).starts_with("であること")
+            && !is_asked_of_what(self.passage.text(&(mark.end..end.range.end)))
         {
             return self.permitted(&mark);
         }

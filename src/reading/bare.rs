@@ -142,7 +142,12 @@ impl Context<'_> {
             "一部",
             "見直し",
         ];
-        self.passage.under_measures
+        let row = self.sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label);
+        let of_measures = |label: &Clause| {
+            let name = self.passage.text(&label.range);
+            ["対策", "措置", "方法", "防止", "管理", "保護", "安全"].iter().any(|word| name.contains(word))
+        };
+        (self.passage.under_measures || row.is_some_and(of_measures))
             && self.passage.text(&self.sentence.main).chars().count() >= 12
             && !NONE.iter().any(|noun| text.ends_with(noun))
     }

@@ -26,7 +26,21 @@ impl Context<'_> {
     /// 「…した場合に限り…できる」 demands what 「…できる」 permits.
     pub(super) fn permitted(&self, mark: &MarkHit) -> Decision {
         let between = self.passage.text(&(self.act.end..mark.start));
-        let limited = ["場合に限", "ときに限", "者に限", "ものに限", "場合のみ", "者のみ", "もののみ", "者だけ"];
+        let limited = [
+            "場合に限",
+            "ときに限",
+            "者に限",
+            "ものに限",
+            "場合のみ",
+            "者のみ",
+            "もののみ",
+            "者だけ",
+            "ときだけ",
+            "場合だけ",
+            "ものだけ",
+            "て初めて",
+            "てはじめて",
+        ];
         let own = limited.iter().find_map(|limit| {
             between.split_once(*limit).map(|(before, _)| before).filter(|before| !before.contains(['は', '、']))
         });

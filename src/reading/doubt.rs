@@ -15,6 +15,7 @@ impl Context<'_> {
                 hit.mark == Mark::Discretion
                     && !self.of_the_matter(hit)
                     && !self.of_a_person(hit)
+                    && !self.is_checked(hit)
                     && !self.added(hit)
                     && (hit.end <= self.act.start.max(self.clause.range.start)
                         || self.marked_topic() && hit.end <= self.clause.range.end
@@ -142,6 +143,17 @@ impl Context<'_> {
             && noun
                 .into_iter()
                 .any(|noun| noun.starts_with(begins_noun) && !times.iter().any(|time| noun.starts_with(time)))
+    }
+
+    /// 「…かどうかを点検する」 tells what is checked, and 「必要な場合を除き」 an exception.
+    fn is_checked(&self, hit: &MarkHit) -> bool {
+        let rest = self.passage.text(&(hit.end..self.sentence.main.end));
+        let whether = self.passage.text(&(hit.start..hit.end)) == "かどうか";
+        let checks =
+            ["確認", "点検", "調べ", "検証", "確かめ", "検査", "突き合わせ", "照合", "監査", "見る", "見て", "把握"];
+        rest.starts_with("を除")
+            || rest.starts_with("以外")
+            || whether && checks.iter().any(|check| rest.contains(check))
     }
 
     /// 「定期に、及び必要に応じ」: what is left to discretion comes on top.

@@ -46,6 +46,8 @@ pub(super) fn verb_left_out(clause: &str) -> bool {
     }
     let object = clause.rsplit_once('を').map(|(_, verb)| verb);
     let goal = clause.rsplit_once(['に', 'へ']).map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
+    let goal =
+        goal.or_else(|| clause.rsplit_once("から").map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6));
     let bare = |verb: &str| {
         verb.chars().count() >= 2
             && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
@@ -60,7 +62,7 @@ pub(super) fn verb_left_out(clause: &str) -> bool {
 #[rustfmt::skip]
 const DOCUMENTS: &[&str] = &[
     "ところ", "定め", "規定", "規程", "規則", "条例", "要綱", "要領", "基準", "規約", "約款", "仕様書", "協定", "協定書", "契約", "契約書", "覚書", "ポリシ",
-    "ポリシー", "ガイドライン", "指針", "方針", "マニュアル", "手順書", "手引", "手引書", "計画", "要項", "細則", "内規", "通知", "通達", "計画書", "別紙", "別表", "別添", "別記",
+    "ポリシー", "ガイドライン", "指針", "方針", "マニュアル", "手順書", "手引", "手引書", "計画", "要項", "細則", "内規", "通知", "通達", "計画書", "実施手順", "運用手順", "作業手順", "別紙", "別表", "別添", "別記",
     "特記事項", "特約条項", "特約", "法律", "法令", "政令", "省令", "告示", "取決め", "条", "項", "号",
 ];
 

@@ -355,5 +355,6 @@ pub(super) fn light(between: &str) -> bool {
         "置", "使", "持", "せ", "認", "許", "与", "付", "提出",
     ];
     let verb = between.trim_start_matches(['を', 'は', 'が', 'も', 'に', 'へ', 'と', '、', '等', 'し', 'の']);
+    let verb = ["一切", "決して", "絶対に", "何ら"].iter().fold(verb, |verb, word| verb.trim_start_matches(word));
     verb.is_empty() || verb.chars().count() <= 8 && VERBS.iter().any(|light| verb.starts_with(light))
 }
