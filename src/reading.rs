@@ -34,6 +34,7 @@ mod search;
 mod sentence;
 mod spoken;
 mod statement;
+mod theme;
 mod topic;
 mod words;
 

@@ -257,3 +257,13 @@ fn round_14() {
 fn round_15() {
     hold("2021-round-15", 41, 0);
 }
+
+#[test]
+fn round_16() {
+    hold("2021-round-16", 44, 0);
+}
+
+#[test]
+fn round_17() {
+    hold("2021-round-17", 45, 0);
+}

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::marks::Mark;
 use super::passage::MarkHit;
+use super::theme::{limits, settles};
 
 /// What a clause is to the ones after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,22 +112,6 @@ fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
         _ => None,
     }
 }
-
-/// 「…とし、」 that settles something; any other 「とし」 only says as what.
-const SETTLED: &[&str] = &[
-    "ものとし",
-    "こととし",
-    "のみとし",
-    "だけとし",
-    "限りとし",
-    "可能とし",
-    "禁止とし",
-    "必須とし",
-    "不要とし",
-    "不可とし",
-    "義務とし",
-    "条件とし",
-];
 
 /// What a comma after `before` ends; `None` where it only parts words.
 fn comma_kind(before: &str) -> Option<ClauseKind> {
@@ -299,6 +284,8 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 Some(Reason)
             } else if ends(&["に当たり", "ない限り"]) {
                 Some(Condition)
+            } else if limits(before) {
+                Some(Closed)
             } else if ends(&[
                 "により",
                 "より",
@@ -359,7 +346,7 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 "あるい",
                 "等に対し",
             ]) {
-                Some(Closed).filter(|_| ends(SETTLED))
+                Some(Closed).filter(|_| settles(before))
             } else if before.ends_with("い") && ends(&["ない", "たい"]) {
                 None
             } else {

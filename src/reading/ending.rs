@@ -21,7 +21,7 @@ pub(super) fn last_mark(
         .filter(|hit| hit.start >= clause.start && hit.end <= clause.end)
         .find(|hit| kinds.contains(&hit.mark))?;
     let rest = passage.text(&(found.end..clause.end));
-    let light = ["必要があ", "とする", "ものとする", "すること", "です", "】"];
+    let light = ["の一つ", "必要があ", "とする", "ものとする", "すること", "です", "】"];
     let rest = light.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
     let rest = JOINTS.iter().find_map(|joint| rest.strip_suffix(joint)).unwrap_or(rest);
     let rest = before_fit_person(rest);

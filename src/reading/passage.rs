@@ -287,7 +287,10 @@ fn quotes(main: &str, base: usize) -> Vec<Range<usize>> {
 
 /// Whether a sentence takes up the topic of the one before it.
 fn takes_up(main: &str) -> bool {
-    const OPENINGS: [&str; 25] = [
+    const OPENINGS: [&str; 28] = [
+        "記録は",
+        "履歴は",
+        "ログは",
         "但し",
         "また",
         "さらに",

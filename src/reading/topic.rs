@@ -8,6 +8,7 @@ use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
 use super::spoken;
 use super::statement::Mode;
+use super::theme::has_theme;
 
 /// Whether every group of a way was seen in some place where it may stand.
 pub(super) fn possible(passage: &Passage, sentence: &Sentence, index: usize, way: &CompiledWay) -> bool {
@@ -261,14 +262,6 @@ fn chain_start(passage: &Passage, sentence: &Sentence, index: usize) -> usize {
         first = before;
     }
     range(first)
-}
-
-/// Whether a noun of a clause is marked as its theme.
-fn has_theme(text: &str) -> bool {
-    text.match_indices(['は', 'も']).any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
-        before.chars().next_back().is_some_and(|letter| !super::letters::is_hiragana(letter)) && !before.ends_with('又')
-    })
 }
 
 /// Whether a word that makes it another matter stands in the act's clause or those it goes on from; `from` is where
