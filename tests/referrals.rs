@@ -240,7 +240,7 @@ fn round_11() {
 
 #[test]
 fn round_12() {
-    hold("2021-round-12", 38, 0);
+    hold("2021-round-12", 39, 0);
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn round_14() {
 
 #[test]
 fn round_15() {
-    hold("2021-round-15", 41, 0);
+    hold("2021-round-15", 42, 0);
 }
 
 #[test]
@@ -266,4 +266,14 @@ fn round_16() {
 #[test]
 fn round_17() {
     hold("2021-round-17", 45, 0);
+}
+
+#[test]
+fn round_18() {
+    hold("2021-round-18", 38, 0);
+}
+
+#[test]
+fn round_19() {
+    hold("2021-round-19", 39, 0);
 }
