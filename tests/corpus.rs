@@ -237,7 +237,7 @@ fn said_is_right_on_labelled_sentences() {
 
 /// The sets of our own, with the precision and the recall that they must keep: the rounds, written by people who
 /// had not seen the patterns, and sets by kind of safeguard, written to widen the words.
-const OWN_SETS: [(&str, f64, f64); 26] = [
+const OWN_SETS: [(&str, f64, f64); 28] = [
     ("round-1.jsonl", 1.0, 0.99),
     ("round-2.jsonl", 0.99, 0.99),
     ("round-3.jsonl", 1.0, 0.99),
@@ -257,6 +257,8 @@ const OWN_SETS: [(&str, f64, f64); 26] = [
     ("round-17.jsonl", 1.0, 1.0),
     ("round-18.jsonl", 1.0, 0.98),
     ("round-19.jsonl", 0.98, 0.97),
+    ("round-20.jsonl", 0.97, 0.97),
+    ("round-21.jsonl", 1.0, 0.95),
     ("duties.jsonl", 0.99, 0.97),
     ("supervision.jsonl", 0.99, 0.93),
     ("records.jsonl", 0.99, 0.96),

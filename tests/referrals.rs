@@ -277,3 +277,13 @@ fn round_18() {
 fn round_19() {
     hold("2021-round-19", 39, 0);
 }
+
+#[test]
+fn round_20() {
+    hold("2021-round-20", 32, 0);
+}
+
+#[test]
+fn round_21() {
+    hold("2021-round-21", 40, 0);
+}

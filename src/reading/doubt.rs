@@ -19,6 +19,7 @@ impl Context<'_> {
                     && !self.added(hit)
                     && (hit.end <= self.act.start.max(self.clause.range.start)
                         || self.marked_topic() && hit.end <= self.clause.range.end
+                        || self.asked.topic && self.of_the_end(hit)
                         || self.of_the_light_end(hit, end))
                     && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
             });
@@ -91,6 +92,13 @@ impl Context<'_> {
         let word = TALKS.iter().find(|word| tail.ends_with(**word))?;
         let end = self.clause.range.end;
         (noun.chars().count() <= 10).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
+    }
+
+    /// 「データのバックアップ　…を対象とし、必要に応じて行う」: the verb that a thing brings is weakened at its end.
+    fn of_the_end(&self, hit: &MarkHit) -> bool {
+        let rest = self.passage.text(&(hit.end..self.clause.range.end.max(hit.end)));
+        let verb = rest.strip_prefix('て').unwrap_or(rest);
+        hit.start >= self.act.end && ["行う", "行い", "実施する", "実施し"].contains(&verb)
     }
 
     /// 「Aの取得は、…を踏まえ、必要に応じて行う」: the verb of what 「は」 marks stands at the end alone.

@@ -46,7 +46,14 @@ pub(super) fn settles(before: &str) -> bool {
         || told.is_some_and(|told| !told.contains(['を', 'が']) && !AS_WHAT.iter().any(|what| told.ends_with(what)))
 }
 
-/// Whether a text before a comma limits what it speaks of.
+/// Whether a text before a comma limits what it speaks of. Persons limit a deed, 「入室は、…職員に限り、」; behind
+/// somebody who does it, 「乙は、…職員に限り、」, they only say whom.
 pub(super) fn limits(before: &str) -> bool {
-    LIMITED.iter().any(|ending| before.ends_with(ending)) && behind_theme(before, &['は']).is_some()
+    const PERSONS: [&str; 5] = ["者に限り", "職員に限り", "社員に限り", "従業員に限り", "要員に限り"];
+    const DEEDS: [&str; 12] =
+        ["入室", "入館", "立入り", "立入", "出入り", "利用", "使用", "閲覧", "操作", "アクセス", "取扱い", "る者"];
+    let Some(told) = behind_theme(before, &['は']) else { return false };
+    let ends = |list: &[&str]| list.iter().any(|ending| before.ends_with(ending));
+    let head = before.strip_suffix(told).unwrap_or_default().trim_end_matches('は');
+    ends(LIMITED) || ends(&PERSONS) && DEEDS.iter().any(|deed| head.ends_with(deed))
 }
