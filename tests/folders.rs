@@ -86,6 +86,35 @@ fn the_number_of_threads_changes_no_byte() {
     assert_eq!(run("1", &["甲.yaml", "乙.yaml"]), run("2", &["乙.yaml", "甲.yaml"]));
 }
 
+/// Above so many files the cases are written one by one; nothing of the document may hang on it.
+#[test]
+fn a_long_document_holds_what_short_ones_hold() {
+    const COUNT: usize = 40;
+    let case = std::fs::read_to_string("cases/2020-11-postnatal-care.yaml").expect("a case");
+    let names: Vec<String> = (0..COUNT).map(|number| format!("{number:02}.yaml")).collect();
+    let texts: Vec<String> =
+        (0..COUNT).map(|number| case.replacen("件名: ", &format!("件名: 第{number}回 "), 1)).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+    let many = folder::holding(&files);
+    let few = folder::holding(&files[..2]);
+    let (_, long) = check(many.path(), &["."]);
+    let (_, short) = check(few.path(), &["."]);
+    let cases = |run: &Value| run["cases"].as_array().expect("cases").clone();
+    assert_eq!(cases(&long).len(), COUNT);
+    assert_eq!(long["summary"]["cases"], COUNT);
+    assert_eq!(long["rules"], short["rules"]);
+    // Cases of one number are compared, so only what they are by themselves is the same.
+    let own = |case: &Value| {
+        let results = case["results"].as_array().expect("results").iter();
+        results.filter(|result| result["level"] == "required").cloned().collect::<Vec<_>>()
+    };
+    assert!(!own(&cases(&short)[0]).is_empty());
+    assert_eq!(own(&cases(&long)[0]), own(&cases(&short)[0]));
+    assert_eq!(cases(&long)[0]["sha256"], cases(&short)[0]["sha256"]);
+    let keys = |run: &Value| run.as_object().expect("a map").keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&long), keys(&short));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_not_followed_and_none_is_passed_over_in_silence() {

@@ -229,7 +229,7 @@ impl Context<'_> {
         let start = self.clause.range.end - deed.len();
         // 「対象外の者」「対象外であれば」 only say which.
         let behind = deed.get(out.len()..).unwrap_or_default();
-        let ends = behind.is_empty() || ["と", "で", "し", "く", "と"].iter().any(|end| behind.starts_with(end));
+        let ends = behind.is_empty() || ["と", "で", "し", "く"].iter().any(|end| behind.starts_with(end));
         ends.then_some(start..start + out.len())
     }
 

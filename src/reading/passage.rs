@@ -321,9 +321,12 @@ fn takes_up(main: &str) -> bool {
     OPENINGS.iter().any(|opening| main.starts_with(opening)) || points_within(main)
 }
 
-/// Whether a sentence stands for a thing of the one before it behind its theme.
+/// Whether a sentence stands for a thing of the one before it behind its theme. In 「名簿を作り、これを…」 the thing
+/// is its own.
 pub(super) fn points_within(main: &str) -> bool {
-    ["これを", "これらを", "その記録を", "その内容を"].iter().any(|pointer| main.contains(pointer))
+    let before =
+        ["これを", "これらを", "その記録を", "その内容を"].iter().filter_map(|pointer| main.split_once(pointer));
+    before.into_iter().any(|(before, _)| !before.contains('を'))
 }
 
 /// Whether what stands under a heading are measures.
