@@ -206,7 +206,8 @@ impl Context<'_> {
 
     /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.
     fn set_up(&self) -> bool {
-        self.clause.kind == ClauseKind::Continued && ending::lasts(self.passage.text(&self.clause.range))
+        let (clause, whole) = (&self.clause.range, &self.sentence.main);
+        self.clause.kind == ClauseKind::Continued && ending::lasts(self.passage.text(clause), self.passage.text(whole))
     }
 
     /// 「…は、研修の対象外とする」「バックアップの対象に含めない」: it is not done to what is spoken of.

@@ -285,7 +285,8 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             } else if ends(&["に当たり", "ない限り"]) {
                 Some(Condition)
             } else if limits(before) {
-                Some(Closed)
+                // What weakens the use of what is limited weakens the limit.
+                Some(Continued)
             } else if ends(&[
                 "により",
                 "より",

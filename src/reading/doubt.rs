@@ -5,6 +5,7 @@ use super::clause::{Clause, ClauseKind};
 use super::letters::{begins_noun, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
+use super::theme::{is_themed, limits};
 
 impl Context<'_> {
     /// What weakens the act: discretion before it, doubt close behind it or at the end.
@@ -67,7 +68,9 @@ impl Context<'_> {
                 || before.is_empty() && self.goal_before(end)
                 || effort && before.ends_with('に') && !before.ends_with("ことに");
             let another = self.of_another_theme(before);
-            if !another && (!own_goal || effort && self.alternative()) {
+            // 「Aは、Bに限り、使うよう努める」 weakens the limit, which is how it is used.
+            let limited = limits(self.passage.text(&self.clause.range));
+            if !another && (!own_goal || limited || effort && self.alternative()) {
                 return Some((weakened(&hit), hit));
             }
         }
@@ -159,9 +162,10 @@ impl Context<'_> {
         let whether = self.passage.text(&(hit.start..hit.end)) == "かどうか";
         let checks =
             ["確認", "点検", "調べ", "検証", "確かめ", "検査", "突き合わせ", "照合", "監査", "見る", "見て", "把握"];
+        let object = rest.starts_with('を') || rest.starts_with("について");
         rest.starts_with("を除")
             || rest.starts_with("以外")
-            || whether && checks.iter().any(|check| rest.contains(check))
+            || whether && object && checks.iter().any(|check| rest.contains(check))
     }
 
     /// 「定期に、及び必要に応じ」: what is left to discretion comes on top.
@@ -188,15 +192,12 @@ impl Context<'_> {
 
     /// 「Aは保管し、Bの暗号化は検討する」: each clause has a theme of its own, and the doubt is of the second.
     fn of_another_theme(&self, before: &str) -> bool {
-        let themed = |text: &str| {
-            text.match_indices('は').any(|(at, _)| {
-                let word = text.get(..at).unwrap_or_default();
-                !word.is_empty() && !word.ends_with(is_hiragana) && !word.ends_with('又')
-            })
-        };
         self.clause.kind == ClauseKind::Continued
-            && themed(self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start))))
-            && themed(before)
+            && is_themed(
+                self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start))),
+                &['は'],
+            )
+            && is_themed(before, &['は'])
     }
 
     /// 「確かめた上で判断する」: the check comes first, whatever is then judged.

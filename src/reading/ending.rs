@@ -115,9 +115,15 @@ const LASTING: &[&str] = &[
     "固定し", "分離し", "限定し", "義務付け", "決め", "に決定し", "と決定し", "用意し", "切離し", "取り付け", "備え", "作り", "置き", "置い", "作っ", "配っ", "配布し", "配付し", "交付し", "掲げ", "敷い", "配置し", "登録し",
 ];
 
-/// Whether a clause ends in such a deed.
-pub(super) fn lasts(clause: &str) -> bool {
+/// Words of a sentence that tells what was before, and of one that tells of a trial.
+const BEFORE: [&str; 5] = ["以前は", "かつては", "過去には", "年度は", "昨年は"];
+const TRIED: [&str; 6] = ["試験的に", "試行的に", "試行として", "一時的に", "試行期間中", "臨時に"];
+
+/// Whether a clause of a sentence in the past ends in such a deed, and the sentence does not undo it.
+pub(super) fn lasts(clause: &str, whole: &str) -> bool {
+    const UNDONE: [&str; 8] = ["廃止", "廃し", "やめ", "取消", "取り消", "撤廃", "失効", "中止"];
     LASTING.iter().any(|deed| clause.ends_with(deed))
+        && !BEFORE.iter().chain(&TRIED).chain(&UNDONE).any(|word| whole.contains(word))
 }
 
 /// What a sentence in the past leaves: 「…の手順書を整えました」.
@@ -131,8 +137,6 @@ pub(super) enum Since {
 }
 
 pub(super) fn leaves(text: &str) -> Since {
-    const BEFORE: [&str; 5] = ["以前は", "かつては", "過去には", "年度は", "昨年は"];
-    const TRIED: [&str; 6] = ["試験的に", "試行的に", "試行として", "一時的に", "試行期間中", "臨時に"];
     let stem = text.strip_suffix("ました").or_else(|| text.strip_suffix('た'));
     let Some(stem) = stem.filter(|stem| LASTING.iter().any(|deed| stem.ends_with(deed))) else {
         return Since::Nothing;

@@ -343,7 +343,8 @@ fn anchors(compiled: &Compiled, passage: &Passage, sentence: &Sentence, anchor: 
 fn is_done(passage: &Passage, act: &Hit) -> bool {
     let tail = passage.text(&(act.end..passage.laid.len()));
     let run = super::letters::hiragana_run(tail);
-    run.ends_with('た') || run.is_empty() && passage.text(&(act.start..act.end)).ends_with('た')
+    run.ends_with('た') && !run.ends_with("なかった")
+        || run.is_empty() && passage.text(&(act.start..act.end)).ends_with('た')
 }
 
 /// Whether a permission is bound to a condition: it does not then lift a ban.

@@ -32,9 +32,9 @@ fn behind_theme<'t>(text: &'t str, particles: &[char]) -> Option<&'t str> {
     text.get(at + particle.len()..)
 }
 
-/// Whether a noun of a clause is marked as its theme.
-pub(super) fn has_theme(clause: &str) -> bool {
-    behind_theme(clause, &['は', 'も']).is_some()
+/// Whether one of some particles marks a noun of a clause as its theme.
+pub(super) fn is_themed(clause: &str, particles: &[char]) -> bool {
+    behind_theme(clause, particles).is_some()
 }
 
 /// Whether a text before a comma settles what something is: 「Aは、Bとし、」. 「Aを目的とし」 and 「原則とし」 only say

@@ -8,7 +8,7 @@ use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
 use super::spoken;
 use super::statement::Mode;
-use super::theme::has_theme;
+use super::theme::is_themed;
 
 /// Whether every group of a way was seen in some place where it may stand.
 pub(super) fn possible(passage: &Passage, sentence: &Sentence, index: usize, way: &CompiledWay) -> bool {
@@ -245,6 +245,7 @@ fn chain_start(passage: &Passage, sentence: &Sentence, index: usize) -> usize {
     let kind = |at: usize| sentence.clauses.get(at).map(|clause| clause.kind);
     let mut first = index;
     // 「制服は返却し、名簿は消去する」: each clause has a theme of its own.
+    let has_theme = |text: &str| is_themed(text, &['は', 'も']);
     let apart = |before: usize| {
         let closed = matches!(kind(before), Some(ClauseKind::Closed));
         has_theme(text(index)) && (closed || has_theme(text(before)) && kind(before) == Some(ClauseKind::Continued))
