@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, ClauseKind};
 use super::ending::{self, Since};
-use super::form::{Form, Shape};
+use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
 use super::letters::{find, is_hiragana};
@@ -158,7 +158,7 @@ impl Context<'_> {
         }
         // 「誓約書の要否については…」 asks whether, even of a thing that brings its deed with it.
         let open = ["の要否", "の可否", "の是非", "の当否"].iter().any(|whether| self.tail().starts_with(whether));
-        if form.shape == Shape::PartOf && (open || !self.asked.topic) {
+        if form.shape == Shape::PartOf && (open || !self.asked.topic || form::is_aspect(self.tail())) {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }
         if self.only_named() {

@@ -62,12 +62,14 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
             }
             cuts.next();
         }
-        if !matches!(letter, '、' | ',' | ':' | '|') || quoted(quotes, at) {
+        // 「書類＝施錠した棚に納める」; an arrow may lead from what was before.
+        let parts_cells = matches!(letter, ':' | '|') || letter == '=' && body.matches('=').count() == 1;
+        if !parts_cells && !matches!(letter, '、' | ',') || quoted(quotes, at) {
             continue;
         }
         let before = text.get(start..at).unwrap_or_default();
         let after = at + letter.len_utf8();
-        if matches!(letter, ':' | '|') {
+        if parts_cells {
             if found.iter().all(|clause: &Clause| clause.kind == ClauseKind::Label) && before.chars().count() <= 24 {
                 found.push(Clause { range: start..at, kind: ClauseKind::Label });
                 start = after;

@@ -43,6 +43,7 @@ pub(super) struct CompiledWay {
     pub(super) noun: bool,
     pub(super) plan: bool,
     pub(super) past: bool,
+    pub(super) absolute: bool,
     pub(super) unless: Option<Group>,
 }
 
@@ -117,7 +118,7 @@ impl Compiled {
 }
 
 kept!(Read { id, content, unless, near, touching, nearing });
-kept!(CompiledWay { mode, about, anchor, topic, deed, noun, plan, past, unless });
+kept!(CompiledWay { mode, about, anchor, topic, deed, noun, plan, past, absolute, unless });
 kept_number!(Mode);
 
 impl Kept for Plan {
@@ -207,6 +208,7 @@ impl<'s> Builder<'s> {
             noun: way.noun,
             plan: way.plan,
             past: way.past,
+            absolute: way.absolute,
             unless,
         })
     }

@@ -1,7 +1,7 @@
 //! The form of an act: verb, noun, attribute, part of a longer word.
 
 use super::letters::{begins_noun, hiragana_run, is_hiragana, is_kanji, is_katakana};
-use super::nouns::{CHOSEN, DEED_NOUNS, EXPLAINED, MEANS, OPEN_NOUNS, SUFFIXES, TIMES, USED};
+use super::nouns::{ASPECTS, CHOSEN, DEED_NOUNS, EXPLAINED, MEANS, OPEN_NOUNS, SUFFIXES, TIMES, USED};
 
 /// What the words behind an act make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,11 +155,21 @@ fn explains_behind_particle(run: &str, rest: &str) -> bool {
     noun.is_some_and(is_explained)
 }
 
+/// 「…の講師を」「…等の費用は」: what stands behind a thing is an aspect of it, which the deed is done to.
+pub(super) fn is_aspect(tail: &str) -> bool {
+    let Some(noun) = tail.trim_start_matches('等').strip_prefix('の') else { return false };
+    ends_in(noun, ASPECTS)
+}
+
 /// Whether the noun that begins here is only spoken of with the words before it: 「…の方法を」.
 fn is_explained(noun: &str) -> bool {
+    ends_in(noun, EXPLAINED)
+}
+
+fn ends_in(noun: &str, heads: &[&str]) -> bool {
     let end = noun.find(is_hiragana).unwrap_or(noun.len());
     let noun = noun.get(..end).unwrap_or_default().trim_end_matches('等');
-    EXPLAINED.iter().any(|word| noun.ends_with(word))
+    heads.iter().any(|head| noun.ends_with(head))
 }
 
 /// 「返却及び廃棄の方法」「返還と定期利用の双方の窓口」: the list explains a noun that is no deed.

@@ -180,7 +180,9 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     .iter()
     .any(|word| behind.contains(word));
     let said = |step, token| Some(Verdict { how: How::Said, step, token, looks_ahead: true });
-    if behind.contains("この限りで") {
+    let excepted =
+        sentence.proviso && ["場合を除く", "ときを除く", "ものを除く"].iter().any(|end| behind.ends_with(end));
+    if excepted || behind.contains("この限りで") {
         let banned = sentence.previous.and_then(|previous| passage.sentences.get(previous)).is_some_and(|previous| {
             passage.marks_in(&previous.marks).iter().any(|mark| matches!(mark.mark, Mark::Ban | Mark::Not))
         });

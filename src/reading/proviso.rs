@@ -49,6 +49,22 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
     found.extend(denied);
 }
 
+/// Weakens what was found said in the sentence at `index` where a proviso excepts something from it: 「ただし、…は、
+/// この限りでない。」「ただし、…を除く。」
+pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
+    let excepts = |sentence: &&Sentence| {
+        let text = passage.text(&sentence.main);
+        let end = ["を除く", "を除きます", "は除く", "は除きます"].iter().any(|end| text.ends_with(end));
+        sentence.proviso && sentence.previous == Some(index) && (end || text.contains("この限りで"))
+    };
+    let Some(proviso) = passage.sentences.iter().skip(index + 1).find(excepts) else { return };
+    for found in found.iter_mut().filter(|found| found.how == How::Said) {
+        found.how = How::Hedged;
+        found.step = "ただし書の例外";
+        found.token = proviso.main.clone();
+    }
+}
+
 /// A proviso or an addition that holds in every case.
 fn whole(passage: &Passage, sentence: &Sentence) -> bool {
     let adds = sentence.proviso || passage.text(&sentence.main).starts_with("なお");

@@ -158,7 +158,11 @@ impl Reader {
                 continue;
             }
             for way in ways {
+                let before = found.len();
                 self.read_sentence(passage, index, sentence, read, way, &mut found);
+                if way.absolute {
+                    proviso::except(passage, index, found.get_mut(before..).unwrap_or_default());
+                }
             }
         }
         if found.iter().any(|found| found.how == How::Said) {

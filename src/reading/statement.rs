@@ -58,6 +58,8 @@ pub struct Way {
     pub plan: bool,
     /// What was done once counts.
     pub past: bool,
+    /// It holds only where nothing is excepted.
+    pub absolute: bool,
     /// Words that make a clause another matter.
     pub unless: Vec<String>,
 }

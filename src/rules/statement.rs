@@ -109,6 +109,7 @@ fn way(document: &Document, node: NodeId) -> Result<Way, ShapeError> {
         noun: fields.flag("noun")?,
         plan: fields.flag("plan")?,
         past: fields.flag("past")?,
+        absolute: fields.flag("absolute")?,
         unless: owned(fields.texts("unless")?),
     };
     fields.finish()?;
