@@ -93,9 +93,15 @@ fn a_corpus_is_counted_and_each_fault_explained() {
     assert_eq!(value["pairs"].as_array().expect("pairs").len(), 4);
     let (code, page, _) = run(&["test", "--corpus", path], "");
     assert!(code == 0 && page.contains("「no_such_thing」という文の種類はありません"), "{page}");
-    std::fs::write(path, "{\"id\": 1}\n").expect("the file");
-    let (code, _, err) = run(&["test", "--corpus", path], "");
-    assert!(code == 2 && err.contains("1行目"), "{err}");
+    for (line, told) in [
+        ("{\"id\": 1}", "id か text がないか、値の型が違います"),
+        ("{\"id\": \"a\"", "途中で終わっています"),
+        ("文", "JSON の書き方になっていません"),
+    ] {
+        std::fs::write(path, format!("\n{line}\n")).expect("the file");
+        let (code, _, err) = run(&["test", "--corpus", path], "");
+        assert!(code == 2 && err.contains("2行目") && err.contains(told) && !err.contains("expected"), "{err}");
+    }
 }
 
 #[test]

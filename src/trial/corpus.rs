@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::error::Category;
 
 use crate::reading::{How, Reader, Reading, Role, StatementId, Unit};
 
@@ -47,9 +48,19 @@ pub fn sentences(text: &str) -> Result<Vec<Sentence>, CorpusFault> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(at, line)| {
-            serde_json::from_str(line).map_err(|error| CorpusFault { line: at + 1, what: error.to_string() })
+            serde_json::from_str(line).map_err(|error| CorpusFault { line: at + 1, what: told(&error) })
         })
         .collect()
+}
+
+/// What is wrong with a line.
+fn told(error: &serde_json::Error) -> String {
+    let what = match error.classify() {
+        Category::Io | Category::Syntax => "JSON の書き方になっていません",
+        Category::Eof => "JSON が途中で終わっています",
+        Category::Data => "id か text がないか、値の型が違います",
+    };
+    format!("{}バイト目まで読んで、{what}", error.column())
 }
 
 /// Counts of judged pairs of a sentence and a statement.

@@ -32,7 +32,8 @@ pub(super) fn shown(text: &str) -> String {
         if !comment {
             let (was, body) = (fence, line.trim());
             fence = match was {
-                None => Fence::opened(body),
+                // Where nothing closes it, the rest of the paper would be lost.
+                None => Fence::opened(body).filter(|open| open.closes_in(text.get(shown.len() + line.len()..))),
                 Some(open) => Some(open).filter(|open| !open.is_closed(body)),
             };
             if was.is_some() || fence.is_some() {
@@ -90,6 +91,10 @@ impl Fence {
         let count = body.chars().take_while(|&letter| letter == sign).count();
         let is_inline = sign == '`' && body.get(count..).is_some_and(|rest| rest.contains(sign));
         (count >= 3 && !is_inline).then_some(Self { sign, count })
+    }
+
+    fn closes_in(&self, rest: Option<&str>) -> bool {
+        rest.unwrap_or_default().split(['\n', '\r']).any(|line| self.is_closed(line.trim()))
     }
 
     fn is_closed(&self, body: &str) -> bool {
@@ -210,6 +215,7 @@ mod tests {
             ("```\n甲\n``` 乙\n```\n丙", &["", "", "", "", "丙"]),
             ("```\n<!--\n```\n丙 --> 丁", &["", "", "", "丙 --> 丁"]),
             ("<!--\n```\n-->\n丙", &["", "", "", "丙"]),
+            ("甲\n```\n第１条　乙\n丙", &["甲", "```", "第１条　乙", "丙"]),
         ] {
             let found = bodies(text, true);
             let found: Vec<String> = found.iter().map(|body| body.replace(" \u{C}", "\u{C}")).collect();
