@@ -237,7 +237,7 @@ fn said_is_right_on_labelled_sentences() {
 
 /// The sets of our own, with the precision and the recall that they must keep: the rounds, written by people who
 /// had not seen the patterns, and sets by kind of safeguard, written to widen the words.
-const OWN_SETS: [(&str, f64, f64); 34] = [
+const OWN_SETS: [(&str, f64, f64); 36] = [
     ("round-1.jsonl", 1.0, 1.0),
     ("round-2.jsonl", 0.99, 1.0),
     ("round-3.jsonl", 1.0, 1.0),
@@ -259,6 +259,8 @@ const OWN_SETS: [(&str, f64, f64); 34] = [
     ("round-19.jsonl", 0.98, 0.98),
     ("round-20.jsonl", 0.97, 0.98),
     ("round-21.jsonl", 1.0, 0.98),
+    ("round-22.jsonl", 0.95, 0.92),
+    ("round-23.jsonl", 0.97, 0.96),
     ("duties.jsonl", 0.99, 0.98),
     ("supervision.jsonl", 0.99, 0.94),
     ("records.jsonl", 0.99, 0.96),

@@ -287,3 +287,13 @@ fn round_20() {
 fn round_21() {
     hold("2021-round-21", 40, 0);
 }
+
+#[test]
+fn round_22() {
+    hold("2021-round-22", 45, 2);
+}
+
+#[test]
+fn round_23() {
+    hold("2021-round-23", 42, 4);
+}
