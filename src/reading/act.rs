@@ -238,6 +238,13 @@ impl Context<'_> {
     fn allows_another(&self, mark: &MarkHit, end: &Clause) -> bool {
         let word = self.passage.text(&(mark.start..mark.end));
         let before = self.passage.text(&(end.range.start..mark.start.max(end.range.start)));
+        // 「網から分離し、特定の通信に限り許可する」
+        let limited = ["に限り", "に限って", "のみ", "だけ"].iter().find_map(|limit| before.strip_suffix(limit));
+        let thing =
+            limited.is_some_and(|thing| !["場合", "とき", "時", "際", "者"].iter().any(|when| thing.ends_with(when)));
+        if end.range != self.clause.range && thing {
+            return word.starts_with(['認', '許']);
+        }
         let first = |behind: &str| ["てから", "た上で", "たうえで", "た後に"].iter().any(|then| behind.contains(then));
         let other = if end.range == self.clause.range {
             first(self.passage.text(&(self.act.end..mark.start.max(self.act.end))))

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::marks::Mark;
 use super::passage::MarkHit;
-use super::theme::{limits, settles};
+use super::theme::{limits, limits_before_another, settles};
 
 /// What a clause is to the ones after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,8 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
             }
             continue;
         }
-        if let Some(kind) = comma_kind(before) {
+        let rest = text.get(after..main.end).unwrap_or_default();
+        if let Some(kind) = before_another(before, rest).or_else(|| comma_kind(before)) {
             found.push(Clause { range: start..at, kind });
             start = after;
         }
@@ -113,6 +114,14 @@ fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
         Mark::Purpose => Some(ClauseKind::Reason),
         _ => None,
     }
+}
+
+/// What a comma ends where something else begins behind it.
+fn before_another(before: &str, rest: &str) -> Option<ClauseKind> {
+    // 「持出し不可、私物の使用不可」 forbids each by itself.
+    let closes = |text: &str| ["不可", "禁止", "厳禁"].iter().any(|end| text.ends_with(end));
+    (limits_before_another(before, rest) || closes(before) && closes(rest) && !rest.contains(['を', 'は']))
+        .then_some(ClauseKind::Closed)
 }
 
 /// What a comma after `before` ends; `None` where it only parts words.

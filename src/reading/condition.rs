@@ -116,6 +116,9 @@ impl Context<'_> {
                 if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
                     return None;
                 }
+                if self.comes_before(own) {
+                    return Some(self.step_before(end));
+                }
                 Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
             }
             ClauseKind::Goal
@@ -123,6 +126,45 @@ impl Context<'_> {
             | ClauseKind::Closed
             | ClauseKind::Adversative
             | ClauseKind::End => None,
+        }
+    }
+
+    /// 「名簿を消去した後、…」 is done first; 「契約が終了した後、…」 says when.
+    fn comes_before(&self, clause: &str) -> bool {
+        const EVENTS: [&str; 16] = [
+            "終了",
+            "満了",
+            "完了",
+            "解除",
+            "退職",
+            "離職",
+            "経過",
+            "発生",
+            "判明",
+            "開始",
+            "成立",
+            "到達",
+            "終わっ",
+            "終え",
+            "離れ",
+            "過ぎ",
+        ];
+        let done = ["た後", "た後に"].iter().find_map(|end| clause.strip_suffix(end));
+        let Some(verb) = done.map(|verb| verb.strip_suffix('し').unwrap_or(verb)) else { return false };
+        let own = self.tail().trim_start_matches("を受け").trim_start_matches("を行っ").trim_start_matches("を実施");
+        let of_act = ["た後", "した後", "た後に", "した後に"].contains(&own);
+        of_act && !EVENTS.iter().any(|event| verb.ends_with(event))
+    }
+
+    /// How what comes before another deed is taken: like that deed, which need not be allowed.
+    fn step_before(&self, end: &Clause) -> Decision {
+        let text = self.passage.text(&self.sentence.main);
+        if text.ends_with('た') {
+            return (Force::Past, "過去の事実", 0..0);
+        }
+        match self.last(&end.range, &[Mark::Hedge, Mark::Plan]) {
+            Some(mark) => (weakened(&mark), "弱める言い方", mark.start..mark.end),
+            None => (Force::Asserted, "先に行うこと", 0..0),
         }
     }
 

@@ -18,6 +18,7 @@ impl Context<'_> {
                     && !self.of_a_person(hit)
                     && !self.is_checked(hit)
                     && !self.added(hit)
+                    && !self.ends_example(hit)
                     && (hit.end <= self.act.start.max(self.clause.range.start)
                         || self.marked_topic() && hit.end <= self.clause.range.end
                         || self.asked.topic && self.of_the_end(hit)
@@ -156,7 +157,8 @@ impl Context<'_> {
                 .any(|noun| noun.starts_with(begins_noun) && !times.iter().any(|time| noun.starts_with(time)))
     }
 
-    /// 「…かどうかを点検する」 tells what is checked, and 「必要な場合を除き」 an exception.
+    /// 「…かどうかを点検する」 tells what is checked, 「必要な場合を除き」 an exception, and 「必要な場合であっても」 that it
+    /// matters not.
     fn is_checked(&self, hit: &MarkHit) -> bool {
         let rest = self.passage.text(&(hit.end..self.sentence.main.end));
         let whether = self.passage.text(&(hit.start..hit.end)) == "かどうか";
@@ -165,7 +167,15 @@ impl Context<'_> {
         let object = rest.starts_with('を') || rest.starts_with("について");
         rest.starts_with("を除")
             || rest.starts_with("以外")
+            || ["であっても", "でも", "といえども", "においても"].iter().any(|though| rest.starts_with(though))
             || whether && object && checks.iter().any(|check| rest.contains(check))
+    }
+
+    /// 「例えば合言葉を付けるなど、暗号化する」: the example ends before the act.
+    fn ends_example(&self, hit: &MarkHit) -> bool {
+        let example = ["例えば", "たとえば"].contains(&self.passage.text(&(hit.start..hit.end)));
+        let between = self.passage.text(&(hit.end..self.act.start.max(hit.end)));
+        example && ["など、", "等、", "などして、", "などにより", "等により"].iter().any(|end| between.contains(end))
     }
 
     /// 「定期に、及び必要に応じ」: what is left to discretion comes on top.

@@ -268,6 +268,8 @@ fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<
                 "でなければ",
                 "を選定",
                 "から選",
+                "の中から",
+                "のうちから",
             ]
             .iter()
             .any(|limit| rest.contains(limit));

@@ -16,6 +16,10 @@ const SETTLED: &[&str] = &[
     "不可とし",
     "義務とし",
     "条件とし",
+    "方式とし",
+    "設定とし",
+    "構成とし",
+    "仕様とし",
 ];
 
 /// 「端末は、区が貸与したものに限り、」 limits what it speaks of; 「場合に限り」 and 「者に限り」 say when and who.
@@ -44,6 +48,13 @@ pub(super) fn settles(before: &str) -> bool {
     let told = behind_theme(before, &['は']).and_then(|told| told.strip_suffix("とし"));
     SETTLED.iter().any(|ending| before.ends_with(ending))
         || told.is_some_and(|told| !told.contains(['を', 'が']) && !AS_WHAT.iter().any(|what| told.ends_with(what)))
+}
+
+/// Whether a text before a comma limits what it speaks of, and `after` goes on about something else: 「場所は、市内に
+/// 限り、名簿は…」.
+pub(super) fn limits_before_another(before: &str, after: &str) -> bool {
+    let clause = after.split('、').next().unwrap_or_default();
+    before.ends_with("に限り") && is_themed(before, &['は']) && is_themed(clause, &['は'])
 }
 
 /// Whether a text before a comma limits what it speaks of. Persons limit a deed, 「入室は、…職員に限り、」; behind

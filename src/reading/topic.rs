@@ -163,6 +163,7 @@ fn in_sentence(
                     && (clause.kind != ClauseKind::Reason
                         || Some(index) == own
                         || measure
+                        || !own_object && guarded(passage, hit, clause)
                         || marked(passage, hit, clause.range.end))
             })
     };
@@ -177,6 +178,15 @@ fn in_sentence(
             .find_map(|aside| passage.hits_at(aside).iter().find(|hit| compiled.belongs(hit.word, group)))
     };
     main.clone().find(fits).or_else(aside).copied()
+}
+
+/// 「Xの紛失を防ぐため、金庫に保管する」: what is guarded is what the deed is done to.
+fn guarded(passage: &Passage, hit: &Hit, clause: &Clause) -> bool {
+    const LOSSES: [&str; 10] = ["盗難", "紛失", "亡失", "破損", "損傷", "滅失", "改ざん", "毀損", "抜取", "持ち去り"];
+    let rest = passage.text(&(hit.end..clause.range.end.max(hit.end)));
+    let rest = rest.strip_prefix('等').unwrap_or(rest);
+    rest.strip_prefix('の').is_some_and(|rest| LOSSES.iter().any(|loss| rest.starts_with(loss)))
+        && ["防止", "防ぐ", "防ぎ", "防が"].iter().any(|guard| rest.contains(guard))
 }
 
 /// 「Xは、…ため、…」: what 「は、」 marks is the topic of the whole sentence.

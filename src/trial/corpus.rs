@@ -47,9 +47,7 @@ pub struct CorpusFault {
 pub fn sentences(text: &str) -> Result<Vec<Sentence>, CorpusFault> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
-        .map(|(at, line)| {
-            serde_json::from_str(line).map_err(|error| CorpusFault { line: at + 1, what: told(&error) })
-        })
+        .map(|(at, line)| serde_json::from_str(line).map_err(|error| CorpusFault { line: at + 1, what: told(&error) }))
         .collect()
 }
 
