@@ -290,10 +290,30 @@ fn round_21() {
 
 #[test]
 fn round_22() {
-    hold("2021-round-22", 45, 2);
+    hold("2021-round-22", 46, 0);
 }
 
 #[test]
 fn round_23() {
-    hold("2021-round-23", 42, 4);
+    hold("2021-round-23", 45, 0);
+}
+
+#[test]
+fn round_24() {
+    hold("2021-round-24", 44, 0);
+}
+
+#[test]
+fn round_25() {
+    hold("2021-round-25", 45, 0);
+}
+
+#[test]
+fn round_26() {
+    hold("2021-round-26", 45, 0);
+}
+
+#[test]
+fn round_27() {
+    hold("2021-round-27", 39, 1);
 }

@@ -1,8 +1,7 @@
 //! Many files, of which no more than a few are at hand at a time.
 //!
-//! They are gone through twice. The first time each is judged, noted for the comparison with the others, and put away:
-//! verdicts alone in memory, all that a result tells in a file of its own that the system removes. The second
-//! time each is taken up, settled and written.
+//! They are gone through twice. The first time each is judged, noted for the comparison with the others, and put away
+//! in a file that the system removes. The second time each is taken up, settled and written.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -33,8 +32,8 @@ pub(super) struct Stored<'r> {
     together: Together<'r>,
     /// The cases, each with the length of what stands of it in the file.
     put: VecDeque<(Shelved, usize)>,
-    /// The results, where they are not in memory.
-    file: Option<File>,
+    /// What stands of them outside the memory.
+    file: File,
     /// Files that are no cases.
     pub(super) skipped: Vec<String>,
 }
@@ -48,7 +47,7 @@ impl<'r> Stored<'r> {
         whole: bool,
         targets: &Targets<'_>,
     ) -> Result<Self, Failure> {
-        let file = if whole { Some(tempfile::tempfile()?) } else { None };
+        let file = tempfile::tempfile()?;
         let (shelf, together) = (Shelf::new(rules), Together::new(rules));
         let mut stored = Self { rules, shelf, together, put: VecDeque::new(), file, skipped: Vec::new() };
         for some in inputs.chunks(AT_ONCE) {
@@ -67,18 +66,12 @@ impl<'r> Stored<'r> {
             let put = |(at, report): (usize, CaseReport)| stored.shelf.put(report, whole || (is_first && at == 0));
             let put: Vec<Shelved> = reports.into_par_iter().enumerate().map(put).collect();
             for mut shelved in put {
-                let mut length = 0;
-                if let Some(file) = &mut stored.file {
-                    let bytes = shelved.unload();
-                    file.write_all(&bytes)?;
-                    length = bytes.len();
-                }
-                stored.put.push_back((shelved, length));
+                let bytes = shelved.unload();
+                stored.file.write_all(&bytes)?;
+                stored.put.push_back((shelved, bytes.len()));
             }
         }
-        if let Some(file) = &mut stored.file {
-            file.rewind()?;
-        }
+        stored.file.rewind()?;
         Ok(stored)
     }
 
@@ -94,13 +87,11 @@ impl<'r> Stored<'r> {
     /// Takes up so many cases.
     fn next(&mut self, count: usize) -> io::Result<Vec<Shelved>> {
         let count = count.min(self.put.len());
-        let taken = self.put.drain(..count);
-        let Some(file) = &mut self.file else { return Ok(taken.map(|(shelved, _)| shelved).collect()) };
         let load = |(shelved, length): (Shelved, usize)| {
             let mut bytes = vec![0; length];
-            file.read_exact(&mut bytes).map(|()| shelved.load(bytes))
+            self.file.read_exact(&mut bytes).map(|()| shelved.load(bytes))
         };
-        taken.map(load).collect()
+        self.put.drain(..count).map(load).collect()
     }
 
     /// Settles all cases and writes what is selected of them.

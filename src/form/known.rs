@@ -8,7 +8,7 @@ use super::Folded;
 use crate::memory::Memory;
 
 /// How much text is kept folded, in bytes.
-const MOST: usize = 192 * 1024;
+const MOST: usize = 128 * 1024;
 
 /// The texts of cases, by what was typed, with what was worked out of them.
 #[derive(Debug)]

@@ -167,7 +167,11 @@ impl Context<'_> {
         if self.asked.topic && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
-        let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
+        let negation = if self.is_aim() {
+            Negation::None
+        } else {
+            polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic)
+        };
         if self.is_past() && !self.set_up() && !matches!(negation, Negation::Odd(_)) {
             let open = ending::leaves(self.passage.text(&self.sentence.main)) == Since::Open;
             return (if open { Force::Attribute } else { Force::Past }, "過去の事実", 0..0);
@@ -202,6 +206,13 @@ impl Context<'_> {
             return self.permitted(&mark);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「盗難に遭わないよう車から離れない」: the end denies another deed, which serves the aim.
+    fn is_aim(&self) -> bool {
+        let act = self.passage.text(self.act);
+        ["よう", "ように", "ため", "ために"].iter().any(|aim| act.ends_with(aim))
+            && self.tail().starts_with(|letter: char| !is_hiragana(letter))
     }
 
     /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.

@@ -45,7 +45,7 @@ impl Context<'_> {
         if let Some(hit) = last.filter(|hit| hit.start >= self.act.end && !self.comes_first(hit)) {
             return Some((weakened(&hit), hit));
         }
-        if let Some(hit) = self.left_to_talks() {
+        if let Some(hit) = self.left_to_talks().or_else(|| self.settled_later()) {
             return Some((Force::Hedged, hit));
         }
         if self.clause.kind == ClauseKind::Closed
@@ -55,7 +55,8 @@ impl Context<'_> {
         }
         if self.clause.kind == ClauseKind::Goal {
             let next = self.sentence.clauses.get(self.index + 1)?;
-            let hit = self.last(&next.range, &[Mark::Hedge]).filter(|hit| hit.start <= next.range.start + 12 * 3);
+            let close = |hit: &MarkHit| hit.start <= next.range.start + 12 * 3 || next.kind == ClauseKind::End;
+            let hit = self.last(&next.range, &[Mark::Hedge]).filter(close);
             return hit.map(|hit| (Force::Hedged, hit));
         }
         if end.range != self.clause.range
@@ -98,11 +99,28 @@ impl Context<'_> {
         (noun.chars().count() <= 10).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
     }
 
+    /// 「Aの時期は、契約後に調整する」「…は、状況を見て決定」: it is not settled yet.
+    fn settled_later(&self) -> Option<MarkHit> {
+        const SETTLES: [&str; 9] = ["決定", "決め", "定め", "調整", "協議", "判断", "検討", "検討し", "協議し"];
+        const LATER: [&str; 8] = ["後に", "後日", "今後", "を見て", "を踏まえ", "を踏まえて", "を考慮し", "を考慮して"];
+        let tail = self.tail();
+        let themed = tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 10);
+        let stem = ["するものとする", "することとする", "します", "する", "る"]
+            .iter()
+            .find_map(|end| tail.strip_suffix(end))
+            .unwrap_or(tail);
+        let word = SETTLES.iter().find(|word| stem.ends_with(**word))?;
+        let before = stem.strip_suffix(word)?;
+        let later = LATER.iter().any(|later| before.ends_with(later) || before.ends_with(&format!("{later}別途")));
+        let end = self.clause.range.end - (tail.len() - stem.len());
+        (themed && later).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
+    }
+
     /// 「データのバックアップ　…を対象とし、必要に応じて行う」: the verb that a thing brings is weakened at its end.
     fn of_the_end(&self, hit: &MarkHit) -> bool {
         let rest = self.passage.text(&(hit.end..self.clause.range.end.max(hit.end)));
-        let verb = rest.strip_prefix('て').unwrap_or(rest);
-        hit.start >= self.act.end && ["行う", "行い", "実施する", "実施し"].contains(&verb)
+        let verb = rest.strip_prefix(['て', 'に']).unwrap_or(rest);
+        hit.start >= self.act.end && ["行う", "行い", "実施する", "実施し", "実施"].contains(&verb)
     }
 
     /// 「Aの取得は、…を踏まえ、必要に応じて行う」: the verb of what 「は」 marks stands at the end alone.

@@ -44,6 +44,9 @@ pub(super) fn verb_left_out(clause: &str) -> bool {
     if ["同様", "必須", "厳禁", "義務"].iter().any(|word| clause.ends_with(word)) {
         return true;
     }
+    if how_often(clause) {
+        return true;
+    }
     let object = clause.rsplit_once('を').map(|(_, verb)| verb);
     let goal = clause.rsplit_once(['に', 'へ']).map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
     let goal =
@@ -56,6 +59,15 @@ pub(super) fn verb_left_out(clause: &str) -> bool {
     let by = clause.rsplit_once('で').map(|(_, deed)| deed).filter(|deed| deed.chars().count() <= 4);
     let means = by.is_some_and(|deed| bare(deed) && (names_deed(deed) || deed.ends_with('化')));
     object.is_some_and(bare) || goal.is_some_and(bare) || means
+}
+
+/// 「以後は毎年実施」: how often a deed is done, told of what is spoken of.
+fn how_often(clause: &str) -> bool {
+    const OFTEN: [&str; 7] = ["毎年", "毎月", "毎週", "毎日", "毎回", "毎年度", "その都度"];
+    OFTEN
+        .iter()
+        .filter_map(|often| clause.rsplit_once(often))
+        .any(|(before, deed)| before.ends_with(['は', '、']) && deed.chars().count() <= 3 && names_deed(deed))
 }
 
 /// Texts that a matter may be left to.

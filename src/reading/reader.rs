@@ -20,7 +20,7 @@ use super::{Finding, How, Reading, Unit};
 use crate::memory::Memory;
 
 /// How much text is kept ready to be read, in bytes; what is made of a text takes some twenty times as much.
-const MOST_PASSAGES: usize = 128 * 1024;
+const MOST_PASSAGES: usize = 96 * 1024;
 
 /// Reads texts for statements. Made once, shared by all threads.
 #[derive(Debug)]

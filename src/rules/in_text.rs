@@ -12,7 +12,7 @@ use crate::form::KnownText;
 use crate::memory::Memory;
 
 /// Of how much text it is kept, in bytes.
-const MOST: usize = 192 * 1024;
+const MOST: usize = 128 * 1024;
 
 /// What was found in texts, by their numbers.
 #[derive(Debug)]

@@ -2,12 +2,15 @@
 //!
 //! A case is settled when the last one was judged, since they are compared; with all its results it takes some
 //! 200 KB until then. Put away it takes a tenth of that: what a rule tells is told by its number, the words of the
-//! file by their place in it. Where only verdicts will be asked for, as in an overview, it takes about 2 KB.
+//! file by their place in it. Where only verdicts will be asked for, as in an overview, it takes about 1 KB. All but
+//! some numbers can be kept outside the memory.
 
 use std::sync::Arc;
 
 use super::CaseReport;
+use super::card::Companion;
 use crate::bytes::{Kept, Rest, kept, kept_number};
+use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, Reason, RuleResult, Settled, Verdict};
 use crate::hash::QuickMap;
 use crate::rules::{Rule, RuleSet};
@@ -18,6 +21,9 @@ kept_number!(Verdict);
 kept_number!(Level);
 kept_number!(Reason);
 kept!(Settled { was, by, day, words, paper, path });
+kept!(Span { start, end });
+kept!(Problem { code, what, why, advice, span, related });
+kept!(Companion { name, path, sha256 });
 
 /// Puts reports away and takes them up again.
 pub struct Shelf<'r> {
@@ -31,11 +37,11 @@ pub struct Shelf<'r> {
 /// A report that was put away.
 #[derive(Debug)]
 pub struct Shelved {
-    /// The report without its results and its text.
+    /// What is left of the report.
     report: CaseReport,
     /// Whether more than the verdicts was kept.
     whole: bool,
-    /// The results.
+    /// The words of the report, its text where that is shown, and the results.
     bytes: Vec<u8>,
 }
 
@@ -67,8 +73,9 @@ impl<'r> Shelf<'r> {
         let results = std::mem::take(&mut report.results);
         let awaiting = std::mem::take(&mut report.awaiting);
         let mut writer = Writer { body: Vec::new(), sources: Vec::new(), texts: QuickMap::default() };
-        let source = report.source.clone();
-        if whole {
+        let source = report.source.take();
+        // What could not be read, and remarks, are shown with their lines in any case.
+        if whole || !(report.errors.is_empty() && report.notes.is_empty()) {
             writer.sources.extend(&source);
         }
         let mut left = Vec::new();
@@ -82,18 +89,15 @@ impl<'r> Shelf<'r> {
                 None => left.push(result.clone()),
             }
         }
-        let mut bytes = Vec::with_capacity(writer.body.len() + 16);
-        writer.sources.len().put(&mut bytes);
-        writer.sources.iter().for_each(|source| source.put(&mut bytes));
-        bytes.extend_from_slice(&writer.body);
         report.results = left;
-        // What could not be read, and remarks, are shown with their lines in any case.
-        if whole || (report.errors.is_empty() && report.notes.is_empty()) {
-            report.source = None;
-        }
         if !whole {
             report.title = String::new();
         }
+        let mut bytes = Vec::with_capacity(writer.body.len() + 1_024);
+        Words::of(&mut report).put(&mut bytes);
+        writer.sources.len().put(&mut bytes);
+        writer.sources.iter().for_each(|source| source.put(&mut bytes));
+        bytes.extend_from_slice(&writer.body);
         Shelved { report, whole, bytes }
     }
 
@@ -102,6 +106,7 @@ impl<'r> Shelf<'r> {
     pub fn take(&self, shelved: Shelved) -> Option<CaseReport> {
         let Shelved { mut report, whole, bytes } = shelved;
         let mut rest = Rest(&bytes);
+        Words::take(&mut rest)?.into(&mut report);
         let sources: Vec<Source> = Kept::take(&mut rest)?;
         let sources: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
         let mut reader = Reader { shelf: self, rest, sources, texts: Vec::new() };
@@ -118,6 +123,43 @@ impl<'r> Shelf<'r> {
             report.source = Some(Arc::clone(own));
         }
         Some(report)
+    }
+}
+
+/// The words of a report beside its results.
+struct Words {
+    path: String,
+    number: Option<String>,
+    title: String,
+    kinds: Vec<String>,
+    errors: Vec<Problem>,
+    notes: Vec<Problem>,
+    sha256: Option<String>,
+    companions: Vec<Companion>,
+}
+
+kept!(Words { path, number, title, kinds, errors, notes, sha256, companions });
+
+impl Words {
+    /// Takes them out of a report.
+    fn of(report: &mut CaseReport) -> Self {
+        Self {
+            path: std::mem::take(&mut report.path),
+            number: report.number.take(),
+            title: std::mem::take(&mut report.title),
+            kinds: std::mem::take(&mut report.kinds),
+            errors: std::mem::take(&mut report.errors),
+            notes: std::mem::take(&mut report.notes),
+            sha256: report.sha256.take(),
+            companions: std::mem::take(&mut report.companions),
+        }
+    }
+
+    /// Puts them into a report again.
+    fn into(self, report: &mut CaseReport) {
+        let Self { path, number, title, kinds, errors, notes, sha256, companions } = self;
+        (report.path, report.number, report.title, report.kinds) = (path, number, title, kinds);
+        (report.errors, report.notes, report.sha256, report.companions) = (errors, notes, sha256, companions);
     }
 }
 
