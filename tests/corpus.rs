@@ -236,8 +236,9 @@ fn said_is_right_on_labelled_sentences() {
 }
 
 /// The sets of our own, with the precision and the recall that they must keep: the rounds, written by people who
-/// had not seen the patterns, and sets by kind of safeguard, written to widen the words.
-const OWN_SETS: [(&str, f64, f64); 40] = [
+/// had not seen the patterns; sets by kind of safeguard, written to widen the words; safeguards beside other matters
+/// (`neighbours`); and what the reader once took for said of the rounds and of whole papers, judged by hand (`judged`).
+const OWN_SETS: [(&str, f64, f64); 41] = [
     ("round-1.jsonl", 1.0, 1.0),
     ("round-2.jsonl", 0.99, 1.0),
     ("round-3.jsonl", 1.0, 1.0),
@@ -265,19 +266,20 @@ const OWN_SETS: [(&str, f64, f64); 40] = [
     ("round-25.jsonl", 0.99, 0.91),
     ("round-26.jsonl", 1.0, 0.94),
     ("round-27.jsonl", 1.0, 0.89),
-    ("duties.jsonl", 1.0, 0.98),
-    ("supervision.jsonl", 0.99, 0.94),
+    ("duties.jsonl", 0.99, 0.98),
+    ("supervision.jsonl", 0.99, 0.95),
     ("records.jsonl", 0.99, 0.96),
-    ("premises.jsonl", 0.99, 0.93),
+    ("premises.jsonl", 0.99, 0.94),
     ("access.jsonl", 0.99, 0.96),
     ("systems.jsonl", 0.99, 0.97),
     ("selection.jsonl", 0.99, 0.93),
     ("neighbours-1.jsonl", 0.99, 0.97),
-    ("neighbours-2.jsonl", 1.0, 0.97),
-    ("neighbours-3.jsonl", 1.0, 0.98),
-    ("neighbours-4.jsonl", 1.0, 0.96),
-    ("neighbours-5.jsonl", 1.0, 0.97),
-    ("neighbours-6.jsonl", 1.0, 0.96),
+    ("neighbours-2.jsonl", 0.99, 0.97),
+    ("neighbours-3.jsonl", 0.99, 0.99),
+    ("neighbours-4.jsonl", 1.0, 0.97),
+    ("neighbours-5.jsonl", 0.99, 0.97),
+    ("neighbours-6.jsonl", 0.99, 0.98),
+    ("judged.jsonl", 0.99, 1.0),
 ];
 
 #[test]
