@@ -20,6 +20,8 @@ use super::polarity::{self, Negation};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Force {
     Asserted,
+    /// Asserted as what comes before another deed, and so no breach of a ban.
+    First,
     /// Asserted by two negations: 「…したもの以外は…しない」.
     Twice,
     Negated,
@@ -167,10 +169,11 @@ impl Context<'_> {
         if self.asked.topic && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
-        let negation = if self.is_aim() {
-            Negation::None
-        } else {
-            polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic)
+        let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
+        let negation = match (self.aim(), negation) {
+            (Some("よう"), Negation::Odd(_)) => Negation::None,
+            (Some(_), Negation::Odd(mark)) => return (Force::Hedged, "目当ての後の否定", mark.start..mark.end),
+            (_, negation) => negation,
         };
         if self.is_past() && !self.set_up() && !matches!(negation, Negation::Odd(_)) {
             let open = ending::leaves(self.passage.text(&self.sentence.main)) == Since::Open;
@@ -208,11 +211,13 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
-    /// 「盗難に遭わないよう車から離れない」: the end denies another deed, which serves the aim.
-    fn is_aim(&self) -> bool {
+    /// An act that is an aim before the deed that serves it. In 「盗難に遭わないよう車から離れない」 the end denies only that
+    /// deed; in 「盗難防止のため固定しない」 it may deny the measure.
+    fn aim(&self) -> Option<&'static str> {
         let act = self.passage.text(self.act);
-        ["よう", "ように", "ため", "ために"].iter().any(|aim| act.ends_with(aim))
-            && self.tail().starts_with(|letter: char| !is_hiragana(letter))
+        let act = act.strip_suffix('に').unwrap_or(act);
+        let serves = self.tail().starts_with(|letter: char| !is_hiragana(letter));
+        ["よう", "ため"].into_iter().find(|aim| act.ends_with(aim)).filter(|_| serves)
     }
 
     /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.

@@ -164,7 +164,7 @@ impl Context<'_> {
         }
         match self.last(&end.range, &[Mark::Hedge, Mark::Plan]) {
             Some(mark) => (weakened(&mark), "弱める言い方", mark.start..mark.end),
-            None => (Force::Asserted, "先に行うこと", 0..0),
+            None => (Force::First, "先に行うこと", 0..0),
         }
     }
 

@@ -102,7 +102,7 @@ impl Context<'_> {
     /// 「Aの時期は、契約後に調整する」「…は、状況を見て決定」: it is not settled yet.
     fn settled_later(&self) -> Option<MarkHit> {
         const SETTLES: [&str; 9] = ["決定", "決め", "定め", "調整", "協議", "判断", "検討", "検討し", "協議し"];
-        const LATER: [&str; 8] = ["後に", "後日", "今後", "を見て", "を踏まえ", "を踏まえて", "を考慮し", "を考慮して"];
+        const LATER: [&str; 4] = ["後に", "後日", "今後", "を見て"];
         let tail = self.tail();
         let themed = tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 10);
         let stem = ["するものとする", "することとする", "します", "する", "る"]

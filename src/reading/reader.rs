@@ -378,13 +378,16 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
         Force::NamedDeed if matches!(way.mode, Mode::Done | Mode::May) => How::Partial,
         Force::Past | Force::Noun | Force::NamedDeed | Force::Reasoned | Force::Silent => How::None,
         Force::Asserted
+        | Force::First
         | Force::Twice
         | Force::Negated
         | Force::Waived
         | Force::NegatedUnless
         | Force::Permitted
         | Force::Attribute => match (way.mode, taken.force) {
-            (Mode::Done | Mode::May, Force::Asserted | Force::Twice) | (Mode::May, Force::Permitted) => How::Said,
+            (Mode::Done | Mode::May, Force::Asserted | Force::First | Force::Twice) | (Mode::May, Force::Permitted) => {
+                How::Said
+            }
             (Mode::Banned, Force::Negated | Force::NegatedUnless) => How::Said,
             (Mode::Done | Mode::May, Force::NegatedUnless) => How::Said,
             (Mode::Done | Mode::May, Force::Negated | Force::Waived) => How::Denied,
