@@ -84,7 +84,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
             let mut stored = in_pool(args.jobs, || Stored::judge(&rules, &inputs, &judge, whole, &targets))??;
             progress.finish_and_clear();
             let skipped: Vec<String> = stored.skipped.drain(..).chain(links).collect();
-            if let Some(few) = stored.few() {
+            if let Some(few) = stored.few()? {
                 (few, skipped)
             } else {
                 let run = run_of(Vec::new(), None, skipped);

@@ -76,12 +76,13 @@ impl<'r> Stored<'r> {
     }
 
     /// The cases where there is one at most, which is told otherwise than several; it is not settled.
-    pub(super) fn few(&mut self) -> Option<Vec<CaseReport>> {
-        match self.put.len() {
-            0 => Some(Vec::new()),
-            1 => self.next(1).ok()?.into_iter().map(|shelved| self.shelf.take(shelved)).collect(),
-            _ => None,
+    pub(super) fn few(&mut self) -> io::Result<Option<Vec<CaseReport>>> {
+        if self.put.len() > 1 {
+            return Ok(None);
         }
+        let some = self.next(1)?;
+        let take = |shelved| self.shelf.take(shelved).ok_or_else(|| io::ErrorKind::InvalidData.into());
+        some.into_iter().map(take).collect::<io::Result<_>>().map(Some)
     }
 
     /// Takes up so many cases.

@@ -170,10 +170,12 @@ impl Context<'_> {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
-        let negation = match (self.aim(), negation) {
-            (Some("よう"), Negation::Odd(_)) => Negation::None,
-            (Some(_), Negation::Odd(mark)) => return (Force::Hedged, "目当ての後の否定", mark.start..mark.end),
-            (_, negation) => negation,
+        let negation = match negation {
+            Negation::Odd(_) if self.is_aim() && self.avoids() => Negation::None,
+            Negation::Odd(mark) if self.is_aim() => {
+                return (Force::Hedged, "目当ての後の否定", mark.start..mark.end);
+            }
+            negation => negation,
         };
         if self.is_past() && !self.set_up() && !matches!(negation, Negation::Odd(_)) {
             let open = ending::leaves(self.passage.text(&self.sentence.main)) == Since::Open;
@@ -211,13 +213,18 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
-    /// An act that is an aim before the deed that serves it. In 「盗難に遭わないよう車から離れない」 the end denies only that
-    /// deed; in 「盗難防止のため固定しない」 it may deny the measure.
-    fn aim(&self) -> Option<&'static str> {
+    /// An act that is an aim before the deed that serves it: 「盗難防止のため固定しない」 may deny the measure.
+    fn is_aim(&self) -> bool {
         let act = self.passage.text(self.act);
         let act = act.strip_suffix('に').unwrap_or(act);
         let serves = self.tail().starts_with(|letter: char| !is_hiragana(letter));
-        ["よう", "ため"].into_iter().find(|aim| act.ends_with(aim)).filter(|_| serves)
+        serves && (act.ends_with("よう") || act.ends_with("ため"))
+    }
+
+    /// 「盗難に遭わないよう車から離れない」: what the end denies would harm the aim.
+    fn avoids(&self) -> bool {
+        const HARM: [&str; 6] = ["離れな", "離れま", "離さな", "離しま", "放置しな", "手放さな"];
+        HARM.iter().any(|harm| self.tail().contains(harm))
     }
 
     /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.
@@ -256,8 +263,9 @@ impl Context<'_> {
         let before = self.passage.text(&(end.range.start..mark.start.max(end.range.start)));
         // 「網から分離し、特定の通信に限り許可する」
         let limited = ["に限り", "に限って", "のみ", "だけ"].iter().find_map(|limit| before.strip_suffix(limit));
-        let thing =
-            limited.is_some_and(|thing| !["場合", "とき", "時", "際", "者"].iter().any(|when| thing.ends_with(when)));
+        const WHEN: [&str; 14] =
+            ["場合", "とき", "時", "際", "者", "員", "間", "中", "期", "月", "日", "末", "内", "限り"];
+        let thing = limited.is_some_and(|thing| !WHEN.iter().any(|when| thing.ends_with(when)));
         if end.range != self.clause.range && thing {
             return word.starts_with(['認', '許']);
         }

@@ -116,8 +116,10 @@ impl Context<'_> {
                 if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
                     return None;
                 }
-                if self.comes_before(own) {
-                    return Some(self.step_before(end));
+                if self.comes_before(own)
+                    && let Some(decision) = self.step_before(end)
+                {
+                    return Some(decision);
                 }
                 Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
             }
@@ -153,19 +155,31 @@ impl Context<'_> {
         let Some(verb) = done.map(|verb| verb.strip_suffix('し').unwrap_or(verb)) else { return false };
         let own = self.tail().trim_start_matches("を受け").trim_start_matches("を行っ").trim_start_matches("を実施");
         let of_act = ["た後", "した後", "た後に", "した後に"].contains(&own);
-        of_act && !EVENTS.iter().any(|event| verb.ends_with(event))
+        // 「前の受託者が消去した後、」 tells of another.
+        let another = self.passage.text(&(self.clause.range.start..self.act.start)).contains('が');
+        of_act && !another && !EVENTS.iter().any(|event| verb.ends_with(event))
     }
 
-    /// How what comes before another deed is taken: like that deed, which need not be allowed.
-    fn step_before(&self, end: &Clause) -> Decision {
+    /// How what comes before another deed is taken: like that deed, which need not be allowed. `None` where that deed
+    /// hangs on a condition of its own, or is only asked about or told of.
+    fn step_before(&self, end: &Clause) -> Option<Decision> {
+        const TOLD: [&str; 6] = ["か否か", "かどうか", "実績があ", "経緯があ", "ことがあ", "ことがで"];
         let text = self.passage.text(&self.sentence.main);
+        let conditioned = self.sentence.clauses.iter().skip(self.index + 1).any(|clause| {
+            matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception | ClauseKind::Adversative)
+        });
+        let behind = self.passage.text(&(self.clause.range.end..self.sentence.main.end));
+        if conditioned || TOLD.iter().any(|told| behind.contains(told)) {
+            return None;
+        }
         if text.ends_with('た') {
-            return (Force::Past, "過去の事実", 0..0);
+            return Some((Force::Past, "過去の事実", 0..0));
         }
-        match self.last(&end.range, &[Mark::Hedge, Mark::Plan]) {
-            Some(mark) => (weakened(&mark), "弱める言い方", mark.start..mark.end),
+        let weak = self.last(&end.range, &[Mark::Hedge, Mark::Plan]).map(|mark| (weakened(&mark), mark));
+        Some(match self.doubt(end).or(weak) {
+            Some((force, mark)) => (force, "弱める言い方", mark.start..mark.end),
             None => (Force::First, "先に行うこと", 0..0),
-        }
+        })
     }
 
     /// 「…の双方がそろわなければ」: the act is the noun that the condition wants.

@@ -102,7 +102,7 @@ impl Context<'_> {
     /// 「Aの時期は、契約後に調整する」「…は、状況を見て決定」: it is not settled yet.
     fn settled_later(&self) -> Option<MarkHit> {
         const SETTLES: [&str; 9] = ["決定", "決め", "定め", "調整", "協議", "判断", "検討", "検討し", "協議し"];
-        const LATER: [&str; 4] = ["後に", "後日", "今後", "を見て"];
+        const LATER: [&str; 5] = ["後に", "後日", "今後", "を見て", "改めて"];
         let tail = self.tail();
         let themed = tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 10);
         let stem = ["するものとする", "することとする", "します", "する", "る"]
@@ -193,7 +193,7 @@ impl Context<'_> {
     fn ends_example(&self, hit: &MarkHit) -> bool {
         let example = ["例えば", "たとえば"].contains(&self.passage.text(&(hit.start..hit.end)));
         let between = self.passage.text(&(hit.end..self.act.start.max(hit.end)));
-        example && ["など、", "等、", "などして、", "などにより", "等により"].iter().any(|end| between.contains(end))
+        example && ["る等、", "す等、", "う等、", "く等、", "等して、"].iter().any(|end| between.contains(end))
     }
 
     /// 「定期に、及び必要に応じ」: what is left to discretion comes on top.

@@ -81,6 +81,12 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
     let lack = WITHOUT.iter().filter(|word| tail.starts_with(**word)).map(|word| word.len()).max();
     if let Some(lack) = lack.filter(|_| !duty_ending) {
         let from = sentence.main.end - tail.len() + lack;
+        let (word, behind) = tail.split_at_checked(lack).unwrap_or((tail, ""));
+        // 「承認を得るまでに」 and 「…までの期間」 are terms.
+        let term = behind.starts_with('に') || behind.starts_with('の') && !behind.starts_with("の間");
+        if word.ends_with("まで") && (term || outcome(passage, sentence, leave, from)?.mark == Mark::May) {
+            return None;
+        }
         return without(passage, sentence, leave, from, clause.kind, own);
     }
     if !duty_ending

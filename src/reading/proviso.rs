@@ -52,16 +52,27 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
 /// Weakens what was found said in the sentence at `index` where a proviso excepts something from it: 「ただし、…は、
 /// この限りでない。」「ただし、…を除く。」
 pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
+    const ENDS: [&str; 8] =
+        ["を除く", "を除きます", "は除く", "は除きます", "除くものとする", "除くこととする", "可とする", "認める"];
+    let ends = |text: &str| ENDS.iter().any(|end| text.ends_with(end));
     let excepts = |sentence: &&Sentence| {
         let text = passage.text(&sentence.main);
-        let end = ["を除く", "を除きます", "は除く", "は除きます"].iter().any(|end| text.ends_with(end));
-        sentence.proviso && sentence.previous == Some(index) && (end || text.contains("この限りで"))
+        let may = passage.marks_in(&sentence.marks).iter().any(|mark| mark.mark == Mark::May);
+        let opens = sentence.proviso || text.starts_with("なお");
+        opens
+            && sentence.previous == Some(index)
+            && (ends(text) || sentence.proviso && may || text.contains("この限りで"))
     };
-    let Some(proviso) = passage.sentences.iter().skip(index + 1).find(excepts) else { return };
+    let aside = || {
+        let asides = passage.sentences.get(index).map(|sentence| sentence.asides.as_slice()).unwrap_or_default();
+        asides.iter().find(|aside| ends(passage.text(aside).trim_end_matches('。'))).cloned()
+    };
+    let proviso = passage.sentences.iter().skip(index + 1).find(excepts).map(|sentence| sentence.main.clone());
+    let Some(proviso) = proviso.or_else(aside) else { return };
     for found in found.iter_mut().filter(|found| found.how == How::Said) {
         found.how = How::Hedged;
         found.step = "ただし書の例外";
-        found.token = proviso.main.clone();
+        found.token = proviso.clone();
     }
 }
 

@@ -54,7 +54,8 @@ pub(super) fn settles(before: &str) -> bool {
 /// 限り、名簿は…」.
 pub(super) fn limits_before_another(before: &str, after: &str) -> bool {
     let clause = after.split('、').next().unwrap_or_default();
-    before.ends_with("に限り") && is_themed(before, &['は']) && is_themed(clause, &['は'])
+    let when = ["場合に限り", "ときに限り", "時に限り", "際に限り"].iter().any(|when| before.ends_with(when));
+    before.ends_with("に限り") && !when && is_themed(before, &['は']) && is_themed(clause, &['は'])
 }
 
 /// Whether a text before a comma limits what it speaks of. Persons limit a deed, 「入室は、…職員に限り、」; behind

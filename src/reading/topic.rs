@@ -163,7 +163,7 @@ fn in_sentence(
                     && (clause.kind != ClauseKind::Reason
                         || Some(index) == own
                         || measure
-                        || !own_object && guarded(passage, hit, clause)
+                        || !banned && !own_object && guarded(passage, hit, clause)
                         || marked(passage, hit, clause.range.end))
             })
     };

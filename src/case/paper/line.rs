@@ -28,12 +28,20 @@ pub(super) fn shown(text: &str) -> String {
     let last_end = text.rfind(END).unwrap_or(0);
     let mut shown = String::with_capacity(text.len());
     let (mut fence, mut comment) = (None, false);
+    // From how many signs on nothing closes a fence any more: the rest is not searched again for each.
+    let mut hopeless = usize::MAX;
     for line in text.split_inclusive(['\n', '\r']) {
         if !comment {
             let (was, body) = (fence, line.trim());
             fence = match was {
                 // Where nothing closes it, the rest of the paper would be lost.
-                None => Fence::opened(body).filter(|open| open.closes_in(text.get(shown.len() + line.len()..))),
+                None => Fence::opened(body).filter(|open| {
+                    let closes = open.count < hopeless && open.closes_in(text.get(shown.len() + line.len()..));
+                    if !closes {
+                        hopeless = open.count;
+                    }
+                    closes
+                }),
                 Some(open) => Some(open).filter(|open| !open.is_closed(body)),
             };
             if was.is_some() || fence.is_some() {
