@@ -315,5 +315,5 @@ fn round_26() {
 
 #[test]
 fn round_27() {
-    hold("2021-round-27", 39, 1);
+    hold("2021-round-27", 40, 1);
 }

@@ -171,7 +171,7 @@ impl Context<'_> {
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
         let negation = match negation {
-            Negation::Odd(_) if self.is_aim() && self.avoids() => Negation::None,
+            Negation::Odd(mark) if self.is_aim() && self.avoids(&mark) => Negation::None,
             Negation::Odd(mark) if self.is_aim() => {
                 return (Force::Hedged, "目当ての後の否定", mark.start..mark.end);
             }
@@ -221,10 +221,10 @@ impl Context<'_> {
         serves && (act.ends_with("よう") || act.ends_with("ため"))
     }
 
-    /// 「盗難に遭わないよう車から離れない」: what the end denies would harm the aim.
-    fn avoids(&self) -> bool {
-        const HARM: [&str; 6] = ["離れな", "離れま", "離さな", "離しま", "放置しな", "手放さな"];
-        HARM.iter().any(|harm| self.tail().contains(harm))
+    /// 「盗難に遭わないよう車から離れない」: what is denied would harm the aim.
+    fn avoids(&self, denial: &MarkHit) -> bool {
+        let denied = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
+        ["離", "放置", "手放"].iter().any(|harm| denied.trim_end_matches(is_hiragana).ends_with(harm))
     }
 
     /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.

@@ -14,6 +14,7 @@ use super::kind::SentenceKind;
 use super::leave_words::{DUTY, GIVEN, UNLESS, WITHOUT};
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
+use super::proviso;
 use super::reader::Found;
 use super::topic;
 
@@ -186,9 +187,7 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     .iter()
     .any(|word| behind.contains(word));
     let said = |step, token| Some(Verdict { how: How::Said, step, token, looks_ahead: true });
-    let excepted =
-        sentence.proviso && ["場合を除く", "ときを除く", "ものを除く"].iter().any(|end| behind.ends_with(end));
-    if excepted || behind.contains("この限りで") {
+    if sentence.proviso && proviso::leaves_out(behind) || behind.contains("この限りで") {
         let banned = sentence.previous.and_then(|previous| passage.sentences.get(previous)).is_some_and(|previous| {
             passage.marks_in(&previous.marks).iter().any(|mark| matches!(mark.mark, Mark::Ban | Mark::Not))
         });

@@ -49,12 +49,17 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
     found.extend(denied);
 }
 
+/// Whether a proviso ends by leaving something out: 「ただし、…を除く」.
+pub(super) fn leaves_out(text: &str) -> bool {
+    ["を除く", "を除きます", "は除く", "は除きます", "除くものとする", "除くこととする"]
+        .iter()
+        .any(|end| text.ends_with(end))
+}
+
 /// Weakens what was found said in the sentence at `index` where a proviso excepts something from it: 「ただし、…は、
 /// この限りでない。」「ただし、…を除く。」
 pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
-    const ENDS: [&str; 8] =
-        ["を除く", "を除きます", "は除く", "は除きます", "除くものとする", "除くこととする", "可とする", "認める"];
-    let ends = |text: &str| ENDS.iter().any(|end| text.ends_with(end));
+    let ends = |text: &str| leaves_out(text) || ["可とする", "認める"].iter().any(|end| text.ends_with(end));
     let excepts = |sentence: &&Sentence| {
         let text = passage.text(&sentence.main);
         let may = passage.marks_in(&sentence.marks).iter().any(|mark| mark.mark == Mark::May);

@@ -28,17 +28,19 @@ pub(super) fn shown(text: &str) -> String {
     let last_end = text.rfind(END).unwrap_or(0);
     let mut shown = String::with_capacity(text.len());
     let (mut fence, mut comment) = (None, false);
-    // From how many signs on nothing closes a fence any more: the rest is not searched again for each.
-    let mut hopeless = usize::MAX;
+    // Fences that nothing closes: the rest is not searched again for one of the same sign that is as long.
+    let mut unclosed: Vec<Fence> = Vec::new();
     for line in text.split_inclusive(['\n', '\r']) {
         if !comment {
             let (was, body) = (fence, line.trim());
             fence = match was {
                 // Where nothing closes it, the rest of the paper would be lost.
                 None => Fence::opened(body).filter(|open| {
-                    let closes = open.count < hopeless && open.closes_in(text.get(shown.len() + line.len()..));
-                    if !closes {
-                        hopeless = open.count;
+                    let hopeless = |one: &Fence| one.sign == open.sign && one.count <= open.count;
+                    let searched = unclosed.iter().any(hopeless);
+                    let closes = !searched && open.closes_in(text.get(shown.len() + line.len()..));
+                    if !closes && !searched {
+                        unclosed.push(*open);
                     }
                     closes
                 }),
@@ -224,6 +226,8 @@ mod tests {
             ("```\n<!--\n```\n丙 --> 丁", &["", "", "", "丙 --> 丁"]),
             ("<!--\n```\n-->\n丙", &["", "", "", "丙"]),
             ("甲\n```\n第１条　乙\n丙", &["甲", "```", "第１条　乙", "丙"]),
+            ("~~~\n甲\n```\n乙\n```\n丙", &["~~~", "甲", "", "", "", "丙"]),
+            ("````\n甲\n```\n乙\n```\n丙", &["````", "甲", "", "", "", "丙"]),
         ] {
             let found = bodies(text, true);
             let found: Vec<String> = found.iter().map(|body| body.replace(" \u{C}", "\u{C}")).collect();
