@@ -65,9 +65,9 @@ fn case(bytes: &[u8]) {
     settle(&RULES, &mut reports, None);
     let run = Run { cases: reports, ..Run::default() };
     let style = Pretty { colour: false, width: 80, show: Show::all(), verbose: true };
-    for (_, format) in Format::ALL {
-        format.write(&run, &style, &mut Vec::new()).expect("a Vec can be written to");
-    }
+    // One format a run, since a workbook costs more than all that comes before; each gets its share.
+    let (_, format) = Format::ALL[bytes.iter().map(|byte| usize::from(*byte)).sum::<usize>() % Format::ALL.len()];
+    format.write(&run, &style, &mut Vec::new()).expect("a Vec can be written to");
 }
 
 fn reader(bytes: &[u8]) {
