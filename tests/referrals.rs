@@ -317,3 +317,78 @@ fn round_26() {
 fn round_27() {
     hold("2021-round-27", 40, 1);
 }
+
+#[test]
+fn round_28() {
+    hold("2021-round-28", 43, 0);
+}
+
+#[test]
+fn round_29() {
+    hold("2021-round-29", 40, 0);
+}
+
+#[test]
+fn round_30() {
+    hold("2021-round-30", 40, 0);
+}
+
+#[test]
+fn round_31() {
+    hold("2021-round-31", 43, 1);
+}
+
+#[test]
+fn round_32() {
+    hold("2021-round-32", 45, 2);
+}
+
+#[test]
+fn round_33() {
+    hold("2021-round-33", 43, 2);
+}
+
+#[test]
+fn round_34() {
+    hold("2021-round-34", 48, 0);
+}
+
+#[test]
+fn round_35() {
+    hold("2021-round-35", 41, 1);
+}
+
+#[test]
+fn round_36() {
+    hold("2021-round-36", 43, 1);
+}
+
+#[test]
+fn round_37() {
+    hold("2021-round-37", 45, 3);
+}
+
+#[test]
+fn round_38() {
+    hold("2021-round-38", 40, 1);
+}
+
+#[test]
+fn round_39() {
+    hold("2021-round-39", 41, 1);
+}
+
+#[test]
+fn round_40() {
+    hold("2021-round-40", 44, 1);
+}
+
+#[test]
+fn round_41() {
+    hold("2021-round-41", 43, 2);
+}
+
+#[test]
+fn round_42() {
+    hold("2021-round-42", 45, 0);
+}

@@ -185,18 +185,22 @@ impl<'c> Gather<'c, '_> {
 }
 
 /// Whether an item of a list begins with what it takes up from the item before it: 「これを…」, or 「この記録は…」
-/// behind an item whose theme or object is a record（操作記録を点検する）. What is only named there（点検表により）is
-/// none of its matters, and a word for the whole paper points to no item.
+/// behind an item whose theme, object or deed is a record（操作記録を点検する、操作を記録する）. What is only named there
+/// （点検表により）is none of its matters, and a word for the whole paper points to no item.
 fn takes_up(text: &str, before: &str, whole: &[String]) -> bool {
     let text = text.trim_start();
     if ["これを", "これは", "これら", "それら"].iter().any(|pointer| text.starts_with(pointer)) {
         return true;
     }
-    let Some(rest) = ["この", "その"].iter().find_map(|pointer| text.strip_prefix(pointer)) else { return false };
+    const POINTERS: [&str; 5] = ["この", "その", "上記の", "前記の", "当該"];
+    let Some(rest) = POINTERS.iter().find_map(|pointer| text.strip_prefix(pointer)) else { return false };
     let is_end = |letter: char| is_hiragana(letter) || matches!(letter, '、' | '。' | '，' | '．');
     let noun = rest.split(is_end).next().unwrap_or("");
-    let is_matter =
-        |at: usize| before.get(at + noun.len()..).is_some_and(|behind| behind.starts_with(['は', 'を', 'が', 'も']));
+    let is_matter = |at: usize| {
+        let behind = before.get(at + noun.len()..).unwrap_or_default();
+        behind.starts_with(['は', 'を', 'が', 'も'])
+            || ["する", "し、", "して", "され"].iter().any(|end| behind.starts_with(end))
+    };
     noun.chars().count() >= 2
         && !whole.iter().any(|word| noun.starts_with(word.as_str()))
         && before.match_indices(noun).any(|(at, _)| is_matter(at))

@@ -188,7 +188,7 @@ impl Context<'_> {
             Negation::Odd(mark) if self.only_may(&mark, end) => {
                 return (Force::Hedged, "許可", mark.start..mark.end);
             }
-            Negation::Odd(mark) if self.conditioned() => {
+            Negation::Odd(mark) if self.conditioned(&mark) => {
                 return (Force::NegatedUnless, "条件を満たさない場合の否定", mark.start..mark.end);
             }
             Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
@@ -210,7 +210,28 @@ impl Context<'_> {
         {
             return self.permitted(&mark);
         }
+        if let Some(token) = self.only_sometimes() {
+            return (Force::Hedged, "場合を限る言い方", token);
+        }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「区が求めた場合に限り、証明書を出す」: it is not done otherwise.
+    fn only_sometimes(&self) -> Option<Range<usize>> {
+        const ONLY: [&str; 8] = [
+            "場合に限り、",
+            "場合に限って、",
+            "ときに限り、",
+            "ときに限って、",
+            "場合のみ、",
+            "場合だけ、",
+            "ときのみ、",
+            "場合にのみ、",
+        ];
+        let start = self.sentence.main.start;
+        let before = self.passage.text(&(start..self.act.start.max(start)));
+        let (only, at) = ONLY.iter().find_map(|only| Some((only, before.rfind(only)?)))?;
+        Some(start + at..start + at + only.len() - "、".len())
     }
 
     /// An act that is an aim before the deed that serves it: 「盗難防止のため固定しない」 may deny the measure.
@@ -312,10 +333,15 @@ impl Context<'_> {
         rest.starts_with("よう") && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
     }
 
-    /// 「…でなければ」「…ない限り」 stands before the act.
-    fn conditioned(&self) -> bool {
+    /// 「…でなければ」「…ない限り」 stands before the act, or behind one that is spoken of: 「ログインは、…を経なければできない」.
+    fn conditioned(&self, denial: &MarkHit) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..self.act.start));
-        ["なければ", "ない限り", "ないと"].iter().any(|word| before.contains(word)) && !before.contains("なければなら")
+        let behind = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
+        let spoken_of = behind.starts_with("は、").then_some(behind).unwrap_or_default();
+        let within = |text: &str| {
+            ["なければ", "ない限り", "ないと"].iter().any(|word| text.contains(word)) && !text.contains("なければなら")
+        };
+        within(before) || within(spoken_of)
     }
 
     fn is_past(&self) -> bool {

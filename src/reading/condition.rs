@@ -6,6 +6,7 @@ use super::form::Form;
 use super::letters::is_hiragana;
 use super::marks::Mark;
 use super::passage::MarkHit;
+use super::polarity::is_theme;
 
 impl Context<'_> {
     /// A condition asserts nothing, unless it is the one under which alone something may be done.
@@ -41,6 +42,15 @@ impl Context<'_> {
             "て初めて",
             "てはじめて",
         ];
+        // 「入室は、カードを示して初めて許される」 lets nobody in otherwise, whatever it speaks of.
+        let clause = self.passage.text(&(self.clause.range.start..mark.start.max(self.clause.range.start)));
+        let only_then = ["て初めて", "てはじめて"]
+            .iter()
+            .find_map(|only| clause.rsplit_once(only))
+            .is_some_and(|(_, rest)| rest.chars().count() <= 8);
+        if only_then {
+            return (Force::Twice, "限定付きの許可", mark.start..mark.end);
+        }
         let own = limited.iter().find_map(|limit| {
             between.split_once(*limit).map(|(before, _)| before).filter(|before| !before.contains(['は', '、']))
         });
@@ -59,7 +69,12 @@ impl Context<'_> {
     /// 「報告をどの頻度で求めるかは、…」「定めるかどうかは、…」: the act is asked about, not asserted.
     pub(super) fn in_question(&self) -> Option<Force> {
         let tail = self.tail();
-        if ["か否か", "あるかどうか", "するかどうか", "したかどうか"].iter().any(|question| tail.contains(question))
+        // 「端末を貸与機に限ることの是非」 is a question, too.
+        let open = ["ことの是非", "ことの可否", "ことの要否", "ことの当否"];
+        let open = open.iter().filter_map(|question| tail.split_once(question));
+        let open = open.into_iter().any(|(verb, _)| verb.chars().count() <= 8 && verb.chars().all(is_hiragana));
+        if open
+            || ["か否か", "あるかどうか", "するかどうか", "したかどうか"].iter().any(|question| tail.contains(question))
         {
             return Some(Force::Silent);
         }
@@ -86,15 +101,16 @@ impl Context<'_> {
     /// What the kind of clause decides by itself.
     pub(super) fn by_clause(&self) -> Option<Decision> {
         let end = self.sentence.clauses.last()?;
-        if self.clause.range != end.range && ["は、", "については、"].iter().any(|topic| self.tail().starts_with(topic))
-        {
+        let noun = self.tail().trim_start_matches(['し', 'り']);
+        let theme = ["は、", "については、"].iter().any(|topic| noun.starts_with(topic));
+        if self.clause.range != end.range && (theme || is_theme(self.tail())) {
             let decision = self.by_end(end);
             if decision.is_some() {
                 return decision;
             }
         }
         match self.clause.kind {
-            ClauseKind::Label => Some((Force::Noun, "見出しの語", 0..0)),
+            ClauseKind::Label => Some(self.named(end)),
             ClauseKind::Reason => Some(self.reason()),
             ClauseKind::Condition | ClauseKind::Exception => {
                 let own = self.passage.text(&self.clause.range);
@@ -128,6 +144,30 @@ impl Context<'_> {
             | ClauseKind::Closed
             | ClauseKind::Adversative
             | ClauseKind::End => None,
+        }
+    }
+
+    /// 「権限の失効の管理：行っている」 does what the name of the cell tells; else it only names the matter.
+    fn named(&self, end: &Clause) -> Decision {
+        const DONE: [&str; 8] = [
+            "行っている",
+            "行っています",
+            "行う",
+            "行います",
+            "実施している",
+            "実施しています",
+            "実施する",
+            "実施します",
+        ];
+        const NOT: [&str; 4] = ["行っていない", "行っていません", "行わない", "実施していない"];
+        let verb = self.passage.text(&end.range);
+        if NOT.contains(&verb) {
+            return (Force::Negated, "否定", end.range.clone());
+        }
+        let ends = self.tail().is_empty() || ["の管理", "の実施", "の確認", "の有無"].contains(&self.tail());
+        match DONE.contains(&verb) && ends {
+            true => (Force::Asserted, "見出しを行う言い切り", end.range.clone()),
+            false => (Force::Noun, "見出しの語", 0..0),
         }
     }
 

@@ -73,6 +73,23 @@ pub(super) fn kind(main: &str, end_clause: &Range<usize>, signs: &[MarkHit]) -> 
         'る' if ends(&["と定義する", "を意味する", "と定義される", "のことである", "と読み替える", "とみなす"]) => {
             SentenceKind::Definition
         }
+        // 「…が暗号化される被害が相次いでいる」 tells what befell others.
+        'る' | 'す'
+            if ends(&[
+                "事例がある",
+                "事例があります",
+                "被害が相次いでいる",
+                "被害が相次いでいます",
+                "被害が増えている",
+                "被害が増えています",
+                "被害が出ている",
+                "事案が発生している",
+                "事例が報告されている",
+                "事件が起きている",
+            ]) =>
+        {
+            SentenceKind::Case
+        }
         'て' if ends(&["について", "に関して", "に当たって", "において"]) => SentenceKind::Heading,
         '項' if ends(&["に関する事項", "関する事項", "の事項"]) => SentenceKind::Heading,
         'と' if ends(&["に関すること"]) => SentenceKind::Heading,
@@ -120,22 +137,41 @@ fn is_definition(main: &str) -> bool {
 fn explains(main: &str) -> bool {
     const NOUNS: [&str; 12] =
         ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
+    const MEASURES: [&str; 6] = ["手立て", "手段", "対策", "方法", "工夫", "考え方"];
+    const WORKS: [&str; 3] = ["仕組み", "機能", "方式"];
     const ENDS: [&str; 4] = ["です", "である", "のこと", "になります"];
     let is_one = |stem: &str| {
-        let stem =
-            ["の一つ", "のひとつ", "の一種", "の一例"].iter().find_map(|one| stem.strip_suffix(one)).unwrap_or(stem);
-        NOUNS.iter().any(|noun| stem.ends_with(noun))
+        let one_of = ["の一つ", "のひとつ", "の一種", "の一例"].iter().find_map(|one| stem.strip_suffix(one));
+        let noun = NOUNS.iter().find(|noun| one_of.unwrap_or(stem).ends_with(**noun));
+        // 「画面のロックは、盗み見を避ける有効な手立ての一つである」
+        let praised = one_of.is_some_and(|stem| MEASURES.iter().any(|noun| stem.ends_with(noun)));
+        // 「台帳は、…を残す仕組みである」 tells how a thing in use works; 「施錠保管は、…仕組みである」 what a word means.
+        let works = noun.is_some_and(|noun| WORKS.contains(noun));
+        praised || noun.is_some() && (!works || one_of.is_some() || is_about_a_word(main))
     };
     ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
+}
+
+/// Whether the theme of a sentence is a word that it explains, and neither a thing in use nor a time.
+fn is_about_a_word(main: &str) -> bool {
+    #[rustfmt::skip]
+    const IN_USE: [&str; 26] = [
+        "システム", "アプリ", "ソフト", "画面", "端末", "サーバ", "パソコン", "機器", "台帳", "カルテ", "名簿", "データ", "ファイル", "記録", "履歴", "鍵", "扉",
+        "室", "庫", "者", "員", "時", "際", "合", "後", "中",
+    ];
+    let Some((theme, _)) = main.split_once('は') else { return false };
+    !theme.contains('が') && !IN_USE.iter().any(|thing| theme.trim_end_matches(['に', 'で']).ends_with(thing))
 }
 
 /// 「本要綱は、総則…から成る」「対策ソフトには、…方式とがある」: what parts a text has, what kinds there are.
 fn describes(main: &str) -> bool {
     let parts = ["から成る", "からなる", "から成ります", "からなります", "で構成される", "で構成されます"];
     let kinds = ["とがある", "とがあります", "方式がある", "方式があります", "種類がある", "種類があります"];
+    let of_ways = ["方式には", "種類には", "形態には"].iter().any(|theme| main.contains(theme));
     let ends = |endings: &[&str]| endings.iter().any(|ending| main.ends_with(ending));
     ends(&parts) && main.split_once('は').is_some_and(|(theme, _)| super::ending::names_text(theme))
         || ends(&kinds) && main.contains("には")
+        || ends(&["がある", "があります"]) && of_ways
 }
 
 fn verbal(main: &str, noun: &str) -> bool {

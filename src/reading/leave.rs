@@ -183,6 +183,8 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
         "後に限",
         "後でなければ",
         "場合だけ",
+        "て初めて",
+        "てはじめて",
     ]
     .iter()
     .any(|word| behind.contains(word));

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::clause::ClauseKind;
 use super::compile::{Plan, Read};
 use super::ending::last_mark;
 use super::kind::SentenceKind;
@@ -65,7 +66,9 @@ fn asserts(passage: &Passage, sentence: &Sentence) -> bool {
     }
     let Some(end) = sentence.clauses.last() else { return false };
     let text = passage.text(&end.range);
-    let predicate = text.chars().next_back().is_some_and(is_hiragana) || super::ending::verb_left_out(text);
+    // A cell of a table needs no verb: 「作業場所：乙の本社」.
+    let in_cell = sentence.clauses.first().is_some_and(|clause| clause.kind == ClauseKind::Label);
+    let predicate = in_cell || text.chars().next_back().is_some_and(is_hiragana) || super::ending::verb_left_out(text);
     predicate
         && last_mark(passage, sentence, &end.range, &[Mark::May, Mark::Exempt, Mark::Hedge, Mark::Plan]).is_none()
         && !text.ends_with('た')

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape};
-use super::letters::{find, split_once};
+use super::letters::{find, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
 
@@ -104,6 +104,10 @@ pub(super) fn negation(
         }
     }
     match (number, last) {
+        (0, _) | (_, None) if is_theme(tail) && !names_what_it_is(passage.text(&clause.range)) => {
+            let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt]);
+            hit.map_or(Negation::None, Negation::Odd)
+        }
         (0, _) | (_, None) => governed(passage, sentence, act, clause, form)
             .or_else(|| shared(passage, sentence, index).map(Negation::Odd))
             .unwrap_or(Negation::None),
@@ -192,6 +196,27 @@ fn listed_ban(
     }
     let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt])?;
     (hit.start >= act.end && !nominal(passage, &hit)).then_some(Negation::Odd(hit))
+}
+
+/// 「外へ出すことは、…許されない」: the deed is the theme of all that follows.
+pub(super) fn is_theme(tail: &str) -> bool {
+    let Some(at) = find(tail, "ことは、").or_else(|| find(tail, "ことについては、")) else { return false };
+    tail.get(..at).is_some_and(|verb| verb.chars().count() <= 3 && verb.chars().all(is_hiragana))
+}
+
+/// 「渡すことは、第三者への提供には当たらない」 forbids nothing.
+fn names_what_it_is(clause: &str) -> bool {
+    let copulas = [
+        "当たらない",
+        "当たりません",
+        "該当しない",
+        "該当しません",
+        "ではない",
+        "ではありません",
+        "含まれない",
+        "含まない",
+    ];
+    copulas.iter().any(|copula| clause.ends_with(copula))
 }
 
 /// A noun that the predicate at the end of its clause governs, however far: what is not needed is

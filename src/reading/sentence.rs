@@ -32,6 +32,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
     let mut number = 0_u32;
     let mut skip = 0;
     let mut line_start = true;
+    let mut row = Row::at(text, 0);
     for (at, letter) in text.char_indices() {
         if at < skip {
             continue;
@@ -77,6 +78,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
             '\n' => {
                 layout.close(&mut draft);
                 line_start = true;
+                row = Row::at(text, at + 1);
                 continue;
             }
             _ if line_start && draft.main.is_empty() && marker_end(text, at) > at => {
@@ -87,7 +89,8 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 layout.close(&mut draft);
                 draft.item = true;
             }
-            '・' | '※' if draft.main.is_empty() => {}
+            '・' | '※' | '|' if draft.main.is_empty() => {}
+            '|' if row.begins_pair(text.get(at + 1..).unwrap_or_default()) => layout.close(&mut draft),
             _ => draft.push(at..at + letter.len_utf8()),
         }
         line_start = false;
@@ -127,10 +130,15 @@ impl Draft {
 
 impl Layout<'_> {
     fn close(&mut self, draft: &mut Draft) {
-        let draft = std::mem::take(draft);
+        let mut draft = std::mem::take(draft);
         let Some(span) = draft.span else { return };
         if draft.main.is_empty() && draft.asides.is_empty() {
             return;
+        }
+        if let Some(last) = draft.main.last_mut() {
+            // The frame of a table row ends nothing.
+            let text = self.normal.text().get(last.clone()).unwrap_or_default();
+            last.end = last.start + text.trim_end_matches(['|', ' ']).len();
         }
         let main = self.append(&draft.main);
         let index = self.cuts.len();
@@ -280,6 +288,31 @@ fn marker_end(text: &str, at: usize) -> usize {
             }
         }
         _ => at,
+    }
+}
+
+/// A line as the row of a table: 「項目｜内容｜項目｜内容」.
+struct Row {
+    /// Whether it is made of pairs of a name and what it holds.
+    pairs: bool,
+    /// Cells before the letter that is read.
+    cells: usize,
+}
+
+impl Row {
+    fn at(text: &str, start: usize) -> Self {
+        let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+        let cells = line.trim_matches(['|', ' ']).split('|').count();
+        Self { pairs: cells >= 4 && cells.is_multiple_of(2), cells: 0 }
+    }
+
+    /// Takes a cell mark with the text behind it; whether a new pair begins there.
+    fn begins_pair(&mut self, behind: &str) -> bool {
+        /// Longest name of what a cell holds, in letters.
+        const NAME: usize = 12;
+        self.cells += 1;
+        let is_name = behind.chars().take_while(|letter| *letter != '\n').take(NAME + 1).any(|letter| letter == '|');
+        self.pairs && self.cells.is_multiple_of(2) && is_name
     }
 }
 
