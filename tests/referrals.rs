@@ -392,3 +392,13 @@ fn round_41() {
 fn round_42() {
     hold("2021-round-42", 45, 0);
 }
+
+#[test]
+fn round_43() {
+    hold("2021-round-43", 41, 0);
+}
+
+#[test]
+fn round_44() {
+    hold("2021-round-44", 41, 0);
+}

@@ -111,6 +111,10 @@ impl Context<'_> {
             .unwrap_or(tail);
         let word = SETTLES.iter().find(|word| stem.ends_with(**word))?;
         let before = stem.strip_suffix(word)?;
+        let what = ["取扱いを", "対応を", "方法を", "時期を", "方針を", "内容を"]
+            .iter()
+            .find_map(|what| before.strip_suffix(what));
+        let before = what.unwrap_or(before);
         let later = LATER.iter().any(|later| before.ends_with(later) || before.ends_with(&format!("{later}別途")));
         let end = self.clause.range.end - (tail.len() - stem.len());
         (themed && later).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })

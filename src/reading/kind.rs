@@ -144,7 +144,9 @@ fn explains(main: &str) -> bool {
         let one_of = ["の一つ", "のひとつ", "の一種", "の一例"].iter().find_map(|one| stem.strip_suffix(one));
         let noun = NOUNS.iter().find(|noun| one_of.unwrap_or(stem).ends_with(**noun));
         // 「画面のロックは、盗み見を避ける有効な手立ての一つである」
-        let praised = one_of.is_some_and(|stem| MEASURES.iter().any(|noun| stem.ends_with(noun)));
+        let praise =
+            |noun: &str| ["有効な", "効果的な", "重要な"].iter().any(|how| stem.ends_with(&format!("{how}{noun}")));
+        let praised = MEASURES.iter().any(|noun| one_of.is_some_and(|stem| stem.ends_with(noun)) || praise(noun));
         // 「台帳は、…を残す仕組みである」 tells how a thing in use works; 「施錠保管は、…仕組みである」 what a word means.
         let works = noun.is_some_and(|noun| WORKS.contains(noun));
         praised || noun.is_some() && (!works || one_of.is_some() || is_about_a_word(main))
@@ -160,7 +162,9 @@ fn is_about_a_word(main: &str) -> bool {
         "室", "庫", "者", "員", "時", "際", "合", "後", "中",
     ];
     let Some((theme, _)) = main.split_once('は') else { return false };
-    !theme.contains('が') && !IN_USE.iter().any(|thing| theme.trim_end_matches(['に', 'で']).ends_with(thing))
+    // A word is short, and nothing ties it to another: 「端末へのログオン」 is a deed.
+    let word = theme.chars().count() <= 12 && !theme.contains(['が', 'の', 'へ', 'を']);
+    word && !IN_USE.iter().any(|thing| theme.trim_end_matches(['に', 'で']).ends_with(thing))
 }
 
 /// 「本要綱は、総則…から成る」「対策ソフトには、…方式とがある」: what parts a text has, what kinds there are.
