@@ -402,3 +402,13 @@ fn round_43() {
 fn round_44() {
     hold("2021-round-44", 41, 0);
 }
+
+#[test]
+fn round_45() {
+    hold("2021-round-45", 40, 1);
+}
+
+#[test]
+fn round_46() {
+    hold("2021-round-46", 44, 0);
+}

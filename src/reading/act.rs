@@ -228,7 +228,7 @@ impl Context<'_> {
             "ときのみ、",
             "場合にのみ、",
         ];
-        let start = self.sentence.main.start;
+        let start = self.clause.range.start;
         let before = self.passage.text(&(start..self.act.start.max(start)));
         let (only, at) = ONLY.iter().find_map(|only| Some((only, before.rfind(only)?)))?;
         Some(start + at..start + at + only.len() - "、".len())
@@ -337,7 +337,14 @@ impl Context<'_> {
     fn conditioned(&self, denial: &MarkHit) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..self.act.start));
         let behind = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
-        let spoken_of = behind.starts_with("は、").then_some(behind).unwrap_or_default();
+        // 「支障がない限り行わない」 only says when it is dropped.
+        let spoken_of = if denial.mark == Mark::Ban && behind.starts_with("は、") { behind } else { "" };
+        // 「支障がない限り…しない」「異常がなければ…しない」 say when it is dropped.
+        let usual = ["支障が", "問題が", "異常が", "必要が", "特段の", "異議が"];
+        let usual = usual.iter().any(|noun| before.contains(&format!("{noun}な")));
+        if usual && denial.mark == Mark::Not {
+            return false;
+        }
         let within = |text: &str| {
             ["なければ", "ない限り", "ないと"].iter().any(|word| text.contains(word)) && !text.contains("なければなら")
         };

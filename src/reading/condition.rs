@@ -8,6 +8,9 @@ use super::marks::Mark;
 use super::passage::MarkHit;
 use super::polarity::is_theme;
 
+/// Most letters between 「…して初めて」 and the permission that it opens: 「、校務の端末にログオン」.
+const ONLY_THEN: usize = 14;
+
 impl Context<'_> {
     /// A condition asserts nothing, unless it is the one under which alone something may be done.
     pub(super) fn when(&self) -> Decision {
@@ -39,15 +42,13 @@ impl Context<'_> {
             "ときだけ",
             "場合だけ",
             "ものだけ",
-            "て初めて",
-            "てはじめて",
         ];
         // 「入室は、カードを示して初めて許される」 lets nobody in otherwise, whatever it speaks of.
         let clause = self.passage.text(&(self.clause.range.start..mark.start.max(self.clause.range.start)));
         let only_then = ["て初めて", "てはじめて"]
             .iter()
             .find_map(|only| clause.rsplit_once(only))
-            .is_some_and(|(_, rest)| rest.chars().count() <= 8);
+            .is_some_and(|(_, rest)| rest.chars().count() <= ONLY_THEN);
         if only_then {
             return (Force::Twice, "限定付きの許可", mark.start..mark.end);
         }
@@ -70,9 +71,10 @@ impl Context<'_> {
     pub(super) fn in_question(&self) -> Option<Force> {
         let tail = self.tail();
         // 「端末を貸与機に限ることの是非」 is a question, too.
-        let open = ["ことの是非", "ことの可否", "ことの要否", "ことの当否"];
-        let open = open.iter().filter_map(|question| tail.split_once(question));
-        let open = open.into_iter().any(|(verb, _)| verb.chars().count() <= 8 && verb.chars().all(is_hiragana));
+        let open = ["ことの是非", "ことの可否", "ことの要否", "ことの当否"]
+            .iter()
+            .filter_map(|question| tail.split_once(question))
+            .any(|(verb, _)| verb.chars().count() <= 8 && verb.chars().all(is_hiragana));
         if open
             || ["か否か", "あるかどうか", "するかどうか", "したかどうか"].iter().any(|question| tail.contains(question))
         {
@@ -101,8 +103,9 @@ impl Context<'_> {
     /// What the kind of clause decides by itself.
     pub(super) fn by_clause(&self) -> Option<Decision> {
         let end = self.sentence.clauses.last()?;
-        let noun = self.tail().trim_start_matches(['し', 'り']);
-        let theme = ["は、", "については、"].iter().any(|topic| noun.starts_with(topic));
+        // The stem of 「持出し」 「見回り」 stops before its last letter.
+        let behind = self.tail().trim_start_matches(['し', 'り']);
+        let theme = ["は、", "については、"].iter().any(|topic| behind.starts_with(topic));
         if self.clause.range != end.range && (theme || is_theme(self.tail())) {
             let decision = self.by_end(end);
             if decision.is_some() {
@@ -149,23 +152,14 @@ impl Context<'_> {
 
     /// 「権限の失効の管理：行っている」 does what the name of the cell tells; else it only names the matter.
     fn named(&self, end: &Clause) -> Decision {
-        const DONE: [&str; 8] = [
-            "行っている",
-            "行っています",
-            "行う",
-            "行います",
-            "実施している",
-            "実施しています",
-            "実施する",
-            "実施します",
-        ];
-        const NOT: [&str; 4] = ["行っていない", "行っていません", "行わない", "実施していない"];
         let verb = self.passage.text(&end.range);
-        if NOT.contains(&verb) {
-            return (Force::Negated, "否定", end.range.clone());
-        }
-        let ends = self.tail().is_empty() || ["の管理", "の実施", "の確認", "の有無"].contains(&self.tail());
-        match DONE.contains(&verb) && ends {
+        let does = ["行", "実施"].iter().find_map(|does| verb.strip_prefix(does));
+        let does = does.is_some_and(|ending| ending == "済" || ending.chars().all(is_hiragana));
+        let ends = ["", "の管理", "の実施", "の確認", "の有無"].contains(&self.tail());
+        match does && ends {
+            true if verb.ends_with("ない") || verb.ends_with("ません") => {
+                (Force::Negated, "否定", end.range.clone())
+            }
             true => (Force::Asserted, "見出しを行う言い切り", end.range.clone()),
             false => (Force::Noun, "見出しの語", 0..0),
         }

@@ -157,9 +157,9 @@ fn explains(main: &str) -> bool {
 /// Whether the theme of a sentence is a word that it explains, and neither a thing in use nor a time.
 fn is_about_a_word(main: &str) -> bool {
     #[rustfmt::skip]
-    const IN_USE: [&str; 26] = [
+    const IN_USE: [&str; 33] = [
         "システム", "アプリ", "ソフト", "画面", "端末", "サーバ", "パソコン", "機器", "台帳", "カルテ", "名簿", "データ", "ファイル", "記録", "履歴", "鍵", "扉",
-        "室", "庫", "者", "員", "時", "際", "合", "後", "中",
+        "室", "庫", "者", "員", "時", "際", "合", "後", "中", "通信", "権限", "バックアップ", "ログイン", "ログオン", "サインイン", "入退室",
     ];
     let Some((theme, _)) = main.split_once('は') else { return false };
     // A word is short, and nothing ties it to another: 「端末へのログオン」 is a deed.
@@ -175,7 +175,9 @@ fn describes(main: &str) -> bool {
     let ends = |endings: &[&str]| endings.iter().any(|ending| main.ends_with(ending));
     ends(&parts) && main.split_once('は').is_some_and(|(theme, _)| super::ending::names_text(theme))
         || ends(&kinds) && main.contains("には")
-        || ends(&["がある", "があります"]) && of_ways
+        || ends(&["がある", "があります"])
+            && of_ways
+            && !ends(&["必要がある", "必要があります", "義務がある", "義務があります", "両方があります"])
 }
 
 fn verbal(main: &str, noun: &str) -> bool {

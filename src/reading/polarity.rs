@@ -49,7 +49,10 @@ pub(super) fn negation(
     // An act that is a ban itself is negated by what lifts it: 「持出しを禁止しない」.
     let lifts = |hit: &&MarkHit| hit.mark == Mark::May && hit.start <= act.start && hit.end > act.end;
     if let Some(hit) = passage.marks_in(&sentence.marks).iter().find(lifts) {
-        return Negation::Odd(*hit);
+        // 「入室は、カードを示して初めて許される」 lets nobody in otherwise.
+        let before = passage.text(&(clause.range.start..hit.start.max(clause.range.start)));
+        let only = ["て初めて", "てはじめて", "場合に限り", "者に限り"].iter().any(|only| before.ends_with(only));
+        return if only { Negation::Elsewhere(*hit) } else { Negation::Odd(*hit) };
     }
     // 「Aする等、…することを要しない」 waives A too.
     if tail.starts_with("する等、")
@@ -106,7 +109,10 @@ pub(super) fn negation(
     match (number, last) {
         (0, _) | (_, None) if is_theme(tail) && !names_what_it_is(passage.text(&clause.range)) => {
             let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt]);
-            hit.map_or(Negation::None, Negation::Odd)
+            // 「…することは、欠かすことができない」「…ことは、担当者でなければできない」 deny something else.
+            let others = ["欠か", "怠", "忘れ", "省く", "おろそか", "でなければ", "でないと"];
+            let other = others.iter().any(|other| tail.contains(other));
+            hit.map_or(Negation::None, if other { Negation::Elsewhere } else { Negation::Odd })
         }
         (0, _) | (_, None) => governed(passage, sentence, act, clause, form)
             .or_else(|| shared(passage, sentence, index).map(Negation::Odd))

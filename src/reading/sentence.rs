@@ -4,6 +4,7 @@
 //! stands in brackets is moved behind its sentence, so that the words around it stand side by side;
 //! topics are looked for there too. An aside that is a sentence of its own is read as one.
 
+use super::letters::is_hiragana;
 use crate::source::Mapped;
 use std::ops::Range;
 
@@ -32,7 +33,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
     let mut number = 0_u32;
     let mut skip = 0;
     let mut line_start = true;
-    let mut row = Row::at(text, 0);
+    let mut pair_ends = self::pair_ends(text, 0);
     for (at, letter) in text.char_indices() {
         if at < skip {
             continue;
@@ -78,7 +79,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
             '\n' => {
                 layout.close(&mut draft);
                 line_start = true;
-                row = Row::at(text, at + 1);
+                pair_ends = self::pair_ends(text, at + 1);
                 continue;
             }
             _ if line_start && draft.main.is_empty() && marker_end(text, at) > at => {
@@ -89,8 +90,8 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 layout.close(&mut draft);
                 draft.item = true;
             }
+            '|' if pair_ends.contains(&at) => layout.close(&mut draft),
             '・' | '※' | '|' if draft.main.is_empty() => {}
-            '|' if row.begins_pair(text.get(at + 1..).unwrap_or_default()) => layout.close(&mut draft),
             _ => draft.push(at..at + letter.len_utf8()),
         }
         line_start = false;
@@ -291,29 +292,35 @@ fn marker_end(text: &str, at: usize) -> usize {
     }
 }
 
-/// A line as the row of a table: 「項目｜内容｜項目｜内容」.
-struct Row {
-    /// Whether it is made of pairs of a name and what it holds.
-    pairs: bool,
-    /// Cells before the letter that is read.
-    cells: usize,
+/// Where the pairs of a table row end, 「項目｜内容｜項目｜内容」: the places of the marks between them.
+///
+/// A row of plain columns （区分｜対策｜行っていない｜予定） has none: there a third cell speaks of the second one.
+fn pair_ends(text: &str, start: usize) -> Vec<usize> {
+    let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let row = line.trim_matches(['|', ' ']);
+    let cells: Vec<&str> = row.split('|').map(|cell| cell.trim()).collect();
+    let pairs = cells.len() >= 4
+        && cells.len().is_multiple_of(2)
+        && cells.iter().step_by(2).all(|name| names_a_cell(name))
+        && cells.iter().skip(1).step_by(2).all(|content| fills_a_cell(content));
+    if !pairs {
+        return Vec::new();
+    }
+    let frame = start + line.len() - line.trim_start_matches(['|', ' ']).len();
+    row.match_indices('|').skip(1).step_by(2).map(|(at, _)| frame + at).collect()
 }
 
-impl Row {
-    fn at(text: &str, start: usize) -> Self {
-        let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
-        let cells = line.trim_matches(['|', ' ']).split('|').count();
-        Self { pairs: cells >= 4 && cells.is_multiple_of(2), cells: 0 }
-    }
+/// Whether a cell may name what the next one holds: a short noun, and no answer such as 「実施済」.
+fn names_a_cell(cell: &str) -> bool {
+    const ANSWERS: [&str; 9] = ["済", "有", "無", "可", "否", "未", "実施", "予定", "対応"];
+    (2..=12).contains(&cell.chars().count())
+        && !cell.ends_with(is_hiragana)
+        && !ANSWERS.iter().any(|answer| cell.ends_with(answer))
+}
 
-    /// Takes a cell mark with the text behind it; whether a new pair begins there.
-    fn begins_pair(&mut self, behind: &str) -> bool {
-        /// Longest name of what a cell holds, in letters.
-        const NAME: usize = 12;
-        self.cells += 1;
-        let is_name = behind.chars().take_while(|letter| *letter != '\n').take(NAME + 1).any(|letter| letter == '|');
-        self.pairs && self.cells.is_multiple_of(2) && is_name
-    }
+/// Whether a cell tells more than a noun does.
+fn fills_a_cell(cell: &str) -> bool {
+    cell.chars().count() >= 8 && cell.contains(['を', 'に', 'で', 'は', '、'])
 }
 
 /// A full stop that is not a decimal point.
