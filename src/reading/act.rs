@@ -337,10 +337,9 @@ impl Context<'_> {
     fn conditioned(&self, denial: &MarkHit) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..self.act.start));
         let behind = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
-        // 「支障がない限り行わない」 only says when it is dropped.
         let spoken_of = if denial.mark == Mark::Ban && behind.starts_with("は、") { behind } else { "" };
-        // 「支障がない限り…しない」「異常がなければ…しない」 say when it is dropped.
-        let usual = ["支障が", "問題が", "異常が", "必要が", "特段の", "異議が"];
+        // 「支障がない限り…しない」「異常がなければ…しない」 say when it is dropped, and so may any 「…しない」 behind 「は」.
+        let usual = ["支障が", "問題が", "異常が", "必要が", "異議が"];
         let usual = usual.iter().any(|noun| before.contains(&format!("{noun}な")));
         if usual && denial.mark == Mark::Not {
             return false;

@@ -90,7 +90,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 layout.close(&mut draft);
                 draft.item = true;
             }
-            '|' if pair_ends.contains(&at) => layout.close(&mut draft),
+            '|' if pair_ends.binary_search(&at).is_ok() => layout.close(&mut draft),
             '・' | '※' | '|' if draft.main.is_empty() => {}
             _ => draft.push(at..at + letter.len_utf8()),
         }
