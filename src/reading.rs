@@ -42,6 +42,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 pub use error::{Owner, ReaderError};
+pub use marks::ROLE_CLASSES;
 pub use outline::{Outlined, OutlinedClause, Said, outline};
 pub use passage::Passage;
 pub use reader::Reader;

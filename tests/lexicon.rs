@@ -19,7 +19,8 @@ fn classes_in(text: &str, found: &mut BTreeSet<String>) {
 fn every_class_is_used_and_holds_each_word_once() {
     let folder = load::rules();
     let rules = load::load(&folder);
-    let mut used = BTreeSet::new();
+    // The grammar reads some classes by itself.
+    let mut used: BTreeSet<String> = kansa::reading::ROLE_CLASSES.map(str::to_owned).into();
     for (_, words) in &rules.lexicon.classes {
         words.iter().for_each(|word| classes_in(word, &mut used));
     }

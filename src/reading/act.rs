@@ -191,6 +191,10 @@ impl Context<'_> {
             Negation::Odd(mark) if self.conditioned(&mark) => {
                 return (Force::NegatedUnless, "条件を満たさない場合の否定", mark.start..mark.end);
             }
+            // 「暗号化は、担当者でなければできない」 neither does it nor leaves it.
+            Negation::Odd(mark) if self.is_conditioned_theme(&mark) => {
+                return (Force::Silent, "条件を満たさない場合の否定", mark.start..mark.end);
+            }
             Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
@@ -333,21 +337,19 @@ impl Context<'_> {
         rest.starts_with("よう") && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
     }
 
-    /// 「…でなければ」「…ない限り」 stands before the act, or behind one that is spoken of: 「ログインは、…を経なければできない」.
+    /// 「…でなければ」「…ない限り」 stands before the act.
     fn conditioned(&self, denial: &MarkHit) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..self.act.start));
-        let behind = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
-        let spoken_of = if denial.mark == Mark::Ban && behind.starts_with("は、") { behind } else { "" };
-        // 「支障がない限り…しない」「異常がなければ…しない」 say when it is dropped, and so may any 「…しない」 behind 「は」.
+        // 「支障がない限り…しない」「異常がなければ…しない」 say when it is dropped.
         let usual = ["支障が", "問題が", "異常が", "必要が", "異議が"];
         let usual = usual.iter().any(|noun| before.contains(&format!("{noun}な")));
-        if usual && denial.mark == Mark::Not {
-            return false;
-        }
-        let within = |text: &str| {
-            ["なければ", "ない限り", "ないと"].iter().any(|word| text.contains(word)) && !text.contains("なければなら")
-        };
-        within(before) || within(spoken_of)
+        conditions(before) && !(usual && denial.mark == Mark::Not)
+    }
+
+    /// 「ログインは、照合を経なければできない」: the condition stands behind what is spoken of.
+    fn is_conditioned_theme(&self, denial: &MarkHit) -> bool {
+        let behind = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
+        denial.mark == Mark::Ban && behind.starts_with("は、") && conditions(behind)
     }
 
     fn is_past(&self) -> bool {
@@ -384,6 +386,11 @@ impl Context<'_> {
             _ => (force, step),
         }
     }
+}
+
+/// Whether a text holds a condition without which something is not done.
+fn conditions(text: &str) -> bool {
+    ["なければ", "ない限り", "ないと"].iter().any(|word| text.contains(word)) && !text.contains("なければなら")
 }
 
 pub(super) fn negated(hit: &MarkHit) -> Force {

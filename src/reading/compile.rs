@@ -61,7 +61,10 @@ impl Compiled {
         let pairs = lexicon.spellings.iter().map(|(written, normal)| (written.as_str(), normal.as_str()));
         let spellings = Spellings::new(pairs);
         let mut words = WordList::default();
-        let marks = marks::insert(&mut words);
+        let mut marks = marks::insert(&mut words);
+        for (class, members) in &lexicon.classes {
+            marks::insert_role(&mut words, &mut marks, class, members);
+        }
         let mut builder = Builder {
             spellings: &spellings,
             classes: lexicon.classes.iter().map(|(name, words)| (name.as_str(), words.as_slice())).collect(),

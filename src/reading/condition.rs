@@ -4,7 +4,7 @@ use super::act::{Context, Decision, Force, negated, weakened};
 use super::clause::{Clause, ClauseKind};
 use super::form::Form;
 use super::letters::is_hiragana;
-use super::marks::Mark;
+use super::marks::{FIRST_THEN, Mark};
 use super::passage::MarkHit;
 use super::polarity::is_theme;
 
@@ -43,12 +43,11 @@ impl Context<'_> {
             "場合だけ",
             "ものだけ",
         ];
-        // 「入室は、カードを示して初めて許される」 lets nobody in otherwise, whatever it speaks of.
+        // 「入室は、カードを示して初めて許される」 lets nobody in otherwise; what stands behind 「初めて」 is only allowed.
         let clause = self.passage.text(&(self.clause.range.start..mark.start.max(self.clause.range.start)));
-        let only_then = ["て初めて", "てはじめて"]
-            .iter()
-            .find_map(|only| clause.rsplit_once(only))
-            .is_some_and(|(_, rest)| rest.chars().count() <= ONLY_THEN);
+        let only_then = FIRST_THEN.iter().find_map(|only| clause.rsplit_once(only)).is_some_and(|(before, rest)| {
+            self.act.end <= self.clause.range.start + before.len() + "て".len() && rest.chars().count() <= ONLY_THEN
+        });
         if only_then {
             return (Force::Twice, "限定付きの許可", mark.start..mark.end);
         }

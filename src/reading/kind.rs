@@ -42,8 +42,8 @@ impl SentenceKind {
     }
 }
 
-/// The type of a sentence, from its words and its end.
-pub(super) fn kind(main: &str, end_clause: &Range<usize>, signs: &[MarkHit]) -> SentenceKind {
+/// The type of a sentence that stands at `start`, from its words and its end.
+pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &[MarkHit]) -> SentenceKind {
     let ends = |list: &[&str]| list.iter().any(|ending| main.ends_with(ending));
     let last = main.chars().next_back().unwrap_or(' ');
     let kind = match last {
@@ -111,7 +111,7 @@ pub(super) fn kind(main: &str, end_clause: &Range<usize>, signs: &[MarkHit]) -> 
     if sign(Mark::Transition).is_some_and(|sign| sign.start >= end_clause.start) {
         return SentenceKind::Transition;
     }
-    if matches!(last, 'す' | 'る' | 'と') && (explains(main) || describes(main)) {
+    if matches!(last, 'す' | 'る' | 'と') && (explains(main, start, signs) || describes(main)) {
         return SentenceKind::Explanation;
     }
     let named = sign(Mark::Definition).is_some();
@@ -134,7 +134,7 @@ fn is_definition(main: &str) -> bool {
             .any(|ending| main.ends_with(ending))
 }
 
-fn explains(main: &str) -> bool {
+fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     const NOUNS: [&str; 12] =
         ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
     const MEASURES: [&str; 6] = ["手立て", "手段", "対策", "方法", "工夫", "考え方"];
@@ -149,22 +149,21 @@ fn explains(main: &str) -> bool {
         let praised = MEASURES.iter().any(|noun| one_of.is_some_and(|stem| stem.ends_with(noun)) || praise(noun));
         // 「台帳は、…を残す仕組みである」 tells how a thing in use works; 「施錠保管は、…仕組みである」 what a word means.
         let works = noun.is_some_and(|noun| WORKS.contains(noun));
-        praised || noun.is_some() && (!works || one_of.is_some() || is_about_a_word(main))
+        praised || noun.is_some() && (!works || one_of.is_some() || is_about_a_word(main, start, signs))
     };
     ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
 }
 
-/// Whether the theme of a sentence is a word that it explains, and neither a thing in use nor a time.
-fn is_about_a_word(main: &str) -> bool {
-    #[rustfmt::skip]
-    const IN_USE: [&str; 33] = [
-        "システム", "アプリ", "ソフト", "画面", "端末", "サーバ", "パソコン", "機器", "台帳", "カルテ", "名簿", "データ", "ファイル", "記録", "履歴", "鍵", "扉",
-        "室", "庫", "者", "員", "時", "際", "合", "後", "中", "通信", "権限", "バックアップ", "ログイン", "ログオン", "サインイン", "入退室",
-    ];
+/// Whether the theme of a sentence is a word that it explains, and neither a thing in use, a person nor a time.
+fn is_about_a_word(main: &str, start: usize, signs: &[MarkHit]) -> bool {
+    const OTHERS: [&str; 7] = ["者", "員", "時", "際", "合", "後", "中"];
     let Some((theme, _)) = main.split_once('は') else { return false };
     // A word is short, and nothing ties it to another: 「端末へのログオン」 is a deed.
     let word = theme.chars().count() <= 12 && !theme.contains(['が', 'の', 'へ', 'を']);
-    word && !IN_USE.iter().any(|thing| theme.trim_end_matches(['に', 'で']).ends_with(thing))
+    let noun = theme.trim_end_matches(['に', 'で']);
+    let end = start + noun.len();
+    let in_use = signs.iter().any(|sign| sign.mark == Mark::InUse && sign.end == end);
+    word && !in_use && !OTHERS.iter().any(|other| noun.ends_with(other))
 }
 
 /// 「本要綱は、総則…から成る」「対策ソフトには、…方式とがある」: what parts a text has, what kinds there are.

@@ -12,7 +12,7 @@ use super::compile::{Compiled, CompiledWay, Read};
 use super::ending;
 use super::kind::SentenceKind;
 use super::leave_words::{DUTY, GIVEN, UNLESS, WITHOUT};
-use super::marks::Mark;
+use super::marks::{FIRST_THEN, Mark};
 use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
 use super::proviso;
 use super::reader::Found;
@@ -183,10 +183,9 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
         "後に限",
         "後でなければ",
         "場合だけ",
-        "て初めて",
-        "てはじめて",
     ]
     .iter()
+    .chain(&FIRST_THEN)
     .any(|word| behind.contains(word));
     let said = |step, token| Some(Verdict { how: How::Said, step, token, looks_ahead: true });
     if sentence.proviso && proviso::leaves_out(behind) || behind.contains("この限りで") {

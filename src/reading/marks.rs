@@ -49,6 +49,8 @@ pub(super) enum Mark {
     List,
     /// Sets a word off to be explained: 「…とは、」.
     Definition,
+    /// A thing in use, of which a sentence tells how it works.
+    InUse,
 }
 
 kept_number!(Mark);
@@ -187,8 +189,6 @@ const BLOCKERS: &[&str] = &[
     "デスクトップ", "プロファイル", "区分", "区域", "区間", "区画", "地区", "市販", "市場", "町内会", "都市", "基本台帳", "登記", "会社",
     "ケースワーカ", "レビュー", "プレビュー", "コピー機", "メールアドレス", "訪問看護", "訪問介護", "訪問診療", "訪問入浴", "訪問歯科",
     "訪問リハビリ", "訪問教育", "訪問理美容", "障害者", "障害児", "障害福祉", "障害支援", "身体障害", "知的障害", "精神障害", "発達障害",
-    "ケンジントンロック", "情報政策課", "情報政策室", "情報政策部", "情報システム課", "情報システム室", "情報システム部", "情報推進課", "情報化推進課", "情報管理課",
-    "情報企画課", "情報戦略課", "情報センタ", "情報担当",
     "時を移さず", "いずれ",
 ];
 
@@ -198,8 +198,30 @@ const TRANSITION: &[&str] = &["従前の例", "から施行する", "日から�
 
 const LIST: &[&str] = &["次の", "次に", "以下の", "以下に", "下記", "各号", "のとおり"];
 
+/// What makes the deed before it the only way to what is allowed behind it.
+pub(super) const FIRST_THEN: [&str; 2] = ["て初めて", "てはじめて"];
+
 /// Letters before 「ない」「ず」 that make it the negation of a verb.
 const IRREALIS: &str = "かさたなまらわばがしせれけめえべげねてりいきみじこちにび";
+
+/// Classes of the lexicon that the grammar itself reads: names whose parts are no words of their own, and the things
+/// that are in use where such papers are written.
+pub const ROLE_CLASSES: [&str; 2] = ["紛れる名", "使っている物"];
+
+/// Puts the words of such a class behind those of `insert`.
+pub(super) fn insert_role(words: &mut WordList, marks: &mut Vec<Option<Mark>>, class: &str, members: &[String]) {
+    let [confusing, in_use] = ROLE_CLASSES;
+    let mark = match class {
+        _ if class == confusing => Mark::Blocker,
+        _ if class == in_use => Mark::InUse,
+        _ => return,
+    };
+    for word in members {
+        if words.insert(word) as usize == marks.len() {
+            marks.push(Some(mark));
+        }
+    }
+}
 
 /// Puts the closed lists into `words`; the result gives the mark of each word number.
 pub(super) fn insert(words: &mut WordList) -> Vec<Option<Mark>> {

@@ -148,7 +148,7 @@ impl Passage {
                 last_context
             };
             let heading = unit.role == Role::Heading && !context;
-            let mut kind = if heading { SentenceKind::Heading } else { kind(main, &end_clause, signs) };
+            let mut kind = if heading { SentenceKind::Heading } else { kind(main, cut.main.start, &end_clause, signs) };
             if kind == SentenceKind::Text && explaining && !obliges(main) && !cut.item && cut.host.is_none() {
                 kind = SentenceKind::Explanation;
             }

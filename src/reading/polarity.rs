@@ -6,7 +6,7 @@ use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape};
 use super::letters::{find, is_hiragana, split_once};
-use super::marks::Mark;
+use super::marks::{FIRST_THEN, Mark};
 use super::passage::{MarkHit, Passage, Sentence};
 
 /// What the negations behind an act come to.
@@ -51,7 +51,7 @@ pub(super) fn negation(
     if let Some(hit) = passage.marks_in(&sentence.marks).iter().find(lifts) {
         // 「入室は、カードを示して初めて許される」 lets nobody in otherwise.
         let before = passage.text(&(clause.range.start..hit.start.max(clause.range.start)));
-        let only = ["て初めて", "てはじめて", "場合に限り", "者に限り"].iter().any(|only| before.ends_with(only));
+        let only = FIRST_THEN.iter().chain(&["場合に限り", "者に限り"]).any(|only| before.ends_with(only));
         return if only { Negation::Elsewhere(*hit) } else { Negation::Odd(*hit) };
     }
     // 「Aする等、…することを要しない」 waives A too.

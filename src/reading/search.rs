@@ -110,7 +110,8 @@ impl Vocabulary {
                     | Mark::Penalty
                     | Mark::Transition
                     | Mark::List
-                    | Mark::Definition),
+                    | Mark::Definition
+                    | Mark::InUse),
                 ) => borders.push(MarkHit { mark, start, end }),
                 Some(Mark::Blocker) => blockers.push((start, end)),
                 Some(mark) => raw.push(MarkHit { mark, start, end }),
