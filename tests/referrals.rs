@@ -412,3 +412,18 @@ fn round_45() {
 fn round_46() {
     hold("2021-round-46", 44, 0);
 }
+
+#[test]
+fn round_47() {
+    hold("2021-round-47", 44, 2);
+}
+
+#[test]
+fn round_48() {
+    hold("2021-round-48", 41, 1);
+}
+
+#[test]
+fn round_49() {
+    hold("2021-round-49", 44, 0);
+}

@@ -220,24 +220,6 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
-    /// 「区が求めた場合に限り、証明書を出す」: it is not done otherwise.
-    fn only_sometimes(&self) -> Option<Range<usize>> {
-        const ONLY: [&str; 8] = [
-            "場合に限り、",
-            "場合に限って、",
-            "ときに限り、",
-            "ときに限って、",
-            "場合のみ、",
-            "場合だけ、",
-            "ときのみ、",
-            "場合にのみ、",
-        ];
-        let start = self.clause.range.start;
-        let before = self.passage.text(&(start..self.act.start.max(start)));
-        let (only, at) = ONLY.iter().find_map(|only| Some((only, before.rfind(only)?)))?;
-        Some(start + at..start + at + only.len() - "、".len())
-    }
-
     /// An act that is an aim before the deed that serves it: 「盗難防止のため固定しない」 may deny the measure.
     fn is_aim(&self) -> bool {
         let act = self.passage.text(self.act);

@@ -1,5 +1,7 @@
 //! What weakens an act: discretion before it, doubt behind it.
 
+use std::ops::Range;
+
 use super::act::{Context, Force, weakened};
 use super::clause::{Clause, ClauseKind};
 use super::letters::{begins_noun, is_hiragana, is_kanji, split_once};
@@ -11,23 +13,24 @@ impl Context<'_> {
     /// What weakens the act: discretion before it, doubt close behind it or at the end.
     pub(super) fn doubt(&self, end: &Clause) -> Option<(Force, MarkHit)> {
         let marks = self.passage.marks_in(&self.sentence.marks);
-        if !self.asked.may {
-            let before = marks.iter().find(|hit| {
-                hit.mark == Mark::Discretion
-                    && !self.of_the_matter(hit)
-                    && !self.of_a_person(hit)
-                    && !self.is_checked(hit)
-                    && !self.added(hit)
-                    && !self.ends_example(hit)
-                    && (hit.end <= self.act.start.max(self.clause.range.start)
-                        || self.marked_topic() && hit.end <= self.clause.range.end
-                        || self.asked.topic && self.of_the_end(hit)
-                        || self.of_the_light_end(hit, end))
-                    && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
-            });
-            if let Some(hit) = before {
-                return Some((Force::Hedged, *hit));
-            }
+        // A right may be used at discretion; whether it will be is open all the same.
+        let whether = |hit: &MarkHit| self.passage.text(&(hit.start..hit.end)) == "かどうか";
+        let before = marks.iter().find(|hit| {
+            hit.mark == Mark::Discretion
+                && (!self.asked.may || whether(hit))
+                && !self.of_the_matter(hit)
+                && !self.of_a_person(hit)
+                && !self.is_checked(hit)
+                && !self.added(hit)
+                && !self.ends_example(hit)
+                && (hit.end <= self.act.start.max(self.clause.range.start)
+                    || self.marked_topic() && hit.end <= self.clause.range.end
+                    || self.asked.topic && self.of_the_end(hit)
+                    || self.of_the_light_end(hit, end))
+                && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
+        });
+        if let Some(hit) = before {
+            return Some((Force::Hedged, *hit));
         }
         let close = self.act.end + 6 * 3;
         let near = marks.iter().find(|hit| {
@@ -120,6 +123,33 @@ impl Context<'_> {
         (themed && later).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
     }
 
+    /// 「区が求めた場合に限り、証明書を出す」「証明書は、依頼があった場合に限り出す」: it is not done otherwise.
+    pub(super) fn only_sometimes(&self) -> Option<Range<usize>> {
+        const ONLY: [&str; 8] = [
+            "場合に限り",
+            "場合に限って",
+            "ときに限り",
+            "ときに限って",
+            "場合のみ",
+            "場合だけ",
+            "ときのみ",
+            "場合にのみ",
+        ];
+        const ASKED: [&str; 7] = ["求めた", "求められた", "があった", "希望する", "希望した", "望む", "申し出た"];
+        let start = self.clause.range.start;
+        // The verb of what 「は」 marks stands behind.
+        let themed = self.asked.topic || self.marked_topic();
+        let end = if themed { self.clause.range.end } else { self.act.start.max(start) };
+        let before = self.passage.text(&(start..end));
+        ONLY.iter().find_map(|only| {
+            let at = before.rfind(only)?;
+            // 「合致した場合に限って入れる」 says who is let in, 「求めた場合に限って出す」 that it may never be done.
+            let asked = ASKED.iter().any(|asked| before.get(..at).is_some_and(|before| before.ends_with(asked)));
+            let apart = before.get(at + only.len()..).is_some_and(|rest| rest.starts_with('、'));
+            (asked || apart).then(|| start + at..start + at + only.len())
+        })
+    }
+
     /// 「データのバックアップ　…を対象とし、必要に応じて行う」: the verb that a thing brings is weakened at its end.
     fn of_the_end(&self, hit: &MarkHit) -> bool {
         let rest = self.passage.text(&(hit.end..self.clause.range.end.max(hit.end)));
@@ -127,11 +157,15 @@ impl Context<'_> {
         hit.start >= self.act.end && ["行う", "行い", "実施する", "実施し", "実施"].contains(&verb)
     }
 
-    /// 「Aの取得は、…を踏まえ、必要に応じて行う」: the verb of what 「は」 marks stands at the end alone.
+    /// 「Aの取得は、…を踏まえ、必要に応じて行う」「…、行うかどうかを決める」: the verb of what 「は」 marks stands at the end
+    /// alone.
     fn of_the_light_end(&self, hit: &MarkHit, end: &Clause) -> bool {
         let Some((noun, _)) = split_once(self.tail(), "は、") else { return false };
-        let rest = self.passage.text(&(hit.end..end.range.end.max(hit.end)));
-        let rest = ["て", "、", "これを"].iter().fold(rest, |rest, word| rest.trim_start_matches(word));
+        let whether = self.passage.text(&(hit.start..hit.end)) == "かどうか";
+        let verb =
+            if whether { end.range.start.min(hit.start)..hit.start } else { hit.end..end.range.end.max(hit.end) };
+        let rest =
+            ["て", "、", "これを"].iter().fold(self.passage.text(&verb), |rest, word| rest.trim_start_matches(word));
         let noun = ["及び", "並びに", "又は"].iter().fold(noun.to_owned(), |noun, joint| noun.replace(joint, ""));
         !noun.contains(|letter| is_hiragana(letter) && letter != 'の')
             && end.range.start <= hit.start
