@@ -14,6 +14,7 @@ mod compile;
 mod condition;
 mod doubt;
 mod ending;
+mod entry;
 mod error;
 mod form;
 mod kind;
@@ -41,6 +42,7 @@ mod words;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+pub use entry::written_out;
 pub use error::{Owner, ReaderError};
 pub use marks::ROLE_CLASSES;
 pub use outline::{Outlined, OutlinedClause, Said, outline};

@@ -130,6 +130,33 @@ const TABLE: &[Row] = &[
     (
         &[(
             "statements/some.yaml",
+            "id: some\nname: 例\ndefinition: 例。\nsaid:\n- {mode: done, about: [[名簿]], act: [提出, 答(申|える]}\n",
+        )],
+        "reading/unclosed-alternative",
+        "rules/statements/some.yaml",
+        5,
+    ),
+    (
+        &[(
+            "statements/some.yaml",
+            "id: some\nname: 例\ndefinition: 例。\nsaid:\n- {mode: done, about: [[名簿]], act: [提出, 答(申|)]}\n",
+        )],
+        "reading/missing-alternative",
+        "rules/statements/some.yaml",
+        5,
+    ),
+    (
+        &[(
+            "statements/some.yaml",
+            "id: some\nname: 例\ndefinition: 例。\nsaid:\n- {mode: done, about: [[名簿]], act: [(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)(甲|乙)]}\n",
+        )],
+        "reading/too-many-words",
+        "rules/statements/some.yaml",
+        5,
+    ),
+    (
+        &[(
+            "statements/some.yaml",
             "id: some\nname: 例\ndefinition: 例。\nsaid:\n- {mode: done, about: [[名簿]], act: ['…']}\n",
         )],
         "reading/empty-word",

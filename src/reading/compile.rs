@@ -1,7 +1,6 @@
 //! Statements and lexicon, compiled once: words to numbers, lists of words to groups.
 
-use std::borrow::Cow;
-
+use super::entry::{Choice, Classes, choices};
 use super::error::{Owner, ReaderError};
 use super::letters::is_kanji;
 use super::marks;
@@ -63,12 +62,14 @@ impl Compiled {
         let mut words = WordList::default();
         let mut marks = marks::insert(&mut words);
         for (class, members) in &lexicon.classes {
-            marks::insert_role(&mut words, &mut marks, class, members);
+            let Some(mark) = marks::role(class) else { continue };
+            for choice in choices(&Owner::Class(class.clone()), members)? {
+                marks::insert_role(&mut words, &mut marks, mark, &choice.text);
+            }
         }
         let mut builder = Builder {
             spellings: &spellings,
-            classes: lexicon.classes.iter().map(|(name, words)| (name.as_str(), words.as_slice())).collect(),
-            expanded: QuickMap::default(),
+            classes: Classes::new(&spellings, &lexicon.classes),
             numbered: QuickMap::default(),
             stems: QuickMap::default(),
             words,
@@ -154,8 +155,7 @@ impl Kept for Plan {
 
 struct Builder<'s> {
     spellings: &'s Spellings,
-    classes: QuickMap<&'s str, &'s [String]>,
-    expanded: QuickMap<&'s str, Vec<String>>,
+    classes: Classes<'s>,
     /// The word numbers of classes that were named whole.
     numbered: QuickMap<&'s str, Vec<u32>>,
     /// The verb stems of classes that were named whole.
@@ -220,13 +220,19 @@ impl<'s> Builder<'s> {
         if words.is_empty() { Ok(None) } else { self.group(owner, words).map(Some) }
     }
 
-    fn group(&mut self, owner: &Owner, words: &'s [String]) -> Result<Group, ReaderError> {
-        let mut members = Vec::with_capacity(words.len());
-        for word in words {
-            if let Some(class) = whole_class(word) {
-                self.class(owner, word, class, 0)?;
+    fn group(&mut self, owner: &Owner, entries: &'s [String]) -> Result<Group, ReaderError> {
+        let members = self.words(owner, &choices(owner, entries)?)?;
+        Ok(self.numbered_group(members))
+    }
+
+    /// The numbers of the words of a list.
+    fn words(&mut self, owner: &Owner, list: &[Choice<'_>]) -> Result<Vec<u32>, ReaderError> {
+        let mut members = Vec::with_capacity(list.len());
+        for choice in list {
+            if let Some(class) = choice.whole_class() {
+                self.classes.expand(owner, choice.entry, class)?;
                 if !self.numbered.contains_key(class) {
-                    let Some((&name, forms)) = self.expanded.get_key_value(class) else { continue };
+                    let Some((name, forms)) = self.classes.get(class) else { continue };
                     let mut numbers = Vec::with_capacity(forms.len());
                     for form in forms {
                         number(&mut self.words, &mut self.pairs, form, &mut numbers);
@@ -234,44 +240,40 @@ impl<'s> Builder<'s> {
                     self.numbered.insert(name, numbers);
                 }
                 members.extend(self.numbered.get(class).into_iter().flatten());
-            } else if is_plain(word) {
-                let form = self.plain(owner, word)?;
+            } else if choice.is_plain() {
+                let form = self.classes.plain(owner, choice)?;
                 members.push(self.words.insert(&form));
             } else {
-                for form in self.forms(owner, word, 0)? {
+                for form in self.classes.words(owner, choice)? {
                     number(&mut self.words, &mut self.pairs, &form, &mut members);
                 }
             }
         }
-        Ok(self.numbered_group(members))
+        Ok(members)
     }
 
     /// The group of an act, with the bare stems of its verbs for lists: 「取得し」 is meant by the first
     /// word of 「取得、保存し」 too.
-    fn acts(&mut self, owner: &Owner, words: &'s [String]) -> Result<Group, ReaderError> {
-        let group = self.group(owner, words)?;
+    fn acts(&mut self, owner: &Owner, entries: &'s [String]) -> Result<Group, ReaderError> {
+        let list = choices(owner, entries)?;
+        let mut members = self.words(owner, &list)?;
         let mut stems: Vec<u32> = Vec::new();
-        for word in words {
-            let Some(class) = whole_class(word) else {
-                if let Some(stem) = stem(&self.spellings.word(word)) {
+        for choice in &list {
+            let Some(class) = choice.whole_class() else {
+                if let Some(stem) = stem(&self.spellings.word(&choice.text)) {
                     stems.push(self.words.insert(stem));
                 }
                 continue;
             };
             if !self.stems.contains_key(class) {
-                let Some((&name, forms)) = self.expanded.get_key_value(class) else { continue };
+                let Some((name, forms)) = self.classes.get(class) else { continue };
                 let found = forms.iter().filter_map(|form| stem(form)).map(|stem| self.words.insert(stem)).collect();
                 self.stems.insert(name, found);
             }
             stems.extend(self.stems.get(class).into_iter().flatten());
         }
-        if stems.is_empty() {
-            return Ok(group);
-        }
-        let mut members = self.members.get(group as usize).cloned().unwrap_or_default();
         for word in stems {
-            let listed = *self.listed.entry(word).or_insert_with(|| self.words.reserve());
-            members.push(listed);
+            members.push(*self.listed.entry(word).or_insert_with(|| self.words.reserve()));
         }
         Ok(self.numbered_group(members))
     }
@@ -293,78 +295,6 @@ impl<'s> Builder<'s> {
         let members = groups.filter_map(|group| self.members.get(group as usize)).flatten().copied().collect();
         self.numbered_group(members)
     }
-
-    /// Expands a class once.
-    fn class(&mut self, owner: &Owner, word: &str, name: &str, depth: usize) -> Result<(), ReaderError> {
-        if self.expanded.contains_key(name) {
-            return Ok(());
-        }
-        let Some((&name, &members)) = self.classes.get_key_value(name) else {
-            return Err(ReaderError::UnknownClass {
-                owner: owner.clone(),
-                class: name.to_owned(),
-                word: word.to_owned(),
-            });
-        };
-        if depth > 8 {
-            return Err(ReaderError::CircularClass { class: name.to_owned() });
-        }
-        let inside = Owner::Class(name.to_owned());
-        let mut forms = Vec::with_capacity(members.len());
-        for member in members {
-            forms.extend(self.forms(&inside, member, depth + 1)?);
-        }
-        self.expanded.insert(name, forms);
-        Ok(())
-    }
-
-    /// The word that a plain entry is, in normal spelling.
-    fn plain<'w>(&self, owner: &Owner, entry: &'w str) -> Result<Cow<'w, str>, ReaderError> {
-        let form = self.spellings.word(entry);
-        if form.is_empty() {
-            return Err(ReaderError::EmptyWord { owner: owner.clone(), word: entry.to_owned() });
-        }
-        Ok(form)
-    }
-
-    /// All words that one entry stands for, in normal spelling.
-    fn forms(&mut self, owner: &Owner, entry: &str, depth: usize) -> Result<Vec<String>, ReaderError> {
-        if is_plain(entry) {
-            return Ok(vec![self.plain(owner, entry)?.into_owned()]);
-        }
-        let mut forms = vec![String::new()];
-        let mut rest = entry;
-        while let Some((before, after)) = rest.split_once('<') {
-            let Some((class, after)) = after.split_once('>') else {
-                return Err(ReaderError::UnclosedClass { owner: owner.clone(), word: entry.to_owned() });
-            };
-            self.class(owner, entry, class, depth)?;
-            let members = self.expanded.get(class).map(Vec::as_slice).unwrap_or_default();
-            forms = forms
-                .iter()
-                .flat_map(|form| members.iter().map(move |member| format!("{form}{before}{member}")))
-                .collect();
-            rest = after;
-        }
-        for form in &mut forms {
-            form.push_str(rest);
-            *form = form.split('…').map(|part| self.spellings.word(part)).collect::<Vec<_>>().join("…");
-            if form.is_empty() || form.starts_with('…') || form.ends_with('…') {
-                return Err(ReaderError::EmptyWord { owner: owner.clone(), word: entry.to_owned() });
-            }
-        }
-        Ok(forms)
-    }
-}
-
-/// Whether an entry stands for one word, without a class or a gap.
-fn is_plain(entry: &str) -> bool {
-    !entry.contains(['<', '…'])
-}
-
-/// The class that an entry names, if it is nothing but its name.
-fn whole_class(entry: &str) -> Option<&str> {
-    entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| !name.contains('<'))
 }
 
 /// The noun of a verb such as 「取得し」.

@@ -48,6 +48,30 @@ pub enum ReaderError {
         /// The word as typed.
         word: String,
     },
+    /// `(` without `)`, or `)` without `(`.
+    #[error("{owner}の「{word}」の「(」と「)」が組になっていません")]
+    UnclosedAlternative {
+        /// Whose word.
+        owner: Owner,
+        /// The word as typed.
+        word: String,
+    },
+    /// `(…)` that gives no choice, or an empty one.
+    #[error("{owner}の「{word}」の「(」と「)」の間に、「|」で分けた2つ以上の語がありません")]
+    MissingAlternative {
+        /// Whose word.
+        owner: Owner,
+        /// The word as typed.
+        word: String,
+    },
+    /// Alternatives of which the combinations are too many.
+    #[error("{owner}の「{word}」が表す語が多すぎます")]
+    TooManyWords {
+        /// Whose word.
+        owner: Owner,
+        /// The word as typed.
+        word: String,
+    },
     /// A word of which nothing is left.
     #[error("{owner}に空の語があります（{word}）")]
     EmptyWord {
@@ -95,6 +119,11 @@ impl Explain for ReaderError {
             }
             Self::CircularClass { .. } => "組の中の「<…>」をたどり、元の組に戻る所を消してください。".to_owned(),
             Self::UnclosedClass { .. } => "「<組の名前>」の形に直してください。".to_owned(),
+            Self::UnclosedAlternative { .. } | Self::MissingAlternative { .. } => {
+                "「(甲|乙)」の形に直してください。括弧そのものを探す語は、全角の「（」「）」で書いてください。"
+                    .to_owned()
+            }
+            Self::TooManyWords { .. } => "「(甲|乙)」を減らし、いくつかの語に分けてください。".to_owned(),
             Self::EmptyWord { .. } => "語を書くか、その行を消してください。".to_owned(),
             Self::DuplicateStatement { .. } => "片方の id を変えるか、1つにまとめてください。".to_owned(),
             Self::UnknownStatement { part, .. } => format!("statements/{part}.yaml を加えるか、名前を直してください。"),
@@ -108,9 +137,12 @@ impl ReaderError {
     #[must_use]
     pub fn owner(&self) -> Owner {
         match self {
-            Self::UnknownClass { owner, .. } | Self::UnclosedClass { owner, .. } | Self::EmptyWord { owner, .. } => {
-                owner.clone()
-            }
+            Self::UnknownClass { owner, .. }
+            | Self::UnclosedClass { owner, .. }
+            | Self::UnclosedAlternative { owner, .. }
+            | Self::MissingAlternative { owner, .. }
+            | Self::TooManyWords { owner, .. }
+            | Self::EmptyWord { owner, .. } => owner.clone(),
             Self::CircularClass { class } => Owner::Class(class.clone()),
             Self::DuplicateStatement { statement }
             | Self::UnknownStatement { statement, .. }
@@ -122,9 +154,12 @@ impl ReaderError {
     #[must_use]
     pub fn word(&self) -> Option<&str> {
         match self {
-            Self::UnknownClass { word, .. } | Self::UnclosedClass { word, .. } | Self::EmptyWord { word, .. } => {
-                Some(word)
-            }
+            Self::UnknownClass { word, .. }
+            | Self::UnclosedClass { word, .. }
+            | Self::UnclosedAlternative { word, .. }
+            | Self::MissingAlternative { word, .. }
+            | Self::TooManyWords { word, .. }
+            | Self::EmptyWord { word, .. } => Some(word),
             Self::UnknownStatement { part, .. } => Some(part),
             _ => None,
         }

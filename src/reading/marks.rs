@@ -201,18 +201,20 @@ const IRREALIS: &str = "かさたなまらわばがしせれけめえべげね�
 /// that are in use where such papers are written.
 pub const ROLE_CLASSES: [&str; 2] = ["紛れる名", "使っている物"];
 
-/// Puts the words of such a class behind those of `insert`.
-pub(super) fn insert_role(words: &mut WordList, marks: &mut Vec<Option<Mark>>, class: &str, members: &[String]) {
+/// The mark of the words of such a class.
+pub(super) fn role(class: &str) -> Option<Mark> {
     let [confusing, in_use] = ROLE_CLASSES;
-    let mark = match class {
-        _ if class == confusing => Mark::Blocker,
-        _ if class == in_use => Mark::InUse,
-        _ => return,
-    };
-    for word in members {
-        if words.insert(word) as usize == marks.len() {
-            marks.push(Some(mark));
-        }
+    match class {
+        _ if class == confusing => Some(Mark::Blocker),
+        _ if class == in_use => Some(Mark::InUse),
+        _ => None,
+    }
+}
+
+/// Puts a word of such a class behind those of `insert`.
+pub(super) fn insert_role(words: &mut WordList, marks: &mut Vec<Option<Mark>>, mark: Mark, word: &str) {
+    if words.insert(word) as usize == marks.len() {
+        marks.push(Some(mark));
     }
 }
 
