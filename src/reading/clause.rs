@@ -70,7 +70,14 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
         let before = text.get(start..at).unwrap_or_default();
         let after = at + letter.len_utf8();
         if parts_cells {
-            if found.iter().all(|clause: &Clause| clause.kind == ClauseKind::Label) && before.chars().count() <= 24 {
+            let headed = !found.is_empty();
+            if headed && letter == '|' && before.ends_with(PREDICATE) {
+                // 「返却｜業務の終わりに区へ返す｜受領書を交わす」: the middle cell says what is done.
+                found.push(Clause { range: start..at, kind: ClauseKind::Closed });
+                start = after;
+            } else if found.iter().all(|clause: &Clause| clause.kind == ClauseKind::Label)
+                && before.chars().count() <= 24
+            {
                 found.push(Clause { range: start..at, kind: ClauseKind::Label });
                 start = after;
             }
@@ -85,6 +92,9 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
     found.push(Clause { range: start..main.end, kind: ClauseKind::End });
     found
 }
+
+/// Letters with which a verb ends that ends a sentence.
+const PREDICATE: [char; 8] = ['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ'];
 
 fn quoted(quotes: &[Range<usize>], at: usize) -> bool {
     quotes.iter().any(|quote| quote.contains(&at))
