@@ -17,6 +17,7 @@ mod ending;
 mod entry;
 mod error;
 mod form;
+mod in_force;
 mod kind;
 mod lead;
 mod leave;

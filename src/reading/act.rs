@@ -133,7 +133,7 @@ impl Context<'_> {
         if find(self.passage.text(&self.sentence.main), "この限りで").is_some() {
             return (Force::Silent, "ただし書の例外", 0..0);
         }
-        if let Some(decision) = self.by_clause() {
+        if let Some(decision) = self.not_in_force().or_else(|| self.by_clause()) {
             return decision;
         }
         if let Some(force) = self.in_question() {
@@ -159,8 +159,10 @@ impl Context<'_> {
             return (Force::Waived, "対象外", token);
         }
         // 「誓約書の要否については…」 asks whether, even of a thing that brings its deed with it.
-        let open = ["の要否", "の可否", "の是非", "の当否"].iter().any(|whether| self.tail().starts_with(whether));
-        if form.shape == Shape::PartOf && (open || !self.asked.topic || form::is_aspect(self.tail())) {
+        if ["の要否", "の可否", "の是非", "の当否"].iter().any(|whether| self.tail().starts_with(whether)) {
+            return (Force::Silent, "間接の問い", 0..0);
+        }
+        if form.shape == Shape::PartOf && (!self.asked.topic || form::is_aspect(self.tail())) {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }
         if self.only_named() {

@@ -58,9 +58,13 @@ impl Context<'_> {
 
     /// 「名簿は、作成し、提出しない」: a theme whose chain of verbs ends in a negation without an object.
     pub(super) fn taken_back(&self, end: &Clause) -> bool {
-        let theme = ["は、", "は", "も", "については"].iter().any(|theme| self.tail().starts_with(theme));
+        let tail = ["の機能", "の実施", "の提出"].iter().find_map(|part| self.tail().strip_prefix(part));
+        let tail = tail.unwrap_or(self.tail());
+        let theme = ["は、", "は", "も", "については"].iter().any(|theme| tail.starts_with(theme));
         let text = self.passage.text(&end.range);
-        let own = ["には", "へは", "では", "ことを"].iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+        let own = ["には", "へは", "では", "からは", "今後は", "以後は", "以降は", "ことを"]
+            .iter()
+            .fold(text.to_owned(), |text, word| text.replace(word, ""));
         theme
             && matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Closed)
             && end.kind == ClauseKind::End

@@ -83,7 +83,9 @@ impl Context<'_> {
         let own = |before: &str| {
             !before.contains('、')
                 && (before.chars().all(is_hiragana) && before.chars().count() <= 8
-                    || before.starts_with(['を', 'が', 'は']))
+                    || before.starts_with(['を', 'が', 'は', 'の'])
+                    // 「最小限に絞るかどうか」
+                    || before.starts_with('に') && !before.contains(['を', 'が', 'は']))
         };
         let from = self.act.start;
         let whole = self.passage.text(&(from..self.clause.range.end));

@@ -114,11 +114,34 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if matches!(last, 'す' | 'る' | 'と') && (explains(main, start, signs) || describes(main)) {
         return SentenceKind::Explanation;
     }
+    if of_other_places(main) {
+        return SentenceKind::Case;
+    }
     let named = sign(Mark::Definition).is_some();
     if main.find('=').is_some_and(|at| at <= 16 * 3) || named && is_definition(main) {
         return SentenceKind::Definition;
     }
     SentenceKind::Text
+}
+
+/// 「他市では、…」 tells how others do it.
+fn of_other_places(main: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "他市",
+        "他区",
+        "他県",
+        "他都市",
+        "他自治体",
+        "他団体",
+        "他の市",
+        "他の区",
+        "他の自治体",
+        "近隣の市",
+        "近隣の区",
+        "ある自治体",
+    ];
+    let theme = main.split_once("では").map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 10);
+    theme.is_some_and(|theme| OTHERS.iter().any(|other| theme.starts_with(other)))
 }
 
 /// 「…とは、…です」.
@@ -129,9 +152,11 @@ fn is_definition(main: &str) -> bool {
         // 「委託することは、」 and 「甲と乙とは、」 explain nothing.
         && !head.ends_with('こ')
         && !head.contains('と')
-        && ["である", "です", "のこと", "もの", "こと", "いいます", "なります"]
-            .iter()
-            .any(|ending| main.ends_with(ending))
+        && (["である", "です", "のこと", "もの", "こと", "いいます", "なります"].iter().any(|ending| main.ends_with(ending))
+            // 「TLSとは、通信を暗号化する技術で、広く使われている」
+            || ["技術で、", "仕組みで、", "方式で、", "規格で、", "制度で、", "もので、", "ことで、"]
+                .iter()
+                .any(|noun| main.contains(noun)))
 }
 
 fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
@@ -151,7 +176,10 @@ fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
         let works = noun.is_some_and(|noun| WORKS.contains(noun));
         praised || noun.is_some() && (!works || one_of.is_some() || is_about_a_word(main, start, signs))
     };
+    // 「プライバシーマークは、…事業者に付与されるものです」
+    let what_it_is = ["されるものです", "されるものである", "られるものです", "られるものである"];
     ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
+        || what_it_is.iter().any(|end| main.ends_with(end)) && is_about_a_word(main, start, signs)
 }
 
 /// Whether the theme of a sentence is a word that it explains, and neither a thing in use, a person nor a time.

@@ -72,7 +72,8 @@ pub(super) fn negation(
             let between = passage.text(&(act.end..hit.start));
             hit.start <= direct || noun && (light(between) || lacks(between)) || done_first(between)
         }
-        Mark::Off => topic,
+        // 「二要素認証を取りやめ」
+        Mark::Off => topic || noun && passage.text(&(act.end..hit.start)) == "を",
         _ => false,
     };
     let marks = passage.marks_in(&sentence.marks);

@@ -22,10 +22,23 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
                 .filter(|way| matches!(way.mode, Mode::Done | Mode::May))
                 .any(|way| way.about.iter().chain([&way.anchor]).any(|&group| compiled.belongs(word, group)))
         };
-        // 「軽微な障害は不要である」 waives those alone.
         let text = passage.text(&sentence.main);
         let opening = ["ただし、", "但し、", "なお、", "ただし", "なお"].iter().find(|word| text.starts_with(**word));
-        let start = sentence.main.start + opening.map_or(0, |word| word.len());
+        let opening = opening.map_or(0, |word| word.len());
+        if let Some(lifted) = text.get(opening..).and_then(lifted) {
+            let start = sentence.main.start + text.len() - lifted.len();
+            denied.push(Found {
+                sentence: index,
+                how: How::Denied,
+                clause: sentence.main.clone(),
+                words: std::iter::once(start..sentence.main.end).collect(),
+                step: "ただし書の打消し",
+                token: start..sentence.main.end,
+            });
+            continue;
+        }
+        // 「軽微な障害は不要である」 waives those alone.
+        let start = sentence.main.start + opening;
         for mark in passage.marks_in(&sentence.marks).iter().filter(|mark| mark.mark == Mark::Exempt) {
             let waived = passage.hits_in(&sentence.hits).iter().find(|hit| {
                 hit.start == start
@@ -47,6 +60,39 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
         }
     }
     found.extend(denied);
+}
+
+/// What takes a whole rule back: 「当分の間、この規定は適用しない」 from 「この」.
+fn lifted(text: &str) -> Option<&str> {
+    const RULES: [&str; 8] = ["この", "本条", "本項", "本号", "本規定", "前項", "前条", "これ"];
+    const LIFTS: [&str; 18] = [
+        "適用しない",
+        "適用しません",
+        "適用しないものとする",
+        "適用しないこととする",
+        "適用を見合わせる",
+        "行わない",
+        "行いません",
+        "行わないものとする",
+        "行わないこととする",
+        "実施しない",
+        "実施しません",
+        "要しない",
+        "要しません",
+        "不要とする",
+        "省略する",
+        "省略します",
+        "免除する",
+        "停止する",
+    ];
+    // 「当分の間、」 says how long.
+    let after_time = text.split_once('、').filter(|(time, _)| time.chars().count() <= 8 && !time.contains('は'));
+    let rule = [Some(text), after_time.map(|(_, rest)| rest)]
+        .into_iter()
+        .flatten()
+        .find(|rest| RULES.iter().any(|rule| rest.starts_with(rule)))?;
+    let (theme, _) = rule.split_once(['は', 'を'])?;
+    (theme.chars().count() <= 10 && LIFTS.iter().any(|end| rule.ends_with(end))).then_some(rule)
 }
 
 /// Whether a proviso ends by leaving something out: 「ただし、…を除く」.

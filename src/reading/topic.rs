@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
+use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
 use super::spoken;
@@ -156,7 +157,8 @@ fn in_sentence(
         (lacking || !lacks(hit))
             && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
                 let taken = Some(index) != own
-                    && (spoken::for_another(passage, sentence, hit, clause, own_object)
+                    && (is_dropped(passage, sentence, hit, clause)
+                        || spoken::for_another(passage, sentence, hit, clause, own_object)
                         || spoken::of_discretion(passage, sentence, hit)
                         || own.is_some_and(|own| spoken::of_another_condition(passage, sentence, index, own)));
                 !taken
@@ -178,6 +180,16 @@ fn in_sentence(
             .find_map(|aside| passage.hits_at(aside).iter().find(|hit| compiled.belongs(hit.word, group)))
     };
     main.clone().find(fits).or_else(aside).copied()
+}
+
+/// 「二要素認証を取りやめ、…による認証とする」: what is dropped is not what the next clause is about.
+fn is_dropped(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause) -> bool {
+    let rest = hit.end..clause.range.end;
+    passage.marks_in(&sentence.marks).iter().any(|mark| {
+        mark.mark == Mark::Off
+            && rest.contains(&mark.start)
+            && passage.text(&(hit.end..mark.start)).chars().count() <= 4
+    })
 }
 
 /// 「Xの紛失を防ぐため、金庫に保管する」: what is guarded is what the deed is done to.
