@@ -32,6 +32,14 @@ pub enum CaseFault {
         /// The word under which rows that the form does not know may be written here.
         others: Option<String>,
     },
+    /// A value in braces that a comma ends: 「{内容: 18,600千円}」.
+    #[error("「{value},{rest}」が「,」で切れて、「{rest}」が別の項目になっています")]
+    SplitByComma {
+        /// The value before the comma.
+        value: String,
+        /// What stands behind it.
+        rest: String,
+    },
     /// No kind, or an empty one.
     #[error("「{key}」が書かれていません")]
     NoKind {
@@ -147,6 +155,9 @@ impl Explain for CaseFault {
             Self::NotMap => "項目が分からないと、何も検査できません。",
             Self::Doubled { .. } => "どちらの文が正しいのか決まらないので、このファイルは検査しません。",
             Self::UnknownKey { .. } => "この項目の下に書かれたことは検査に使われません。ほかの項目は検査します。",
+            Self::SplitByComma { .. } => {
+                "「,」から後の文は検査に使われず、前の値も途中で終わります。ほかの項目は検査します。"
+            }
             Self::NoKind { .. } => "種別ごとの規則が一つも当てはまりません。",
             Self::UnknownKind { .. } => "この種別の規則が一つも当てはまりません。",
             Self::WrongShape { .. } => "書かれたことが検査に使われません。",
@@ -180,6 +191,9 @@ impl Explain for CaseFault {
                 } else {
                     "その文書だけの見出しは「項目: …」と「内容: …」に分けて書いてください。".to_owned()
                 }
+            }
+            Self::SplitByComma { value, rest } => {
+                format!("「\"{value},{rest}\"」のように、値の全体を引用符で囲んでください。")
             }
             Self::NoKind { key, example } => format!("「{key}: [{example}]」のように書いてください。"),
             Self::UnknownKind { all, .. } => format!("次から選んでください: {all}"),

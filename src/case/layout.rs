@@ -55,6 +55,7 @@ impl Walk<'_> {
         match &document.node(node).kind {
             NodeKind::Scalar { text, .. } => self.text(node, text, ground),
             NodeKind::List(items) => {
+                self.split_numbers(items);
                 for (at, &item) in items.iter().enumerate() {
                     self.node(item, Some(node), Step::Item(at), ground);
                 }
@@ -170,6 +171,10 @@ impl Walk<'_> {
     }
 
     fn unknown(&mut self, typed: &str, key: NodeId, ground: Ground) {
+        if let Some(fault) = self.split_by_comma(key) {
+            self.layout.errors.push(fault.problem(Some(self.document.node(key).span), Vec::new()));
+            return;
+        }
         let form = self.form;
         let children = form.children(ground.place).iter().map(|&id| form.key(id));
         let names: Vec<&str> = children
@@ -192,6 +197,34 @@ impl Walk<'_> {
             others: others.then(|| form.word_name(Word::Others).to_owned()),
         };
         self.layout.errors.push(fault.problem(Some(self.document.node(key).span), Vec::new()));
+    }
+
+    /// 「{内容: 18,600千円}」: a key behind a comma that has no value is the end of the value before it.
+    fn split_by_comma(&self, key: NodeId) -> Option<CaseFault> {
+        let file = self.document.source().text();
+        let span = self.document.node(key).span;
+        let before = file.get(..span.start)?.trim_end().strip_suffix(',')?;
+        let ends = file.get(span.end..)?.trim_start().starts_with([',', '}']);
+        let value = before.rsplit(['{', '[', ',', '\n']).next()?;
+        let value = value.split_once(": ").map_or(value, |(_, value)| value).trim();
+        let rest = file.get(span.start..span.end)?.to_owned();
+        (ends && !value.is_empty()).then(|| CaseFault::SplitByComma { value: value.to_owned(), rest })
+    }
+
+    /// 「[年 18,600件]」: a number that a comma cuts in two.
+    fn split_numbers(&mut self, items: &[NodeId]) {
+        let file = self.document.source().text();
+        for pair in items.windows(2) {
+            let &[first, second] = pair else { continue };
+            let (first, second) = (self.document.node(first).span, self.document.node(second).span);
+            let text = |start, end| file.get(start..end).unwrap_or_default();
+            let (value, rest) = (text(first.start, first.end), text(second.start, second.end));
+            let digits = rest.chars().take_while(char::is_ascii_digit).count();
+            if text(first.end, second.start) == "," && value.ends_with(|c: char| c.is_ascii_digit()) && digits == 3 {
+                let fault = CaseFault::SplitByComma { value: value.to_owned(), rest: rest.to_owned() };
+                self.layout.errors.push(fault.problem(Some(second), Vec::new()));
+            }
+        }
     }
 
     fn comments(&mut self, root: NodeId) {

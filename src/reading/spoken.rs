@@ -196,3 +196,11 @@ pub(super) fn not_used(rest: &str) -> bool {
         && !between.contains(['、', 'は', 'が'])
         && !rest.get(at..).unwrap_or_default().starts_with("ずに済")
 }
+
+/// Whether what stands behind a word says that nothing but it is meant: 「金庫以外には」「専用機のほかからは」.
+pub(super) fn nowhere_else(rest: &str) -> bool {
+    ["以外", "のほか"]
+        .iter()
+        .filter_map(|but| rest.strip_prefix(but))
+        .any(|rest| ["に", "へ", "で", "から"].iter().any(|particle| rest.starts_with(particle)))
+}
