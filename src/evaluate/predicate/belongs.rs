@@ -249,7 +249,10 @@ impl Names<'_> {
             return None;
         }
         let behind = name.get(cut.iter().map(String::len).sum()..).unwrap_or("");
+        // 「医療保険課」 alone tells where, and no post.
+        let bare = behind.is_empty() && run.from == 0 && run.place.end == text.len();
         match self.fit(&cut, offices) {
+            Truth::Holds if bare => Some((self.shown(text, run), Truth::Undecided(Reason::Undecidable))),
             Truth::Holds => Some((self.shown(text, run), Truth::Holds)),
             // 「医療保険課長 長谷部太郎」: the name of a person may hold the letter of an office.
             Truth::Contrary
