@@ -16,7 +16,7 @@ use super::marks::{FIRST_THEN, Mark};
 use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
 use super::proviso;
 use super::reader::Found;
-use super::topic;
+use super::topic::{self, own_theme};
 
 /// Reads one sentence for a way that asks for leave.
 pub(super) fn read(
@@ -321,7 +321,8 @@ fn deed(
         return Some(Some(hit.start..hit.end));
     }
     let there = |at: Option<usize>| at.and_then(|at| passage.sentences.get(at));
-    if let Some(previous) = there(sentence.previous)
+    if !own_theme(passage, sentence)
+        && let Some(previous) = there(sentence.previous)
         && let Some(hit) = passage.hits_in(&previous.hits).iter().rev().find(|hit| compiled.belongs(hit.word, group))
     {
         return Some((!previous.context).then_some(hit.start..hit.end));

@@ -239,6 +239,7 @@ fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
 #[expect(clippy::option_option, reason = "not found, found elsewhere, found here")]
 fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group) -> Option<Option<Range<usize>>> {
     if !sentence.proviso
+        && !own_theme(passage, sentence)
         && let Some(previous) = sentence.previous.and_then(|previous| passage.sentences.get(previous))
         && let Some(hit) = passage.hits_in(&previous.hits).iter().rev().find(|hit| {
             compiled.belongs(hit.word, group)
@@ -253,6 +254,18 @@ fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Gr
         return Some(None);
     }
     None
+}
+
+/// Whether a sentence opens with a thing of its own that it speaks of: 「なお、健康診断票は、…」, not 「また、乙は、…」.
+pub(super) fn own_theme(passage: &Passage, sentence: &Sentence) -> bool {
+    // Who does it, when and where say nothing of what it is done to.
+    const NO_THING: [&str; 25] = [
+        "者", "甲", "乙", "丙", "区", "市", "町", "員", "長", "先", "人", "課", "社", "後", "前", "時", "際", "合",
+        "中", "間", "とき", "に", "で", "へ", "から",
+    ];
+    let main = passage.text(&sentence.main);
+    let theme = main.split_once("は、").map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 16);
+    !points_back(main) && theme.is_some_and(|theme| !NO_THING.iter().any(|end| theme.ends_with(end)))
 }
 
 /// Where what a clause speaks of begins: with the one before it, and with the whole chain that it goes on
