@@ -415,15 +415,30 @@ fn round_46() {
 
 #[test]
 fn round_47() {
-    hold("2021-round-47", 44, 2);
+    hold("2021-round-47", 44, 0);
 }
 
 #[test]
 fn round_48() {
-    hold("2021-round-48", 41, 1);
+    hold("2021-round-48", 42, 0);
 }
 
 #[test]
 fn round_49() {
     hold("2021-round-49", 44, 0);
+}
+
+#[test]
+fn round_50() {
+    hold("2021-round-50", 40, 0);
+}
+
+#[test]
+fn round_51() {
+    hold("2021-round-51", 43, 0);
+}
+
+#[test]
+fn round_52() {
+    hold("2021-round-52", 42, 0);
 }

@@ -327,7 +327,8 @@ impl Context<'_> {
         // 「支障がない限り…しない」「異常がなければ…しない」 say when it is dropped.
         let usual = ["支障が", "問題が", "異常が", "必要が", "異議が"];
         let usual = usual.iter().any(|noun| before.contains(&format!("{noun}な")));
-        conditions(before) && !(usual && denial.mark == Mark::Not)
+        // 「おそれがないと認めるときは、報告を要しない」 waives it.
+        conditions(before) && denial.mark != Mark::Exempt && !(usual && denial.mark == Mark::Not)
     }
 
     /// 「ログインは、照合を経なければできない」: the condition stands behind what is spoken of.

@@ -7,6 +7,7 @@ use super::clause::{Clause, ClauseKind};
 use super::letters::{begins_noun, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
+use super::polarity::is_theme;
 use super::theme::{is_themed, limits};
 
 impl Context<'_> {
@@ -167,10 +168,10 @@ impl Context<'_> {
         let rest =
             ["て", "、", "これを"].iter().fold(self.passage.text(&verb), |rest, word| rest.trim_start_matches(word));
         let noun = ["及び", "並びに", "又は"].iter().fold(noun.to_owned(), |noun, joint| noun.replace(joint, ""));
-        !noun.contains(|letter| is_hiragana(letter) && letter != 'の')
+        (is_theme(self.tail()) || !noun.contains(|letter| is_hiragana(letter) && letter != 'の'))
             && end.range.start <= hit.start
             && hit.end <= end.range.end
-            && !self.passage.text(&(end.range.start..hit.start)).contains(['を', 'が'])
+            && !self.passage.text(&(end.range.start.max(self.act.end).min(hit.start)..hit.start)).contains(['を', 'が'])
             && ["行", "実施", "する", "取得"].iter().any(|verb| rest.starts_with(verb))
     }
 

@@ -37,7 +37,9 @@ pub(super) fn negation(
     let Some(clause) = sentence.clauses.get(index) else { return Negation::None };
     let tail = passage.text(&(act.end..clause.range.end));
     // 「Aに限り、ほかのBを認めない」 sets the limit; 「Aに限り、Bを行わない」 says where B is dropped.
-    if passage.text(act).ends_with("限り") && tail.starts_with('、') && tail.contains(['を', 'は']) {
+    let limit = passage.text(act).ends_with("限り") && tail.starts_with('、')
+        || passage.text(act).ends_with('限') && tail.starts_with("り、");
+    if limit && tail.contains(['を', 'は']) {
         let others =
             ["以外", "他の", "ほかの", "その他", "外へ", "外に", "外で", "外の"].iter().any(|word| tail.contains(word));
         let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt]);
