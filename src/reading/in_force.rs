@@ -16,6 +16,11 @@ const NOT_APPLIED: [&str; 9] = [
     "準用しません",
 ];
 
+/// Whether a clause tells what was so before: 「従前は金庫に保管していたが、」.
+pub(super) fn was_so(clause: &str) -> bool {
+    ["ていたが", "でいたが", "ていましたが", "でいましたが", "ていたものの"].iter().any(|end| clause.ends_with(end))
+}
+
 impl Context<'_> {
     /// What is told of a rule that there is not, that does not hold, or that held before.
     pub(super) fn not_in_force(&self) -> Option<Decision> {
@@ -28,8 +33,7 @@ impl Context<'_> {
         if !act.contains("適用") && NOT_APPLIED.iter().any(|end| clause.ends_with(end)) {
             return silent("適用しないこと");
         }
-        let before = ["ていたが", "でいたが", "ていましたが", "でいましたが", "ていたものの"];
-        if self.clause.kind == ClauseKind::Adversative && before.iter().any(|end| clause.ends_with(end)) {
+        if self.clause.kind == ClauseKind::Adversative && was_so(clause) {
             return Some((Force::Past, "以前のこと", 0..0));
         }
         None

@@ -248,7 +248,9 @@ impl Reader {
         // 「書類は、金庫以外には置かない」 puts them there.
         if way.mode == Mode::Done
             && taken.force == Force::Negated
-            && words.iter().any(|word| spoken::nowhere_else(passage.text(&(word.end..act.start.max(word.end)))))
+            && words.iter().any(|word| {
+                spoken::nowhere_else(passage.text(word), passage.text(&(word.end..act.start.max(word.end))))
+            })
         {
             taken.force = Force::Twice;
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
+use super::in_force::was_so;
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
@@ -182,14 +183,17 @@ fn in_sentence(
     main.clone().find(fits).or_else(aside).copied()
 }
 
-/// 「二要素認証を取りやめ、…による認証とする」: what is dropped is not what the next clause is about.
+/// 「二要素認証を取りやめ、…による認証とする」「金庫に保管していたが、机に置く」: what is dropped, or was so before, is
+/// not what the next clause is about, unless 「は」 marks it.
 fn is_dropped(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause) -> bool {
     let rest = hit.end..clause.range.end;
-    passage.marks_in(&sentence.marks).iter().any(|mark| {
-        mark.mark == Mark::Off
-            && rest.contains(&mark.start)
-            && passage.text(&(hit.end..mark.start)).chars().count() <= 4
-    })
+    let themed = passage.text(&rest).starts_with(['は', 'も']);
+    clause.kind == ClauseKind::Adversative && was_so(passage.text(&clause.range)) && !themed
+        || passage.marks_in(&sentence.marks).iter().any(|mark| {
+            mark.mark == Mark::Off
+                && rest.contains(&mark.start)
+                && passage.text(&(hit.end..mark.start)).chars().count() <= 4
+        })
 }
 
 /// 「Xの紛失を防ぐため、金庫に保管する」: what is guarded is what the deed is done to.
