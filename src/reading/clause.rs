@@ -71,8 +71,11 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
         let after = at + letter.len_utf8();
         if parts_cells {
             let headed = !found.is_empty();
-            if headed && letter == '|' && before.ends_with(PREDICATE) {
-                // 「返却｜業務の終わりに区へ返す｜受領書を交わす」: the middle cell says what is done.
+            let behind = text.get(after..main.end).unwrap_or_default();
+            let undone = UNDONE.iter().any(|word| behind.contains(word));
+            if headed && letter == '|' && before.ends_with(PREDICATE) && !undone {
+                // 「返却｜業務の終わりに区へ返す｜受領書を交わす」: the middle cell says what is done, where the last one does
+                // not say that it is not.
                 found.push(Clause { range: start..at, kind: ClauseKind::Closed });
                 start = after;
             } else if found.iter().all(|clause: &Clause| clause.kind == ClauseKind::Label)
@@ -92,6 +95,27 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
     found.push(Clause { range: start..main.end, kind: ClauseKind::End });
     found
 }
+
+/// What the last cell of a row says where what the cell before it names is not done, or not settled.
+const UNDONE: [&str; 17] = [
+    "ない",
+    "ません",
+    "なし",
+    "無",
+    "未",
+    "否",
+    "×",
+    "外",
+    "検討",
+    "予定",
+    "任意",
+    "廃止",
+    "中止",
+    "不要",
+    "見送",
+    "不可",
+    "必要に応じ",
+];
 
 /// Letters with which a verb ends that ends a sentence.
 const PREDICATE: [char; 8] = ['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ'];

@@ -126,7 +126,12 @@ impl Context<'_> {
 
     /// 「区が求めた場合に限り、証明書を出す」「証明書は、依頼があった場合に限り出す」: it is not done otherwise.
     pub(super) fn only_sometimes(&self) -> Option<Range<usize>> {
-        const ONLY: [&str; 8] = [
+        const ONLY: [&str; 13] = [
+            "ときだけ",
+            "ときにのみ",
+            "場合にだけ",
+            "時に限り",
+            "際に限り",
             "場合に限り",
             "場合に限って",
             "ときに限り",
@@ -136,7 +141,21 @@ impl Context<'_> {
             "ときのみ",
             "場合にのみ",
         ];
-        const ASKED: [&str; 7] = ["求めた", "求められた", "があった", "希望する", "希望した", "望む", "申し出た"];
+        const ASKED: [&str; 13] = [
+            "求める",
+            "請求した",
+            "請求された",
+            "要求した",
+            "指示した",
+            "要請した",
+            "求めた",
+            "求められた",
+            "があった",
+            "希望する",
+            "希望した",
+            "望む",
+            "申し出た",
+        ];
         let start = self.clause.range.start;
         // The verb of what 「は」 marks stands behind.
         let themed = self.asked.topic || self.marked_topic();

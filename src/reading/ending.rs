@@ -128,7 +128,22 @@ const LASTING: &[&str] = &[
 ];
 
 /// Words of a sentence that tells what was before, and of one that tells of a trial.
-const BEFORE: [&str; 5] = ["以前は", "かつては", "過去には", "年度は", "昨年は"];
+const BEFORE: [&str; 14] = [
+    "以前は",
+    "かつては",
+    "過去には",
+    "年度は",
+    "昨年は",
+    "当時",
+    "旧契約",
+    "旧規程",
+    "前回",
+    "従前",
+    "従来",
+    "これまで",
+    "前契約",
+    "当初は",
+];
 const TRIED: [&str; 6] = ["試験的に", "試行的に", "試行として", "一時的に", "試行期間中", "臨時に"];
 
 /// Whether a clause of a sentence in the past ends in such a deed, and the sentence does not undo it.

@@ -41,14 +41,26 @@ impl Context<'_> {
 
     /// 「Aする旨の定めはない」.
     fn lacks_provision(&self) -> bool {
-        const PROVISIONS: [&str; 6] = ["定め", "規定", "条項", "記載", "取決め", "記述"];
-        const LACKING: [&str; 7] =
-            ["ない", "なく", "ありません", "設けていない", "置いていない", "置かれていない", "見当たらない"];
-        ["旨の", "ことの", "との", "という"]
+        const PROVISIONS: [&str; 6] = ["定め", "規定", "条項", "記載", "取決め", "特約"];
+        const LACKING: [&str; 11] = [
+            "ない",
+            "なく",
+            "無い",
+            "無く",
+            "ありません",
+            "存在しない",
+            "欠けて",
+            "設けていない",
+            "置いていない",
+            "置かれていない",
+            "見当たらない",
+        ];
+        ["旨の", "ことの", "との", "という", "といった"]
             .iter()
             .filter_map(|told| self.tail().split_once(told))
             .filter_map(|(_, rest)| PROVISIONS.iter().find_map(|provision| rest.strip_prefix(provision)))
             .filter_map(|rest| rest.strip_prefix(['は', 'が', 'も']))
+            .map(|rest| rest.trim_start_matches('、'))
             .any(|rest| LACKING.iter().any(|lacking| rest.starts_with(lacking)))
     }
 }

@@ -140,6 +140,10 @@ fn of_other_places(main: &str) -> bool {
         "近隣の区",
         "ある自治体",
     ];
+    // 「他市では事故があったが、本区では…」 goes on to what is done here.
+    if ["本区", "本市", "当区", "当市", "たが、"].iter().any(|own| main.contains(own)) {
+        return false;
+    }
     let theme = main.split_once("では").map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 10);
     theme.is_some_and(|theme| OTHERS.iter().any(|other| theme.starts_with(other)))
 }

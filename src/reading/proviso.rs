@@ -64,7 +64,6 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
 
 /// What takes a whole rule back: 「当分の間、この規定は適用しない」 from 「この」.
 fn lifted(text: &str) -> Option<&str> {
-    const RULES: [&str; 8] = ["この", "本条", "本項", "本号", "本規定", "前項", "前条", "これ"];
     const LIFTS: [&str; 18] = [
         "適用しない",
         "適用しません",
@@ -85,14 +84,24 @@ fn lifted(text: &str) -> Option<&str> {
         "免除する",
         "停止する",
     ];
-    // 「当分の間、」 says how long.
-    let after_time = text.split_once('、').filter(|(time, _)| time.chars().count() <= 8 && !time.contains('は'));
-    let rule = [Some(text), after_time.map(|(_, rest)| rest)]
-        .into_iter()
-        .flatten()
-        .find(|rest| RULES.iter().any(|rule| rest.starts_with(rule)))?;
-    let (theme, _) = rule.split_once(['は', 'を'])?;
-    (theme.chars().count() <= 10 && LIFTS.iter().any(|end| rule.ends_with(end))).then_some(rule)
+    // 「当分の間は、」 says how long.
+    let after_time = text.split_once('、').filter(|(time, _)| time.chars().count() <= 12);
+    [Some(text), after_time.map(|(_, rest)| rest)].into_iter().flatten().find(|rest| {
+        let Some((theme, lifts)) = rest.split_once(['は', 'を']) else { return false };
+        // 「この費用は…行わない」 is of something else, and 「軽微なものには適用しない」 of a part.
+        is_rule(theme)
+            && !lifts.contains(['を', 'が'])
+            && !lifts.contains("もの")
+            && LIFTS.iter().any(|end| lifts.ends_with(end))
+    })
+}
+
+/// Whether a theme is the rule of the sentence before, or what it demands.
+fn is_rule(theme: &str) -> bool {
+    const RULES: [&str; 13] =
+        ["規定", "条", "項", "号", "条の規定", "項の規定", "定め", "取扱い", "取扱", "確認", "作業", "措置", "義務"];
+    let named = ["この", "当該", "本", "前"].iter().find_map(|pointer| theme.strip_prefix(pointer));
+    theme == "これ" || named.is_some_and(|rule| RULES.contains(&rule))
 }
 
 /// Whether a proviso ends by leaving something out: 「ただし、…を除く」.

@@ -14,7 +14,6 @@ use super::near;
 use super::passage::{Hit, Passage, Sentence, clause_at, enumerates};
 use super::proviso;
 use super::search::{Group, has};
-use super::spoken;
 use super::statement::{Lexicon, Mode, Statement, StatementId};
 use super::topic;
 use super::{Finding, How, Reading, Unit};
@@ -244,15 +243,6 @@ impl Reader {
             && range.start < taken.token.end;
         if itself && !words.iter().any(|word| taken.clause.start <= word.start && word.end <= taken.clause.end) {
             return;
-        }
-        // 「書類は、金庫以外には置かない」 puts them there.
-        if way.mode == Mode::Done
-            && taken.force == Force::Negated
-            && words.iter().any(|word| {
-                spoken::nowhere_else(passage.text(word), passage.text(&(word.end..act.start.max(word.end))))
-            })
-        {
-            taken.force = Force::Twice;
         }
         // 「答申を受けた処理」: what need only have been done once is told by what it left.
         if taken.force == Force::Attribute && way.past && is_done(passage, &act) {

@@ -196,14 +196,3 @@ pub(super) fn not_used(rest: &str) -> bool {
         && !between.contains(['、', 'は', 'が'])
         && !rest.get(at..).unwrap_or_default().starts_with("ずに済")
 }
-
-/// Whether what stands behind a place or a thing says that nothing but it is meant: 「金庫以外には」「専用機のほかからは」.
-/// 「担当者以外に渡さない」 says only who is left out.
-pub(super) fn nowhere_else(word: &str, rest: &str) -> bool {
-    const PERSONS: [&str; 7] = ["者", "員", "人", "長", "係", "課", "社"];
-    let other = ["以外", "のほか"]
-        .iter()
-        .filter_map(|but| rest.strip_prefix(but))
-        .any(|rest| ["に", "へ", "で", "から"].iter().any(|particle| rest.starts_with(particle)));
-    other && !PERSONS.iter().any(|person| word.ends_with(person))
-}
