@@ -205,10 +205,12 @@ impl Walk<'_> {
         let span = self.document.node(key).span;
         let before = file.get(..span.start)?.trim_end().strip_suffix(',')?;
         let ends = file.get(span.end..)?.trim_start().starts_with([',', '}']);
-        let value = before.rsplit(['{', '[', ',', '\n']).next()?;
-        let value = value.split_once(": ").map_or(value, |(_, value)| value).trim();
+        let entry = before.rsplit(['{', '\n']).next()?;
+        let value = entry.rsplit_once(": ").map_or(entry, |(_, value)| value).trim();
         let rest = file.get(span.start..span.end)?.to_owned();
-        (ends && !value.is_empty()).then(|| CaseFault::SplitByComma { value: value.to_owned(), rest })
+        // No comma cuts what stands in quotes.
+        let bare = !value.is_empty() && !value.starts_with(['"', '\'']);
+        (ends && bare).then(|| CaseFault::SplitByComma { value: value.to_owned(), rest })
     }
 
     /// 「[年 18,600件]」: a number that a comma cuts in two.
