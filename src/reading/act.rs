@@ -60,6 +60,8 @@ pub(super) struct Asked {
     pub(super) topic: bool,
     /// A right is enough: discretion weakens nothing.
     pub(super) may: bool,
+    /// It comes before a deed, and what limits the cases limits that deed: 「申請があった場合に限り、承認を得て行う」.
+    pub(super) first: bool,
 }
 
 /// Takes the act at `act` of a sentence.
@@ -159,7 +161,9 @@ impl Context<'_> {
             return (Force::Waived, "対象外", token);
         }
         // 「誓約書の要否については…」 asks whether, even of a thing that brings its deed with it.
-        if ["の要否", "の可否", "の是非", "の当否"].iter().any(|whether| self.tail().starts_with(whether)) {
+        let deed = self.tail().strip_prefix("の実施").unwrap_or(self.tail());
+        if ["の要否", "の可否", "の是非", "の当否", "の有無"].iter().any(|whether| deed.starts_with(whether))
+        {
             return (Force::Silent, "間接の問い", 0..0);
         }
         if form.shape == Shape::PartOf && (!self.asked.topic || form::is_aspect(self.tail())) {
@@ -216,7 +220,7 @@ impl Context<'_> {
         {
             return self.permitted(&mark);
         }
-        if let Some(token) = self.only_sometimes() {
+        if let Some(token) = self.only_sometimes().filter(|_| !self.asked.first) {
             return (Force::Hedged, "場合を限る言い方", token);
         }
         (Force::Asserted, "言い切り", 0..0)

@@ -1,7 +1,8 @@
-//! What is told and not in force: 「…する旨の定めはない」「第6条は適用しない」「従前は…していたが」.
+//! What is told and not in force: 「…する旨の定めはない」「第6条は適用しない」「従前は…していたが」「…をやめ、」.
 
 use super::act::{Context, Decision, Force};
 use super::clause::ClauseKind;
+use super::letters::is_hiragana;
 
 /// How a clause ends that says that a rule does not hold.
 const NOT_APPLIED: [&str; 9] = [
@@ -29,7 +30,17 @@ impl Context<'_> {
         if self.lacks_provision() {
             return silent("定めがないこと");
         }
+        if self.lacks_duty() {
+            return Some((Force::Waived, "義務がないこと", 0..0));
+        }
+        if let Some(force) = self.is_given_up() {
+            return Some((force, "やめること", 0..0));
+        }
         let act = self.passage.text(self.act);
+        let named = ["の規定は", "の定めは", "の条項は"].iter().any(|noun| self.tail().starts_with(noun));
+        if named && NOT_APPLIED.iter().any(|end| clause.ends_with(end)) {
+            return Some((Force::Waived, "適用しないこと", 0..0));
+        }
         if !act.contains("適用") && NOT_APPLIED.iter().any(|end| clause.ends_with(end)) {
             return silent("適用しないこと");
         }
@@ -55,12 +66,52 @@ impl Context<'_> {
             "置かれていない",
             "見当たらない",
         ];
-        ["旨の", "ことの", "との", "という", "といった"]
-            .iter()
+        const TOLD: [&str; 9] =
+            ["旨の", "ことの", "との", "という", "といった", "を定めた", "を定める", "を求める", "を義務付ける"];
+        TOLD.iter()
             .filter_map(|told| self.tail().split_once(told))
             .filter_map(|(_, rest)| PROVISIONS.iter().find_map(|provision| rest.strip_prefix(provision)))
             .filter_map(|rest| rest.strip_prefix(['は', 'が', 'も']))
             .map(|rest| rest.trim_start_matches('、'))
             .any(|rest| LACKING.iter().any(|lacking| rest.starts_with(lacking)))
+    }
+    /// 「Aする義務はない」.
+    fn lacks_duty(&self) -> bool {
+        let verb = self.tail().trim_start_matches(is_hiragana);
+        let duty = if self.passage.text(self.act).ends_with("義務") {
+            Some(self.tail())
+        } else {
+            verb.strip_prefix("義務")
+        };
+        duty.and_then(|duty| duty.strip_prefix(['は', 'が', 'も']))
+            .is_some_and(|lack| ["ない", "なく", "ありません", "生じない", "課されない", "課さない"].contains(&lack))
+    }
+
+    /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
+    fn is_given_up(&self) -> Option<Force> {
+        const GIVES_UP: [&str; 9] = ["やめ", "止め", "取りやめ", "廃止し", "廃し", "廃止す", "廃す", "打ち切", "撤廃"];
+        const ENDS: [&str; 3] = ["終了", "終え", "中止"];
+        const BY: [&str; 6] = ["をもって", "を以て", "限りで", "末で", "付けで", "から"];
+        let end = |verb: &str| {
+            let rest = verb.trim_start_matches(['り', 'る', 'し', 'す']);
+            ["", "た", "ます", "ました", "ものとする", "こととする", "こととした"].contains(&rest)
+        };
+        let (force, before) = [(Force::Negated, GIVES_UP.as_slice()), (Force::Waived, ENDS.as_slice())]
+            .into_iter()
+            .flat_map(|(force, verbs)| verbs.iter().map(move |verb| (force, verb)))
+            .find_map(|(force, verb)| {
+                let (before, behind) = self.tail().rsplit_once(verb)?;
+                end(behind).then_some((force, before))
+            })?;
+        let noun = |text: &str| text.chars().all(|letter| !is_hiragana(letter) || letter == 'の');
+        let object = before.trim_start_matches('し').strip_suffix('を').is_some_and(noun)
+            || before.is_empty() && self.passage.text(self.act).ends_with('を');
+        let by = |rest: &str| {
+            let day = BY.iter().find_map(|by| rest.strip_suffix(by)).or(rest.is_empty().then_some(""));
+            day.is_some_and(|day| !day.contains(['を', 'が', 'に']))
+        };
+        let theme =
+            before.split_once('は').is_some_and(|(theme, rest)| noun(theme) && by(rest.trim_start_matches('、')));
+        (object || theme).then_some(force)
     }
 }

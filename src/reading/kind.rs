@@ -126,7 +126,14 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
 
 /// 「他市では、…」 tells how others do it.
 fn of_other_places(main: &str) -> bool {
-    const OTHERS: [&str; 12] = [
+    const OTHERS: [&str; 19] = [
+        "隣の市",
+        "隣の区",
+        "隣接する",
+        "周辺の市",
+        "別の自治体",
+        "同業他社",
+        "他社",
         "他市",
         "他区",
         "他県",
@@ -144,7 +151,8 @@ fn of_other_places(main: &str) -> bool {
     if ["本区", "本市", "当区", "当市", "たが、"].iter().any(|own| main.contains(own)) {
         return false;
     }
-    let theme = main.split_once("では").map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 10);
+    let theme = ["では", "においては"].iter().find_map(|place| main.split_once(place));
+    let theme = theme.map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 10);
     theme.is_some_and(|theme| OTHERS.iter().any(|other| theme.starts_with(other)))
 }
 

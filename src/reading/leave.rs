@@ -217,6 +217,25 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     }
 }
 
+/// What ends leave that comes before the deed.
+const THEN: [&str; 15] = [
+    "を得て",
+    "を受けて",
+    "を経て",
+    "を得た上で",
+    "を受けた上で",
+    "の上",
+    "を得、",
+    "を受け、",
+    "をもらって",
+    "を取付け、",
+    "を取付けて",
+    "を取付けた上で",
+    "を取って",
+    "を取り、",
+    "を取った上で",
+];
+
 /// 「承認を得て持ち出す」: the deed is only done with leave.
 fn then_done(
     compiled: &Compiled,
@@ -225,23 +244,6 @@ fn then_done(
     leave: &Hit,
     way: &CompiledWay,
 ) -> Option<Verdict> {
-    const THEN: [&str; 15] = [
-        "を得て",
-        "を受けて",
-        "を経て",
-        "を得た上で",
-        "を受けた上で",
-        "の上",
-        "を得、",
-        "を受け、",
-        "をもらって",
-        "を取付け、",
-        "を取付けて",
-        "を取付けた上で",
-        "を取って",
-        "を取り、",
-        "を取った上で",
-    ];
     let tail = passage.text(&(leave.end..sentence.main.end));
     if !THEN.iter().any(|then| tail.starts_with(then)) {
         return None;
@@ -262,7 +264,7 @@ fn then_done(
 
 /// Leave that must be got, or need not be.
 fn required(passage: &Passage, sentence: &Sentence, leave: &Hit, tail: &str) -> Option<Verdict> {
-    let asked = Asked { topic: false, may: false };
+    let asked = Asked { first: THEN.iter().any(|then| tail.starts_with(then)), ..Asked::default() };
     let verb = DUTY.iter().filter(|verb| tail.starts_with(**verb)).max_by_key(|verb| verb.len());
     let skipped = passage.text(&(leave.end..sentence.main.end)).len() - tail.len();
     let act = match verb {

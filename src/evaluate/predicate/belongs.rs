@@ -250,7 +250,7 @@ impl Names<'_> {
         }
         let behind = name.get(cut.iter().map(String::len).sum()..).unwrap_or("");
         // 「医療保険課」 alone tells where, and no post.
-        let bare = behind.is_empty() && run.from == 0 && run.place.end == text.len();
+        let bare = behind.is_empty() && run.from == 0 && run.place.end == text.trim_end_matches('。').len();
         match self.fit(&cut, offices) {
             Truth::Holds if bare => Some((self.shown(text, run), Truth::Undecided(Reason::Undecidable))),
             Truth::Holds => Some((self.shown(text, run), Truth::Holds)),
