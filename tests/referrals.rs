@@ -442,3 +442,23 @@ fn round_51() {
 fn round_52() {
     hold("2021-round-52", 42, 0);
 }
+
+#[test]
+fn round_53() {
+    hold("2021-round-53", 43, 0);
+}
+
+#[test]
+fn round_54() {
+    hold("2021-round-54", 41, 0);
+}
+
+#[test]
+fn round_55() {
+    hold("2021-round-55", 44, 0);
+}
+
+#[test]
+fn round_56() {
+    hold("2021-round-56", 42, 0);
+}

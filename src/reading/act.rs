@@ -11,7 +11,7 @@ use super::ending::{self, Since};
 use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{find, is_hiragana};
+use super::letters::{find, is_hiragana, is_kanji};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -62,6 +62,8 @@ pub(super) struct Asked {
     pub(super) may: bool,
     /// It comes before a deed, and what limits the cases limits that deed: 「申請があった場合に限り、承認を得て行う」.
     pub(super) first: bool,
+    /// It is leave for a deed that somebody wishes to do: 「再委託を希望する場合は、承認を得る」.
+    pub(super) leave: bool,
 }
 
 /// Takes the act at `act` of a sentence.
@@ -161,7 +163,9 @@ impl Context<'_> {
             return (Force::Waived, "対象外", token);
         }
         // 「誓約書の要否については…」 asks whether, even of a thing that brings its deed with it.
-        let deed = self.tail().strip_prefix("の実施").unwrap_or(self.tail());
+        let tail = self.tail().trim_start_matches(['し', 'り']);
+        let of = tail.strip_prefix('の').map(|of| of.trim_start_matches(is_kanji)).unwrap_or_default();
+        let deed = if of.starts_with('の') { of } else { tail };
         if ["の要否", "の可否", "の是非", "の当否", "の有無"].iter().any(|whether| deed.starts_with(whether))
         {
             return (Force::Silent, "間接の問い", 0..0);
@@ -319,10 +323,13 @@ impl Context<'_> {
         governor(self.sentence, self.index).unwrap_or(self.clause)
     }
 
-    /// 「…できないよう…することができる」: what is only permitted does not forbid.
+    /// 「…できないよう…することができる」「…せずに…することもできる」: what is only permitted does not forbid.
     fn only_may(&self, negation: &MarkHit, end: &Clause) -> bool {
         let rest = self.passage.text(&(negation.end..self.clause.range.end));
-        rest.starts_with("よう") && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
+        // 「データを残さずに処理することもできる」
+        let also = negation.mark == Mark::Without && rest.contains("ことも");
+        (rest.starts_with("よう") || also)
+            && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
     }
 
     /// 「…でなければ」「…ない限り」 stands before the act.

@@ -42,7 +42,12 @@ impl Context<'_> {
             "ときだけ",
             "場合だけ",
             "ものだけ",
+            "員に限",
+            "員のみ",
+            "員だけ",
         ];
+        // 「カードによる認証により、登録した者だけが使うことができる」
+        let between = ["により、", "によって、"].iter().find_map(|by| between.strip_prefix(by)).unwrap_or(between);
         // 「入室は、カードを示して初めて許される」 lets nobody in otherwise; what stands behind 「初めて」 is only allowed.
         let clause = self.passage.text(&(self.clause.range.start..mark.start.max(self.clause.range.start)));
         let only_then = FIRST_THEN.iter().find_map(|only| clause.rsplit_once(only)).is_some_and(|(before, rest)| {
@@ -56,7 +61,7 @@ impl Context<'_> {
         });
         let Some(before) = own else { return (Force::Permitted, "許可", mark.start..mark.end) };
         // 「…していない者に限り」: the permission hangs on the opposite.
-        let until = self.act.end + before.len();
+        let until = mark.start - between.len() + before.len();
         let not = self.passage.marks_in(&self.sentence.marks).iter().find(|hit| {
             matches!(hit.mark, Mark::Not | Mark::Ban | Mark::Exempt) && hit.end > self.act.end && hit.start < until
         });
@@ -74,7 +79,16 @@ impl Context<'_> {
             .iter()
             .filter_map(|question| tail.split_once(question))
             .any(|(verb, _)| verb.chars().count() <= 8 && verb.chars().all(is_hiragana));
+        // 「切り離した網へ移すかどうかは、…」: the act tells of what the question is about.
+        let whole = tail.split_once("かどうか").is_some_and(|(before, rest)| {
+            // 「守秘の条項は、契約に置くかどうかを協議する」
+            let theme = before.split_once("は、").filter(|(theme, _)| theme.chars().count() <= 10);
+            let own = theme.map_or(before, |(_, own)| own);
+            let opens = ["は、", "を決", "を判断", "を検討", "を協議", "を締結時", "を契約時"];
+            !own.contains(['、', 'は']) && opens.iter().any(|open| rest.starts_with(open))
+        });
         if open
+            || whole
             || ["か否か", "あるかどうか", "するかどうか", "したかどうか"].iter().any(|question| tail.contains(question))
         {
             return Some(Force::Silent);
@@ -133,6 +147,9 @@ impl Context<'_> {
                 {
                     return Some((Force::Twice, "二重否定", mark.start..mark.end));
                 }
+                if own_verb && self.is_manner(end) {
+                    return Some((Force::Negated, "…せずに行うこと", 0..0));
+                }
                 if self.clause.kind == ClauseKind::Condition && self.resumed(end) {
                     return None;
                 }
@@ -149,6 +166,14 @@ impl Context<'_> {
             | ClauseKind::Adversative
             | ClauseKind::End => None,
         }
+    }
+
+    /// 「端末に保存せずに、サーバで作業する」: it is not done, and something else is.
+    fn is_manner(&self, end: &Clause) -> bool {
+        let own = self.passage.text(&self.clause.range);
+        let open = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan, Mark::Reference];
+        let last = self.sentence.clauses.get(self.index + 1).is_some_and(|next| next.range == end.range);
+        ["ずに", "ないで"].iter().any(|lack| own.ends_with(lack)) && last && self.last(&end.range, &open).is_none()
     }
 
     /// 「権限の失効の管理：行っている」 does what the name of the cell tells; else it only names the matter.

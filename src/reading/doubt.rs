@@ -18,6 +18,7 @@ impl Context<'_> {
         let whether = |hit: &MarkHit| self.passage.text(&(hit.start..hit.end)) == "かどうか";
         let before = marks.iter().find(|hit| {
             hit.mark == Mark::Discretion
+                && (!self.asked.leave || self.passage.text(&(hit.start..hit.end)) != "希望する場合")
                 && (!self.asked.may || whether(hit))
                 && !self.of_the_matter(hit)
                 && !self.of_a_person(hit)
@@ -31,6 +32,13 @@ impl Context<'_> {
                 && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
         });
         if let Some(hit) = before {
+            return Some((Force::Hedged, *hit));
+        }
+        // 「作業の場所は、今後定める」: what settles it is itself put off.
+        let within = marks.iter().find(|hit| {
+            hit.mark == Mark::Hedge && hit.start < self.act.start && self.act.start < hit.end && self.act.end >= hit.end
+        });
+        if let Some(hit) = within {
             return Some((Force::Hedged, *hit));
         }
         let close = self.act.end + 6 * 3;
@@ -48,6 +56,9 @@ impl Context<'_> {
         let last = self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]);
         if let Some(hit) = last.filter(|hit| hit.start >= self.act.end && !self.comes_first(hit)) {
             return Some((weakened(&hit), hit));
+        }
+        if let Some(hit) = self.for_a_part(end) {
+            return Some((Force::Hedged, hit));
         }
         if let Some(hit) = self.left_to_talks().or_else(|| self.settled_later()) {
             return Some((Force::Hedged, hit));
@@ -83,6 +94,22 @@ impl Context<'_> {
         None
     }
 
+    /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」: a thing that serves a part alone.
+    fn for_a_part(&self, end: &Clause) -> Option<MarkHit> {
+        let own = self.passage.text(&(self.act.end..self.clause.range.end.max(self.act.end)));
+        let (limit, verb) = ["に限って", "に限り", "にのみ", "にだけ"]
+            .iter()
+            .find_map(|limit| own.find(limit).and_then(|at| Some((at, own.get(at + limit.len()..)?))))?;
+        let rest = self.passage.text(&end.range);
+        let left_out = rest.contains("には") && !verb.is_empty() && rest.ends_with(&format!("{verb}ない"));
+        let start = self.act.end + limit;
+        (end.range != self.clause.range && left_out).then_some(MarkHit {
+            mark: Mark::Hedge,
+            start,
+            end: start + "に限".len(),
+        })
+    }
+
     /// 「Aの導入については、区と協議する」: no more is settled than that it will be talked about.
     fn left_to_talks(&self) -> Option<MarkHit> {
         const TALKS: [&str; 8] = [
@@ -105,10 +132,25 @@ impl Context<'_> {
 
     /// 「Aの時期は、契約後に調整する」「…は、状況を見て決定」: it is not settled yet.
     fn settled_later(&self) -> Option<MarkHit> {
-        const SETTLES: [&str; 9] = ["決定", "決め", "定め", "調整", "協議", "判断", "検討", "検討し", "協議し"];
+        const SETTLES: [&str; 10] =
+            ["決定", "決め", "定め", "調整", "協議", "判断", "検討", "検討し", "協議し", "詰め"];
         const LATER: [&str; 5] = ["後に", "後日", "今後", "を見て", "改めて"];
+        // 「保存期間は、実際の容量をみて決める」「内容は、打合せにおいて事業者と詰める」
+        const AFTER: [&str; 10] = [
+            "中で",
+            "において",
+            "をみて",
+            "を受けて",
+            "を踏まえて",
+            "契約時に",
+            "締結時に",
+            "段階で",
+            "に合わせて",
+            "の際に",
+        ];
         let tail = self.tail();
-        let themed = tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 10);
+        let own = self.passage.text(self.act).ends_with('は');
+        let themed = own || tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 10);
         let stem = ["するものとする", "することとする", "します", "する", "る"]
             .iter()
             .find_map(|end| tail.strip_suffix(end))
@@ -119,7 +161,10 @@ impl Context<'_> {
             .iter()
             .find_map(|what| before.strip_suffix(what));
         let before = what.unwrap_or(before);
-        let later = LATER.iter().any(|later| before.ends_with(later) || before.ends_with(&format!("{later}別途")));
+        let behind = if own { before } else { before.split_once('は').map_or("", |(_, behind)| behind) };
+        let alone = behind.trim_end_matches(['と', '者']).trim_end_matches("事業");
+        let later = LATER.iter().any(|later| before.ends_with(later) || before.ends_with(&format!("{later}別途")))
+            || AFTER.iter().any(|after| alone.ends_with(after));
         let end = self.clause.range.end - (tail.len() - stem.len());
         (themed && later).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
     }
@@ -161,6 +206,15 @@ impl Context<'_> {
         let themed = self.asked.topic || self.marked_topic();
         let end = if themed { self.clause.range.end } else { self.act.start.max(start) };
         let before = self.passage.text(&(start..end));
+        // 「希望する職員に限り貸し出す」
+        let wishes = ["に限り", "に限って", "にのみ", "だけに"].iter().find_map(|only| {
+            let at = before.rfind(only)?;
+            let who = before.get(..at)?.rsplit_once("希望する").or(before.get(..at)?.rsplit_once("希望した"))?.1;
+            (who.chars().count() <= 4 && !who.contains(is_hiragana)).then(|| start + at..start + at + only.len())
+        });
+        if wishes.is_some() {
+            return wishes;
+        }
         ONLY.iter().find_map(|only| {
             let at = before.rfind(only)?;
             // 「合致した場合に限って入れる」 says who is let in, 「求めた場合に限って出す」 that it may never be done.

@@ -251,6 +251,11 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
     before_noun(rest, &form)
 }
 
+/// Whether a noun behind a verb is somebody's duty to do it: 「…してはならない受託者の義務」.
+pub(super) fn is_duty_of(rest: &str) -> bool {
+    rest.split_once("の義務").is_some_and(|(who, _)| who.chars().count() <= 6 && !who.contains(is_hiragana))
+}
+
 /// What a verb right before a noun is.
 fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<'t> {
     let fit_person =
@@ -276,7 +281,7 @@ fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<
     let fit_device = MEANS.iter().filter_map(|noun| rest.strip_prefix(noun)).any(|behind| {
         USED.iter().any(|verb| behind.contains(verb)) || CHOSEN.iter().any(|verb| behind.starts_with(verb))
     });
-    if fit_person || fit_device || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
+    if fit_person || fit_device || is_duty_of(rest) || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);
     }
     if TIMES.iter().any(|time| rest.starts_with(time)) {

@@ -108,13 +108,22 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if sign(Mark::Penalty).is_some_and(|sign| sign.start >= end_clause.start) {
         return SentenceKind::Penalty;
     }
-    if sign(Mark::Transition).is_some_and(|sign| sign.start >= end_clause.start) {
+    // 「要領を新たに定め、4月1日から施行する」 says what is set up.
+    let sets_up =
+        ["を定め、", "を制定し、", "を策定し、", "に定め、", "を改め、"].iter().any(|verb| main.contains(verb));
+    if !sets_up && sign(Mark::Transition).is_some_and(|sign| sign.start >= end_clause.start) {
         return SentenceKind::Transition;
     }
     if matches!(last, 'す' | 'る' | 'と') && (explains(main, start, signs) || describes(main)) {
         return SentenceKind::Explanation;
     }
-    if of_other_places(main) {
+    if is_title_of_a_part(main) {
+        return SentenceKind::Heading;
+    }
+    if is_of_a_quiz(main) {
+        return SentenceKind::Question;
+    }
+    if is_told_by_a_guide(main) || of_other_places(main) {
         return SentenceKind::Case;
     }
     let named = sign(Mark::Definition).is_some();
@@ -122,6 +131,42 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
         return SentenceKind::Definition;
     }
     SentenceKind::Text
+}
+
+/// 「第6章 秘密の保持及び終了後の取扱い」
+fn is_title_of_a_part(main: &str) -> bool {
+    let Some(rest) = main.strip_prefix('第') else { return false };
+    let behind =
+        rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
+    let title = ['章', '節', '編', '款'].iter().find_map(|part| behind.strip_prefix(*part));
+    behind.len() < rest.len()
+        && title.is_some_and(|title| {
+            !title.starts_with(['の', 'に', 'を', 'は', '及', '又', 'か'])
+                && !title.contains('、')
+                && !title.ends_with(['る', 'す', 'う', 'く', 'と', 'た'])
+                && !title.ends_with("ない")
+        })
+}
+
+/// 「問3 …しなければならない。」: a statement that the reader is asked about.
+fn is_of_a_quiz(main: &str) -> bool {
+    let open = main.split_once('】').map_or(main, |(_, behind)| behind).trim_start();
+    ["問題", "設問", "問"]
+        .iter()
+        .find_map(|word| open.strip_prefix(word))
+        .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
+/// 「国の指針では、…することが示されている」 tells what others ask.
+fn is_told_by_a_guide(main: &str) -> bool {
+    const GUIDES: [&str; 7] = ["指針", "ガイドライン", "通知", "手引", "報告書", "白書", "提言"];
+    const TOLD: [&str; 7] = ["示され", "求められ", "推奨され", "挙げられ", "述べられ", "紹介され", "うたわれ"];
+    let told = ["ている", "ています", "た", "ました", "ているところである"]
+        .iter()
+        .filter_map(|end| main.strip_suffix(end))
+        .any(|stem| TOLD.iter().any(|told| stem.ends_with(told)));
+    let theme = ["では、", "には、", "において、", "においては、"].iter().find_map(|place| main.split_once(place));
+    told && theme.is_some_and(|(theme, _)| GUIDES.iter().any(|guide| theme.ends_with(guide)))
 }
 
 /// 「他市では、…」 tells how others do it.
@@ -172,8 +217,25 @@ fn is_definition(main: &str) -> bool {
 }
 
 fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
-    const NOUNS: [&str; 12] =
-        ["手法", "仕組み", "機能", "技術", "概念", "制度", "サービス", "ツール", "方式", "規格", "用語", "製品"];
+    const NOUNS: [&str; 17] = [
+        "手法",
+        "仕組み",
+        "機能",
+        "技術",
+        "概念",
+        "制度",
+        "サービス",
+        "ツール",
+        "方式",
+        "規格",
+        "用語",
+        "製品",
+        "ソフトウェア",
+        "ソフト",
+        "プログラム",
+        "通信網",
+        "装置",
+    ];
     const MEASURES: [&str; 6] = ["手立て", "手段", "対策", "方法", "工夫", "考え方"];
     const WORKS: [&str; 3] = ["仕組み", "機能", "方式"];
     const ENDS: [&str; 4] = ["です", "である", "のこと", "になります"];
@@ -189,9 +251,14 @@ fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
         praised || noun.is_some() && (!works || one_of.is_some() || is_about_a_word(main, start, signs))
     };
     // 「プライバシーマークは、…事業者に付与されるものです」
+    // 「TLSは、通信を守る技術で、広く使われている」
+    let goes_on = ["技術で、", "規格で、", "方式で、", "ソフトウェアで、"].iter().any(|noun| main.contains(noun));
     let what_it_is = ["されるものです", "されるものである", "られるものです", "られるものである"];
-    ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
-        || what_it_is.iter().any(|end| main.ends_with(end)) && is_about_a_word(main, start, signs)
+    // 「これを防ぐことが、導入の目的の一つである」
+    let aims = ["目的の一つである", "目的の一つです", "目的のひとつである", "狙いの一つである", "ねらいの一つである"];
+    aims.iter().any(|aim| main.ends_with(aim))
+        || ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
+        || (goes_on || what_it_is.iter().any(|end| main.ends_with(end))) && is_about_a_word(main, start, signs)
 }
 
 /// Whether the theme of a sentence is a word that it explains, and neither a thing in use, a person nor a time.
@@ -203,7 +270,9 @@ fn is_about_a_word(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     let noun = theme.trim_end_matches(['に', 'で']);
     let end = start + noun.len();
     let in_use = signs.iter().any(|sign| sign.mark == Mark::InUse && sign.end == end);
-    word && !in_use && !OTHERS.iter().any(|other| noun.ends_with(other))
+    // 「接続中に開いた文書は、…」 tells of a thing by what was done to it.
+    let told = ["いた", "った", "した", "んだ", "する", "れた", "けた", "めた"].iter().any(|verb| noun.contains(verb));
+    word && !told && !in_use && !OTHERS.iter().any(|other| noun.ends_with(other))
 }
 
 /// 「本要綱は、総則…から成る」「対策ソフトには、…方式とがある」: what parts a text has, what kinds there are.

@@ -264,7 +264,7 @@ fn then_done(
 
 /// Leave that must be got, or need not be.
 fn required(passage: &Passage, sentence: &Sentence, leave: &Hit, tail: &str) -> Option<Verdict> {
-    let asked = Asked { first: THEN.iter().any(|then| tail.starts_with(then)), ..Asked::default() };
+    let asked = Asked { first: THEN.iter().any(|then| tail.starts_with(then)), leave: true, ..Asked::default() };
     let verb = DUTY.iter().filter(|verb| tail.starts_with(**verb)).max_by_key(|verb| verb.len());
     let skipped = passage.text(&(leave.end..sentence.main.end)).len() - tail.len();
     let act = match verb {

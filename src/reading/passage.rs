@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::clause::{Clause, ClauseKind, clauses};
 use super::compile::Compiled;
 use super::kind::{SentenceKind, kind, obliges};
+use super::letters::is_kanji;
 use super::marks::Mark;
 use super::reader::Found;
 use super::sentence::{Cut, lay_out};
@@ -326,7 +327,12 @@ fn takes_up(main: &str) -> bool {
 pub(super) fn points_within(main: &str) -> bool {
     let before =
         ["これを", "これらを", "その記録を", "その内容を"].iter().filter_map(|pointer| main.split_once(pointer));
-    before.into_iter().any(|(before, _)| !before.contains('を'))
+    // 「毎年度、この確認を行う」
+    let deed = main.split_once("この").is_some_and(|(before, rest)| {
+        let noun = rest.find('を').and_then(|end| rest.get(..end)).unwrap_or_default();
+        !before.contains('を') && (1..=4).contains(&noun.chars().count()) && noun.chars().all(is_kanji)
+    });
+    deed || before.into_iter().any(|(before, _)| !before.contains('を'))
 }
 
 /// Whether what stands under a heading are measures.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
-use super::form::{Form, Shape};
+use super::form::{Form, Shape, is_duty_of};
 use super::letters::{find, is_hiragana, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::{MarkHit, Passage, Sentence};
@@ -207,9 +207,10 @@ fn listed_ban(
     (hit.start >= act.end && !nominal(passage, &hit)).then_some(Negation::Odd(hit))
 }
 
-/// 「外へ出すことは、…許されない」: the deed is the theme of all that follows.
+/// 「外へ出すことは、…許されない」「消去する機能は、…備えない」: the deed is the theme of all that follows.
 pub(super) fn is_theme(tail: &str) -> bool {
-    let Some(at) = find(tail, "ことは、").or_else(|| find(tail, "ことについては、")) else { return false };
+    let deeds = ["ことは、", "ことについては、", "機能は、", "機能については、", "仕組みは、"];
+    let Some(at) = deeds.iter().find_map(|deed| find(tail, deed)) else { return false };
     tail.get(..at).is_some_and(|verb| verb.chars().count() <= 3 && verb.chars().all(is_hiragana))
 }
 
@@ -307,12 +308,13 @@ fn attributive(passage: &Passage, hit: &MarkHit, clause: &Clause) -> bool {
     }
     let rest = passage.text(&(hit.end..clause.range.end));
     let noun = rest.chars().next().is_some_and(super::letters::begins_noun);
-    noun && ![
-        "旨", "義務", "措置", "仕組", "必要", "設定", "対策", "体制", "規定", "形", "環境", "状態", "方針", "契約",
-        "機能", "運用", "等", "構成",
-    ]
-    .iter()
-    .any(|open| rest.starts_with(open))
+    noun && !is_duty_of(rest)
+        && ![
+            "旨", "義務", "措置", "仕組", "必要", "設定", "対策", "体制", "規定", "形", "環境", "状態", "方針", "契約",
+            "機能", "運用", "等", "構成", "構造", "造り",
+        ]
+        .iter()
+        .any(|open| rest.starts_with(open))
 }
 
 /// 「…して、第三者が見られないように」: what somebody else shall not do negates nothing of the act.
@@ -386,7 +388,7 @@ fn done_first(between: &str) -> bool {
 pub(super) fn light(between: &str) -> bool {
     const VERBS: [&str; 26] = [
         "致", "いた", "行", "実施", "し", "す", "さ", "要", "必要", "求", "得", "受", "設", "定", "作成", "取", "残",
-        "置", "使", "持", "せ", "認", "許", "与", "付", "提出",
+        "置", "使", "持", "せ", "認め", "許", "与", "付", "提出",
     ];
     let verb = between.trim_start_matches(['を', 'は', 'が', 'も', 'に', 'へ', 'と', '、', '等', 'し', 'の']);
     let verb = ["一切", "決して", "絶対に", "何ら"].iter().fold(verb, |verb, word| verb.trim_start_matches(word));

@@ -220,7 +220,7 @@ impl Reader {
             return;
         }
         let range = act.start..act.end;
-        let asked = Asked { topic: way.topic, may: way.mode == Mode::May, first: false };
+        let asked = Asked { topic: way.topic, may: way.mode == Mode::May, ..Asked::default() };
         let mut taken = act::take(passage, sentence, &range, asked);
         let mut words = match topic::find(compiled, passage, index, way, &act) {
             Some(words) => words,
@@ -311,7 +311,7 @@ impl Reader {
                 passage,
                 opening,
                 &(act.start..act.end),
-                Asked { topic: way.topic, may: way.mode == Mode::May, first: false },
+                Asked { topic: way.topic, may: way.mode == Mode::May, ..Asked::default() },
             );
             let how = mode(way, &taken, false);
             if how == How::Said {

@@ -6,6 +6,7 @@
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::names_deed;
+use super::in_force::{used_not_to_be, was_not_so};
 use super::letters::{begins_noun, find, is_hiragana, is_kanji};
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence};
@@ -66,6 +67,10 @@ pub(super) fn of_another_condition(passage: &Passage, sentence: &Sentence, index
 /// Whether a clause says of its object less than that it is so.
 fn weak(passage: &Passage, sentence: &Sentence, clause: &Clause) -> bool {
     const WEAK: [Mark; 6] = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Not, Mark::Ban, Mark::Exempt];
+    // 「従来は…していなかったが、」 says nothing against what is done now.
+    if was_not_so(passage.text(&clause.range)) || used_not_to_be(passage.text(&sentence.main)) {
+        return false;
+    }
     if let Some(mark) = last_mark(passage, sentence, &clause.range, &WEAK) {
         // 「…した者に限り…できる」「…でなければ…しない」 demand what they name.
         let demands = ["限り", "なければ", "以外", "を除き", "のみ", "だけ"];

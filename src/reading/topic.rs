@@ -57,9 +57,15 @@ pub(super) fn find_lacking(
     let rest = |word: &Range<usize>| passage.text(&(word.end..sentence.main.end.max(word.end)));
     let before = |word: &Range<usize>| passage.text(&(word.end..act.start.max(word.end)));
     let lacks = |word: &Range<usize>| spoken::lacking(rest(word)) || spoken::not_used(before(word));
-    let lacking = words.iter().find(|word| word.start >= sentence.main.start && lacks(word))?;
+    let apart = |word: &Range<usize>| word.start >= sentence.main.start && !overlaps(word.clone(), act);
+    let lacking = words.iter().find(|word| apart(word) && lacks(word))?;
     let as_manner = spoken::lacking_as_manner(rest(lacking)) || spoken::not_used(before(lacking));
     Some(Lacking { as_manner, words })
+}
+
+/// Whether a word is part of the act: what is lacking then is the act itself, 「認証なしで」.
+fn overlaps(word: Range<usize>, act: &Hit) -> bool {
+    word.start < act.end && act.start < word.end
 }
 
 fn filled(
@@ -146,6 +152,7 @@ fn in_sentence(
     let measure = ["措置", "対策", "処置"].iter().any(|word| passage.text(&(act.start..act.end)).starts_with(word));
     let lacks = |hit: &&Hit| {
         !banned
+            && !overlaps(hit.start..hit.end, act)
             && (spoken::lacking(passage.text(&(hit.end..sentence.main.end)))
                 || spoken::not_used(passage.text(&(hit.end..act.start.max(hit.end)))))
     };
@@ -167,6 +174,7 @@ fn in_sentence(
                         || Some(index) == own
                         || measure
                         || !banned && !own_object && guarded(passage, hit, clause)
+                        || prepares(passage, clause)
                         || marked(passage, hit, clause.range.end))
             })
     };
@@ -203,6 +211,15 @@ fn guarded(passage: &Passage, hit: &Hit, clause: &Clause) -> bool {
     let rest = rest.strip_prefix('等').unwrap_or(rest);
     rest.strip_prefix('の').is_some_and(|rest| LOSSES.iter().any(|loss| rest.starts_with(loss)))
         && ["防止", "防ぐ", "防ぎ", "防が"].iter().any(|guard| rest.contains(guard))
+}
+
+/// 「漏えいに備えるため、手順を定める」「従事者に知らせるため、掲示する」: the aim names what the deed is about.
+fn prepares(passage: &Passage, clause: &Clause) -> bool {
+    let aim = passage.text(&clause.range);
+    let aim = aim.strip_suffix('に').unwrap_or(aim);
+    ["備える", "対応する", "対処する", "知らせる", "周知する", "伝える"]
+        .iter()
+        .any(|verb| aim.strip_suffix("ため").is_some_and(|aim| aim.ends_with(verb)))
 }
 
 /// 「Xは、…ため、…」: what 「は、」 marks is the topic of the whole sentence.
