@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
-use crate::case::{Beside, Case, Fetched, Opened, PaperFault};
+use crate::case::{Beside, Case, Fetched, LinkFault, Opened, PaperFault};
 use crate::check::{Days, report};
 use crate::document::Document;
 use crate::error::Problem;
@@ -162,10 +162,10 @@ impl Beside for Around<'_> {
         found.map(|(name, text)| fetched(name, text)).ok_or(PaperFault::Absent)
     }
 
-    fn numbered(&self, number: &str) -> Option<Fetched> {
-        let at =
-            self.numbers.iter().position(|known| known.as_deref().is_some_and(|known| same_name(known, number)))?;
-        self.siblings.get(at).map(|text| fetched(number, text))
+    fn numbered(&self, number: &str) -> Result<Fetched, LinkFault> {
+        let at = self.numbers.iter().position(|known| known.as_deref().is_some_and(|known| same_name(known, number)));
+        let text = at.and_then(|at| self.siblings.get(at)).ok_or(LinkFault::NotInRun)?;
+        Ok(fetched(number, text))
     }
 }
 

@@ -215,6 +215,22 @@ fn a_link_to_the_case_itself_or_without_a_year_is_told() {
 }
 
 #[test]
+fn a_link_that_does_not_tell_which_case_is_left_to_people() {
+    for (link, told) in
+        [("令和3年度第1号議案", "同じ番号の案件が2つ以上あります"), ("未定", "どの案件か、まだ決まっていません")]
+    {
+        let case = contract(link, BROKEN);
+        let folder =
+            folder::holding(&[("評価.yaml", EVALUATION), ("評価（写し）.yaml", EVALUATION), ("契約.yaml", &case)]);
+        let run = check(&[folder.path().to_str().expect("a path")]);
+        let [result] = &results(&run, "契約.yaml", "KS-CM-96")[..] else { panic!("{link}: one result") };
+        assert_eq!((text(result, "verdict"), text(result, "pointer")), ("review", "関連[1]"), "{link}");
+        assert!(text(result, "message").contains(told), "{link}: {result}");
+        assert_eq!(results(&run, "契約.yaml", "KS-MN-62")[0]["verdict"], "review", "{link}");
+    }
+}
+
+#[test]
 fn two_files_of_one_number_are_told_apart_in_every_overview() {
     let folder =
         folder::holding(&[("新.yaml", &contract("評価.yaml", KEPT)), ("旧.yaml", &contract("評価.yaml", BROKEN))]);

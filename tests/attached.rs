@@ -347,6 +347,11 @@ fn every_fault_of_a_paper_is_told() {
         ("特約条項.txt", Ok(b""), Some("paper/empty")),
         ("特約条項.txt", Ok(" \n\u{3000}\n".as_bytes()), Some("paper/empty")),
         ("特約条項.md", Ok("```\n第1条\n```\n".as_bytes()), Some("paper/empty")),
+        (
+            "案件.yaml",
+            Ok("種別: [外部委託]\n参照文書:\n  - 名称: 特約条項\n    ファイル: '案件.yaml'\n".as_bytes()),
+            Some("paper/itself"),
+        ),
         ("特約条項.docx", Ok(b"PK\x03\x04\x00\x00\x00"), Some("paper/no-text")),
         ("特約条項.txt", Ok(&[b'a'; Paper::MAX_BYTES + 1]), Some("paper/no-text")),
     ] {

@@ -1,7 +1,7 @@
 //! What a case declares of itself: kinds, facts, date, records.
 
 use super::layout::is_bracketed;
-use super::paper::{self, Slip};
+use super::paper::{self, Paper, Slip};
 use super::{CaseFault, Filled, Opened, date, record};
 use crate::document::{NodeId, NodeKind, nearest};
 use crate::error::{Explain as _, Problem};
@@ -123,9 +123,12 @@ fn papers(opened: &mut Opened<'_>) {
     let name = |key| case.form.key(key).name.clone();
     let list = name(roles.list);
     let example = || format!("{list}: [{{{}: …, {}: …}}]", name(roles.name), name(roles.file));
-    let mut papers = Vec::new();
+    let mut papers: Vec<Paper> = Vec::new();
     for entry in paper::entries(case) {
         let (fault, node) = match entry {
+            Ok(paper) if papers.iter().any(|other| same_name(&other.name, &paper.name)) => {
+                (CaseFault::PaperTwice { name: paper.name }, paper.node)
+            }
             Ok(paper) => {
                 papers.push(paper);
                 continue;

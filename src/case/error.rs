@@ -40,6 +40,12 @@ pub enum CaseFault {
         /// What stands behind it.
         rest: String,
     },
+    /// A name that two attached papers bear.
+    #[error("「{name}」という文書が2つ添付されています")]
+    PaperTwice {
+        /// The name as typed.
+        name: String,
+    },
     /// No kind, or an empty one.
     #[error("「{key}」が書かれていません")]
     NoKind {
@@ -158,6 +164,7 @@ impl Explain for CaseFault {
             Self::SplitByComma { .. } => {
                 "「,」から後の文は検査に使われず、前の値も途中で終わります。ほかの項目は検査します。"
             }
+            Self::PaperTwice { .. } => "本文の文書名がどちらを指すのか決まらないので、後のものは読みません。",
             Self::NoKind { .. } => "種別ごとの規則が一つも当てはまりません。",
             Self::UnknownKind { .. } => "この種別の規則が一つも当てはまりません。",
             Self::WrongShape { .. } => "書かれたことが検査に使われません。",
@@ -194,6 +201,9 @@ impl Explain for CaseFault {
             }
             Self::SplitByComma { value, rest } => {
                 format!("「\"{value},{rest}\"」のように、値の全体を引用符で囲んでください。")
+            }
+            Self::PaperTwice { name } => {
+                format!("「{name}（その1）」「{name}（その2）」のように名を分けるか、使う方だけを残してください。")
             }
             Self::NoKind { key, example } => format!("「{key}: [{example}]」のように書いてください。"),
             Self::UnknownKind { all, .. } => format!("次から選んでください: {all}"),

@@ -20,7 +20,10 @@ pub trait Beside {
     fn file(&self, path: &str) -> Result<Fetched, PaperFault>;
 
     /// The case of the run that bears a number.
-    fn numbered(&self, number: &str) -> Option<Fetched>;
+    ///
+    /// # Errors
+    /// [`LinkFault::NotInRun`] where there is none, [`LinkFault::Several`] where more than one bears it.
+    fn numbered(&self, number: &str) -> Result<Fetched, LinkFault>;
 }
 
 /// A case that lies alone: it has no folder, and no other case is in its run.
@@ -32,8 +35,8 @@ impl Beside for Alone {
         Err(PaperFault::NoFolder)
     }
 
-    fn numbered(&self, _: &str) -> Option<Fetched> {
-        None
+    fn numbered(&self, _: &str) -> Result<Fetched, LinkFault> {
+        Err(LinkFault::NotInRun)
     }
 }
 
@@ -57,6 +60,12 @@ pub enum LinkFault {
     /// No case of the run bears the number, which names no year: another year has one of the same.
     #[error("年度のない番号なので、どの案件か決まりません。「令和2年度第7号議案」のように、年度から書いてください")]
     ShortNumber,
+    /// More than one case of the run bears the number.
+    #[error("この点検に、同じ番号の案件が2つ以上あります。一方の番号を直すか、ファイル名で挙げてください")]
+    Several,
+    /// It is not settled yet which case it is.
+    #[error("どの案件か、まだ決まっていません")]
+    Open,
     /// It is this case, or another file of it.
     #[error("この案件そのものです。関連には、ほかの案件を書いてください")]
     Itself,
@@ -78,11 +87,15 @@ impl<'f> Case<'f> {
     /// Reads the linked cases.
     pub(super) fn link(&mut self, beside: &dyn Beside) {
         let nodes = self.own(self.form.roles().links).map_or_else(Vec::new, |node| self.scalars(node));
-        let filled = nodes.into_iter().filter(|&node| self.filled(node) == Filled::Filled);
-        let links = filled.map(|node| {
+        let links = nodes.into_iter().filter_map(|node| {
             let name = self.document.text(node).unwrap_or_default().trim().to_owned();
-            let case = self.linked(&name, beside).map(Box::new);
-            Link { node, name, case }
+            let case = match self.filled(node) {
+                Filled::Filled => self.linked(&name, beside).map(Box::new),
+                // 「未定」 and 「○○」 stand for a case that there will be.
+                Filled::Undecided(_) | Filled::Blank(Some(_)) if !name.is_empty() => Err(LinkFault::Open),
+                Filled::Undecided(_) | Filled::Blank(_) => return None,
+            };
+            Some(Link { node, name, case })
         });
         self.links = links.collect();
     }
@@ -93,9 +106,9 @@ impl<'f> Case<'f> {
             // A number that is still open is that of no case.
             false if name.contains('第') && !is_identity(name) => return Err(LinkFault::NotInRun),
             false if self.bears(name) => return Err(LinkFault::Itself),
-            false => beside.numbered(name).ok_or_else(|| match is_short(name) {
-                true => LinkFault::ShortNumber,
-                false => LinkFault::NotInRun,
+            false => beside.numbered(name).map_err(|fault| match fault {
+                LinkFault::NotInRun if is_short(name) => LinkFault::ShortNumber,
+                fault => fault,
             })?,
         };
         let source = Source::from_bytes(fetched.name, &fetched.bytes).map_err(PaperFault::from)?;

@@ -76,6 +76,9 @@ pub enum PaperFault {
     /// Nothing is written in it.
     #[error("何も書かれていません")]
     Empty,
+    /// It is the case itself.
+    #[error("この案件のファイルそのものです")]
+    Itself,
 }
 
 impl Explain for PaperFault {
@@ -98,6 +101,7 @@ impl Explain for PaperFault {
             Self::Unopened(_) => "ファイルが開けるか、読む権限があるかを確かめてください。",
             Self::NoText(error) => return error.advice(),
             Self::Empty => "文書の文を入れて保存したか、別のファイルを書いていないかを確かめてください。",
+            Self::Itself => "案件が委ねている文書（契約書、特記事項など）のファイルを書いてください。",
         }
         .to_owned()
     }
@@ -192,7 +196,12 @@ impl Case<'_> {
             paper.content = match read.iter().find(|(known, _)| *known == path) {
                 Some((_, content)) => content.clone(),
                 None => {
-                    let content = beside.file(&path).and_then(|fetched| Content::of(&path, fetched)).map(Arc::new);
+                    let content = beside.file(&path).and_then(|fetched| Content::of(&path, fetched));
+                    let own = self.source().digest();
+                    let content = content.and_then(|content| match content.source.digest() == own {
+                        true => Err(PaperFault::Itself),
+                        false => Ok(Arc::new(content)),
+                    });
                     read.push((path, content.clone()));
                     content
                 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::output::told;
 use super::walk::{Excluded, Found, walk};
-use crate::case::{Beside, Case, Fetched, Paper, PaperFault};
+use crate::case::{Beside, Case, Fetched, LinkFault, Paper, PaperFault};
 use crate::document::Document;
 use crate::error::Explain;
 use crate::form::{Form, fold_name};
@@ -131,7 +131,7 @@ pub(super) struct Others<'i> {
     inputs: &'i [Input],
     form: &'i Form,
     /// The inputs by the numbers of their cases; made when a case first names another by its number.
-    numbers: OnceLock<HashMap<String, usize>>,
+    numbers: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
 /// The files of a run as one of its cases sees them.
@@ -149,15 +149,17 @@ impl<'i> Others<'i> {
         View { others: self, input }
     }
 
-    fn numbers(&self) -> &HashMap<String, usize> {
+    /// The files that bear each number.
+    fn numbers(&self) -> &HashMap<String, Vec<usize>> {
         self.numbers.get_or_init(|| {
+            let mut numbers: HashMap<String, Vec<usize>> = HashMap::new();
             let numbered = self.inputs.iter().enumerate().filter_map(|(at, input)| {
                 let source = Source::from_bytes(input.name.clone(), &input.bytes().ok()?).ok()?;
                 let opened = Case::read(Document::parse(Arc::new(source)).ok()?, self.form).ok()?;
                 Some((fold_name(opened.case.number()?), at))
             });
-            // Of two cases with one number the first counts.
-            numbered.rev().collect()
+            numbered.for_each(|(number, at)| numbers.entry(number).or_default().push(at));
+            numbers
         })
     }
 }
@@ -167,9 +169,14 @@ impl Beside for View<'_> {
         self.input.beside(path)
     }
 
-    fn numbered(&self, number: &str) -> Option<Fetched> {
-        let input = self.others.inputs.get(*self.others.numbers().get(&fold_name(number))?)?;
-        Some(Fetched { name: input.name.clone(), bytes: input.bytes().ok()? })
+    fn numbered(&self, number: &str) -> Result<Fetched, LinkFault> {
+        let found = self.others.numbers().get(&fold_name(number)).map_or(&[][..], Vec::as_slice);
+        let [at] = found else {
+            return Err(if found.is_empty() { LinkFault::NotInRun } else { LinkFault::Several });
+        };
+        let input = self.others.inputs.get(*at).ok_or(LinkFault::NotInRun)?;
+        let bytes = input.bytes().map_err(|error| PaperFault::Unopened(error.to_string()))?;
+        Ok(Fetched { name: input.name.clone(), bytes })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What lies beside a case, for tests that judge one in memory.
 
-use kansa::case::{Beside, Fetched, PaperFault};
+use kansa::case::{Beside, Fetched, LinkFault, PaperFault};
 
 /// Files without the other cases of a run.
 pub(crate) struct Files<F>(pub(crate) F);
@@ -10,7 +10,7 @@ impl<F: Fn(&str) -> Result<Fetched, PaperFault>> Beside for Files<F> {
         self.0(path)
     }
 
-    fn numbered(&self, _: &str) -> Option<Fetched> {
-        None
+    fn numbered(&self, _: &str) -> Result<Fetched, LinkFault> {
+        Err(LinkFault::NotInRun)
     }
 }

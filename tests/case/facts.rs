@@ -130,11 +130,12 @@ impl kansa::case::Beside for Two {
         (path == "pia.yaml").then_some(fetched).ok_or(kansa::case::PaperFault::Absent)
     }
 
-    fn numbered(&self, number: &str) -> Option<kansa::case::Fetched> {
-        (number == "令和2年度第7号議案").then(|| kansa::case::Fetched {
+    fn numbered(&self, number: &str) -> Result<kansa::case::Fetched, kansa::case::LinkFault> {
+        let fetched = || kansa::case::Fetched {
             name: "七.yaml".to_owned(),
             bytes: "種別: 特定個人情報保護評価\n議案番号: 令和2年度第7号議案\n".as_bytes().to_vec(),
-        })
+        };
+        (number == "令和2年度第7号議案").then(fetched).ok_or(kansa::case::LinkFault::NotInRun)
     }
 }
 

@@ -13,7 +13,7 @@ pub(in crate::evaluate) fn missing(judge: &Judge<'_, '_>) -> Option<Vec<Outcome>
         let fault = link.case.as_ref().err()?;
         // It may well be there, only not in this run.
         let truth = match fault {
-            LinkFault::NotInRun => Truth::Undecided(Reason::Undecidable),
+            LinkFault::NotInRun | LinkFault::Several | LinkFault::Open => Truth::Undecided(Reason::Undecidable),
             LinkFault::ShortNumber | LinkFault::Itself | LinkFault::NoFile(_) | LinkFault::NoCase => Truth::Contrary,
         };
         let mut outcome = Outcome::new(truth);
