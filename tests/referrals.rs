@@ -462,3 +462,13 @@ fn round_55() {
 fn round_56() {
     hold("2021-round-56", 42, 0);
 }
+
+#[test]
+fn round_57() {
+    hold("2021-round-57", 36, 0);
+}
+
+#[test]
+fn round_58() {
+    hold("2021-round-58", 42, 1);
+}

@@ -11,7 +11,7 @@ use super::ending::{self, Since};
 use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{find, is_hiragana, is_kanji};
+use super::letters::{find, is_hiragana};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -162,13 +162,11 @@ impl Context<'_> {
         if let Some(token) = self.left_out() {
             return (Force::Waived, "対象外", token);
         }
-        // 「誓約書の要否については…」 asks whether, even of a thing that brings its deed with it.
-        let tail = self.tail().trim_start_matches(['し', 'り']);
-        let of = tail.strip_prefix('の').map(|of| of.trim_start_matches(is_kanji)).unwrap_or_default();
-        let deed = if of.starts_with('の') { of } else { tail };
-        if ["の要否", "の可否", "の是非", "の当否", "の有無"].iter().any(|whether| deed.starts_with(whether))
-        {
+        if self.asks_whether(&form) {
             return (Force::Silent, "間接の問い", 0..0);
+        }
+        if self.takes_time() {
+            return (Force::Silent, "要する時間や費用", 0..0);
         }
         if form.shape == Shape::PartOf && (!self.asked.topic || form::is_aspect(self.tail())) {
             return (Force::Silent, "別の名詞の説明", 0..0);
@@ -176,7 +174,11 @@ impl Context<'_> {
         if self.only_named() {
             return (Force::Attribute, "措置の題", 0..0);
         }
-        if self.asked.topic && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
+        let deed = || {
+            let own = self.last(&self.clause.range, &[Mark::Not, Mark::Exempt]);
+            polarity::is_theme(self.tail()) && own.is_none()
+        };
+        if (self.asked.topic || deed()) && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);

@@ -6,7 +6,7 @@ use super::ending;
 use super::form::{Form, Shape};
 use super::letters::{is_hiragana, split_once};
 use super::marks::Mark;
-use super::polarity::light;
+use super::polarity::{is_theme, light};
 
 impl Context<'_> {
     /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
@@ -60,7 +60,8 @@ impl Context<'_> {
     pub(super) fn taken_back(&self, end: &Clause) -> bool {
         let tail = ["の機能", "の実施", "の提出"].iter().find_map(|part| self.tail().strip_prefix(part));
         let tail = tail.unwrap_or(self.tail());
-        let theme = ["は、", "は", "も", "については"].iter().any(|theme| tail.starts_with(theme));
+        let deed = is_theme(self.tail());
+        let theme = deed || ["は、", "は", "も", "については"].iter().any(|theme| tail.starts_with(theme));
         let text = self.passage.text(&end.range);
         let own = ["には", "へは", "では", "からは", "今後は", "以後は", "以降は", "ことを"]
             .iter()
@@ -72,7 +73,7 @@ impl Context<'_> {
             && self.last(&end.range, &[Mark::Not, Mark::Exempt]).is_some_and(|mark| {
                 // 「省略しない」 is another deed; only that of the theme takes it back.
                 let verb = self.passage.text(&(end.range.start..mark.start.max(end.range.start)));
-                mark.mark == Mark::Exempt || light(verb.rsplit(['は', 'に', 'へ', 'で']).next().unwrap_or(verb))
+                deed || mark.mark == Mark::Exempt || light(verb.rsplit(['は', 'に', 'へ', 'で']).next().unwrap_or(verb))
             })
     }
 

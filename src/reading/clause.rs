@@ -73,7 +73,11 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
             let headed = !found.is_empty();
             let behind = text.get(after..main.end).unwrap_or_default();
             let undone = UNDONE.iter().any(|word| behind.contains(word));
-            if headed && letter == '|' && (before.ends_with(PREDICATE) || before.ends_with("ない")) && !undone {
+            if headed
+                && letter == '|'
+                && (before.ends_with(PREDICATE) || before.ends_with("ない") || before.ends_with("こと"))
+                && !undone
+            {
                 // 「返却｜業務の終わりに区へ返す｜受領書を交わす」: the middle cell says what is done, where the last one does
                 // not say that it is not.
                 found.push(Clause { range: start..at, kind: ClauseKind::Closed });

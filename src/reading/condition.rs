@@ -3,7 +3,7 @@
 use super::act::{Context, Decision, Force, negated, weakened};
 use super::clause::{Clause, ClauseKind};
 use super::form::Form;
-use super::letters::is_hiragana;
+use super::letters::{is_hiragana, is_kanji};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -113,6 +113,35 @@ impl Context<'_> {
             })
         });
         asked.then_some(Force::Attribute)
+    }
+
+    /// 「誓約書の要否については…」「認証及び監視の可否を審議する」: whether, even of a thing that brings its deed with it.
+    pub(super) fn asks_whether(&self, form: &Form<'_>) -> bool {
+        const WHETHER: [&str; 7] = ["の要否", "の可否", "の是非", "の当否", "の有無", "のあり方", "の在り方"];
+        let of_nouns = |text: &str| {
+            let joints = ["及び", "並びに", "又は", "の", "や"];
+            !joints.iter().fold(text.to_owned(), |text, joint| text.replace(joint, "")).contains(is_hiragana)
+        };
+        let listed = ["の要否を", "の可否を", "の是非を"]
+            .iter()
+            .filter_map(|whether| self.tail().split_once(whether))
+            .any(|(nouns, _)| of_nouns(nouns));
+        let tail = self.tail().trim_start_matches(['し', 'り']);
+        let of = tail.strip_prefix('の').map(|of| of.trim_start_matches(is_kanji)).unwrap_or_default();
+        let deed = if of.starts_with('の') { of } else { tail };
+        form.listed && listed || WHETHER.iter().any(|whether| deed.starts_with(whether))
+    }
+
+    /// 「バックアップに要する時間は」「宛先の確認に要していた作業が」 speaks of what it takes.
+    pub(super) fn takes_time(&self) -> bool {
+        const TAKES: [&str; 6] = ["に要する", "に要した", "に要していた", "にかかる", "に掛かる", "にかかった"];
+        const WHAT: [&str; 9] = ["時間", "日数", "期間", "費用", "経費", "人員", "作業", "手間", "職員の作業"];
+        let tail =
+            ["等", "の実施", "の作業"].iter().find_map(|part| self.tail().strip_prefix(part)).unwrap_or(self.tail());
+        TAKES
+            .iter()
+            .find_map(|takes| tail.strip_prefix(takes))
+            .is_some_and(|rest| WHAT.iter().any(|what| rest.starts_with(what)))
     }
 
     /// What the kind of clause decides by itself.

@@ -1,7 +1,5 @@
 //! What weakens an act: discretion before it, doubt behind it.
 
-use std::ops::Range;
-
 use super::act::{Context, Force, weakened};
 use super::clause::{Clause, ClauseKind};
 use super::letters::{begins_noun, is_hiragana, is_kanji, split_once};
@@ -94,25 +92,12 @@ impl Context<'_> {
         None
     }
 
-    /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」: a thing that serves a part alone.
-    fn for_a_part(&self, end: &Clause) -> Option<MarkHit> {
-        let own = self.passage.text(&(self.act.end..self.clause.range.end.max(self.act.end)));
-        let (limit, verb) = ["に限って", "に限り", "にのみ", "にだけ"]
-            .iter()
-            .find_map(|limit| own.find(limit).and_then(|at| Some((at, own.get(at + limit.len()..)?))))?;
-        let rest = self.passage.text(&end.range);
-        let left_out = rest.contains("には") && !verb.is_empty() && rest.ends_with(&format!("{verb}ない"));
-        let start = self.act.end + limit;
-        (end.range != self.clause.range && left_out).then_some(MarkHit {
-            mark: Mark::Hedge,
-            start,
-            end: start + "に限".len(),
-        })
-    }
-
     /// 「Aの導入については、区と協議する」: no more is settled than that it will be talked about.
     fn left_to_talks(&self) -> Option<MarkHit> {
-        const TALKS: [&str; 8] = [
+        const TALKS: [&str; 11] = [
+            "提案を受ける",
+            "提案を受けるものとする",
+            "提案を求める",
             "協議する",
             "協議します",
             "協議を行う",
@@ -123,8 +108,10 @@ impl Context<'_> {
             "相談する",
         ];
         let tail = self.tail();
-        let (noun, _) =
-            ["については", "に関しては", "に当たっては"].iter().find_map(|topic| split_once(tail, topic))?;
+        let topic = ["については", "に関しては", "に当たっては"].iter().find_map(|topic| split_once(tail, topic));
+        // 「閉域網への切替えは、方針が定まり次第、協議する」
+        let plain = || tail.split_once("は、").filter(|(_, rest)| !rest.contains('を'));
+        let (noun, _) = topic.or_else(plain)?;
         let word = TALKS.iter().find(|word| tail.ends_with(**word))?;
         let end = self.clause.range.end;
         (noun.chars().count() <= 10).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
@@ -169,61 +156,6 @@ impl Context<'_> {
         (themed && later).then_some(MarkHit { mark: Mark::Hedge, start: end - word.len(), end })
     }
 
-    /// 「区が求めた場合に限り、証明書を出す」「証明書は、依頼があった場合に限り出す」: it is not done otherwise.
-    pub(super) fn only_sometimes(&self) -> Option<Range<usize>> {
-        const ONLY: [&str; 13] = [
-            "ときだけ",
-            "ときにのみ",
-            "場合にだけ",
-            "時に限り",
-            "際に限り",
-            "場合に限り",
-            "場合に限って",
-            "ときに限り",
-            "ときに限って",
-            "場合のみ",
-            "場合だけ",
-            "ときのみ",
-            "場合にのみ",
-        ];
-        const ASKED: [&str; 13] = [
-            "求める",
-            "請求した",
-            "請求された",
-            "要求した",
-            "指示した",
-            "要請した",
-            "求めた",
-            "求められた",
-            "があった",
-            "希望する",
-            "希望した",
-            "望む",
-            "申し出た",
-        ];
-        let start = self.clause.range.start;
-        // The verb of what 「は」 marks stands behind.
-        let themed = self.asked.topic || self.marked_topic();
-        let end = if themed { self.clause.range.end } else { self.act.start.max(start) };
-        let before = self.passage.text(&(start..end));
-        // 「希望する職員に限り貸し出す」
-        let wishes = ["に限り", "に限って", "にのみ", "だけに"].iter().find_map(|only| {
-            let at = before.rfind(only)?;
-            let who = before.get(..at)?.rsplit_once("希望する").or(before.get(..at)?.rsplit_once("希望した"))?.1;
-            (who.chars().count() <= 4 && !who.contains(is_hiragana)).then(|| start + at..start + at + only.len())
-        });
-        if wishes.is_some() {
-            return wishes;
-        }
-        ONLY.iter().find_map(|only| {
-            let at = before.rfind(only)?;
-            // 「合致した場合に限って入れる」 says who is let in, 「求めた場合に限って出す」 that it may never be done.
-            let asked = ASKED.iter().any(|asked| before.get(..at).is_some_and(|before| before.ends_with(asked)));
-            let apart = before.get(at + only.len()..).is_some_and(|rest| rest.starts_with('、'));
-            (asked || apart).then(|| start + at..start + at + only.len())
-        })
-    }
-
     /// 「データのバックアップ　…を対象とし、必要に応じて行う」: the verb that a thing brings is weakened at its end.
     fn of_the_end(&self, hit: &MarkHit) -> bool {
         let rest = self.passage.text(&(hit.end..self.clause.range.end.max(hit.end)));
@@ -249,7 +181,7 @@ impl Context<'_> {
     }
 
     /// The act is what 「は」 marks, so that its verb and what weakens it follow.
-    fn marked_topic(&self) -> bool {
+    pub(super) fn marked_topic(&self) -> bool {
         let tail = self.tail();
         let noun = tail.trim_start_matches(is_kanji);
         let tail = if tail.len() - noun.len() <= 4 * 3 { noun } else { tail };

@@ -1,10 +1,7 @@
-//! What is told and not in force: 「…する旨の定めはない」「第6条は適用しない」「従前は…していたが」「…をやめ、」.
+//! What is told and not in force: 「…する旨の定めはない」「第6条は適用しない」「…との意見があった」.
 
 use super::act::{Context, Decision, Force};
-use super::clause::ClauseKind;
 use super::letters::is_hiragana;
-use super::marks::Mark;
-use super::polarity::is_theme;
 
 /// How a clause ends that says that a rule does not hold.
 const NOT_APPLIED: [&str; 9] = [
@@ -19,29 +16,30 @@ const NOT_APPLIED: [&str; 9] = [
     "準用しません",
 ];
 
-/// Whether a clause tells what was so before: 「従前は金庫に保管していたが、」.
-pub(super) fn was_so(clause: &str) -> bool {
-    ["ていたが", "でいたが", "ていましたが", "でいましたが", "ていたものの"].iter().any(|end| clause.ends_with(end))
-}
-
-/// Whether a clause tells what was not done before: 「従来は行っていなかったが、」.
-pub(super) fn was_not_so(clause: &str) -> bool {
-    ["なかったが", "ませんでしたが", "なかったものの"].iter().any(|end| clause.ends_with(end))
-}
-
-/// Whether a sentence tells what was not done before: 「これまで確かめていなかった。」.
-pub(super) fn used_not_to_be(main: &str) -> bool {
-    ["なかった", "ませんでした"].iter().any(|end| main.ends_with(end))
-        && ["これまで", "従来", "従前", "以前", "かつて", "年度まで"].iter().any(|time| main.contains(time))
+/// Whether what stands before `tail` was only said by somebody: 「…しないのかとの意見が寄せられた」.
+pub(super) fn is_of_an_opinion(tail: &str) -> bool {
+    const OPINIONS: [&str; 8] = ["意見", "要望", "声", "指摘", "質問", "懸念", "提案", "照会"];
+    let told = |rest: &str| {
+        OPINIONS
+            .iter()
+            .any(|noun| rest.strip_prefix(noun).is_some_and(|rest| rest.starts_with(['が', 'を', 'は', 'も'])))
+    };
+    ["との", "という", "とする", "といった"]
+        .iter()
+        .filter_map(|told| tail.split_once(told))
+        .any(|(before, rest)| !before.contains("は、") && told(rest))
 }
 
 impl Context<'_> {
-    /// What is told of a rule that there is not, that does not hold, or that held before.
+    /// What is told of a rule that there is not, that does not hold, or no more.
     pub(super) fn not_in_force(&self) -> Option<Decision> {
         let clause = self.passage.text(&self.clause.range);
         let silent = |step| Some((Force::Silent, step, 0..0));
         if self.lacks_provision() {
             return silent("定めがないこと");
+        }
+        if is_of_an_opinion(self.tail()) {
+            return silent("寄せられた意見");
         }
         if self.lacks_thing() {
             return silent("対象のないこと");
@@ -49,11 +47,8 @@ impl Context<'_> {
         if self.lacks_duty() {
             return Some((Force::Waived, "義務がないこと", 0..0));
         }
-        if self.is_switched_off(clause) {
-            return Some((Force::Waived, "使わないこと", 0..0));
-        }
-        if let Some(force) = self.is_given_up() {
-            return Some((force, "やめること", 0..0));
+        if let Some(decision) = self.no_more(clause) {
+            return Some(decision);
         }
         let act = self.passage.text(self.act);
         let named = ["の規定は", "の定めは", "の条項は"].iter().any(|noun| self.tail().starts_with(noun));
@@ -63,27 +58,7 @@ impl Context<'_> {
         if !act.contains("適用") && NOT_APPLIED.iter().any(|end| clause.ends_with(end)) {
             return silent("適用しないこと");
         }
-        if self.is_begun_now(clause) {
-            return Some((Force::Asserted, "以前と異なる扱い", 0..0));
-        }
-        let before = self.clause.kind == ClauseKind::Adversative && (was_so(clause) || was_not_so(clause));
-        if before || used_not_to_be(self.passage.text(&self.sentence.main)) {
-            return Some((Force::Past, "以前のこと", 0..0));
-        }
-        None
-    }
-
-    /// 「Aを行っていなかったが、今年度から行う」: what was not done is what is done now.
-    fn is_begun_now(&self, clause: &str) -> bool {
-        let Some(end) = self.sentence.clauses.last() else { return false };
-        let now = self.passage.text(&end.range);
-        let begins = ["実施", "行う", "行い", "行って"].iter().any(|verb| now.contains(verb));
-        let open = [Mark::Hedge, Mark::Plan, Mark::Not, Mark::Ban, Mark::Exempt, Mark::May, Mark::Reference];
-        self.clause.kind == ClauseKind::Adversative
-            && was_not_so(clause)
-            && begins
-            && !now.contains(['を', 'が'])
-            && self.last(&end.range, &open).is_none()
+        self.as_it_was(clause)
     }
 
     /// 「Aする旨の定めはない」.
@@ -104,13 +79,21 @@ impl Context<'_> {
         ];
         const TOLD: [&str; 9] =
             ["旨の", "ことの", "との", "という", "といった", "を定めた", "を定める", "を求める", "を義務付ける"];
+        // 「消去し、証明書を出す旨の定めは旧契約にあり、今の契約には置かれていない」
+        let whole = self.passage.text(&(self.act.end..self.sentence.main.end));
         TOLD.iter()
-            .filter_map(|told| self.tail().split_once(told))
+            .filter_map(|told| whole.split_once(told))
             .filter_map(|(_, rest)| PROVISIONS.iter().find_map(|provision| rest.strip_prefix(provision)))
             .filter_map(|rest| rest.strip_prefix(['は', 'が', 'も']))
             .map(|rest| rest.trim_start_matches('、'))
-            .any(|rest| LACKING.iter().any(|lacking| rest.starts_with(lacking)))
+            .any(|rest| {
+                LACKING.iter().any(|lacking| rest.starts_with(lacking))
+                    || ["置かれていない", "設けられていない", "見当たらない", "存在しない"]
+                        .iter()
+                        .any(|lacking| rest.ends_with(lacking))
+            })
     }
+
     /// 「返却を受ける媒体はない」「消去すべきデータは存在しない」: there is nothing that it would be done to.
     fn lacks_thing(&self) -> bool {
         const NO_THING: [&str; 9] = ["予定", "必要", "心配", "可能性", "余地", "方法", "手段", "場合", "義務"];
@@ -130,36 +113,6 @@ impl Context<'_> {
             })
     }
 
-    /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used.
-    fn is_switched_off(&self, clause: &str) -> bool {
-        const THERE: [&str; 6] =
-            ["機能があるが", "機能はあるが", "機能を備えるが", "機能を有するが", "機能を持つが", "仕組みがあるが"];
-        const OFF: [&str; 8] = ["解除", "停止", "無効に", "無効と", "廃止", "中止", "撤去", "オフに"];
-        let Some(end) = self.sentence.clauses.last().filter(|end| end.range != self.clause.range) else { return false };
-        let verb = self.passage.text(&end.range);
-        let own = !verb.contains(['を', 'が', 'は']);
-        let off = ["している", "しています", "した", "する", "します", "しておく", "してある"]
-            .iter()
-            .filter_map(|ending| verb.strip_suffix(ending))
-            .any(|verb| OFF.iter().any(|off| verb.ends_with(off)));
-        if self.clause.kind == ClauseKind::Adversative && THERE.iter().any(|there| clause.ends_with(there)) {
-            // 「処理速度への影響が大きいため使用しない」
-            let unused = [
-                "使用しない",
-                "使用していない",
-                "利用しない",
-                "利用していない",
-                "用いない",
-                "用いていない",
-                "使わない",
-                "使っていない",
-                "使用せず",
-            ];
-            return off || unused.iter().any(|unused| verb.ends_with(unused));
-        }
-        off && own && (is_theme(self.tail()) || self.tail().starts_with("は、"))
-    }
-
     /// 「Aする義務はない」.
     fn lacks_duty(&self) -> bool {
         let verb = self.tail().trim_start_matches(is_hiragana);
@@ -170,33 +123,5 @@ impl Context<'_> {
         };
         duty.and_then(|duty| duty.strip_prefix(['は', 'が', 'も']))
             .is_some_and(|lack| ["ない", "なく", "ありません", "生じない", "課されない", "課さない"].contains(&lack))
-    }
-
-    /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
-    fn is_given_up(&self) -> Option<Force> {
-        const GIVES_UP: [&str; 9] = ["やめ", "止め", "取りやめ", "廃止し", "廃し", "廃止す", "廃す", "打ち切", "撤廃"];
-        const ENDS: [&str; 3] = ["終了", "終え", "中止"];
-        const BY: [&str; 7] = ["をもって", "を以て", "限りで", "末で", "付けで", "から", "により"];
-        let end = |verb: &str| {
-            let rest = verb.trim_start_matches(['り', 'る', 'し', 'す']);
-            ["", "た", "ます", "ました", "ものとする", "こととする", "こととした"].contains(&rest)
-        };
-        let (force, before) = [(Force::Negated, GIVES_UP.as_slice()), (Force::Waived, ENDS.as_slice())]
-            .into_iter()
-            .flat_map(|(force, verbs)| verbs.iter().map(move |verb| (force, verb)))
-            .find_map(|(force, verb)| {
-                let (before, behind) = self.tail().rsplit_once(verb)?;
-                end(behind).then_some((force, before))
-            })?;
-        let noun = |text: &str| text.chars().all(|letter| !is_hiragana(letter) || letter == 'の');
-        let object = before.trim_start_matches('し').strip_suffix('を').is_some_and(noun)
-            || before.is_empty() && self.passage.text(self.act).ends_with('を');
-        let by = |rest: &str| {
-            let day = BY.iter().find_map(|by| rest.strip_suffix(by)).or(rest.is_empty().then_some(""));
-            day.is_some_and(|day| !day.contains(['を', 'が', 'に']))
-        };
-        let theme =
-            before.split_once('は').is_some_and(|(theme, rest)| noun(theme) && by(rest.trim_start_matches('、')));
-        (object || theme).then_some(force)
     }
 }

@@ -123,7 +123,7 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if is_of_a_quiz(main) {
         return SentenceKind::Question;
     }
-    if is_told_by_a_guide(main) || of_other_places(main) {
+    if is_told_by_a_paper(main, start, signs) || of_other_places(main) {
         return SentenceKind::Case;
     }
     let named = sign(Mark::Definition).is_some();
@@ -157,16 +157,34 @@ fn is_of_a_quiz(main: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
-/// 「国の指針では、…することが示されている」 tells what others ask.
-fn is_told_by_a_guide(main: &str) -> bool {
-    const GUIDES: [&str; 7] = ["指針", "ガイドライン", "通知", "手引", "報告書", "白書", "提言"];
+/// 「国の指針では、…することが示されている」「請求書には、…費の内訳を記載する」「目次は、…の順とする」: a paper that names
+/// matters tells what others ask, or what stands in it.
+fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     const TOLD: [&str; 7] = ["示され", "求められ", "推奨され", "挙げられ", "述べられ", "紹介され", "うたわれ"];
-    let told = ["ている", "ています", "た", "ました", "ているところである"]
-        .iter()
-        .filter_map(|end| main.strip_suffix(end))
-        .any(|stem| TOLD.iter().any(|told| stem.ends_with(told)));
-    let theme = ["では、", "には、", "において、", "においては、"].iter().find_map(|place| main.split_once(place));
-    told && theme.is_some_and(|(theme, _)| GUIDES.iter().any(|guide| theme.ends_with(guide)))
+    const WRITTEN: [&str; 8] = ["記載", "記入", "掲載", "順と", "欄を設け", "欄が設けられ", "含まれ", "載せ"];
+    const ENDS: [&str; 12] = [
+        "る",
+        "する",
+        "すること",
+        "ている",
+        "ています",
+        "た",
+        "ました",
+        "ているところである",
+        "します",
+        "するものとする",
+        "されている",
+        "される",
+    ];
+    let Some((theme, rest)) =
+        ["では、", "には、", "において、", "においては、", "は、"].iter().find_map(|place| main.split_once(place))
+    else {
+        return false;
+    };
+    let end = start + theme.len();
+    let naming = signs.iter().any(|sign| sign.mark == Mark::Naming && sign.end == end);
+    let told = |word: &str| ENDS.iter().filter_map(|end| rest.strip_suffix(end)).any(|stem| stem.ends_with(word));
+    naming && TOLD.iter().chain(&WRITTEN).any(|word| told(word))
 }
 
 /// 「他市では、…」 tells how others do it.
@@ -217,7 +235,7 @@ fn is_definition(main: &str) -> bool {
 }
 
 fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
-    const NOUNS: [&str; 17] = [
+    const NOUNS: [&str; 18] = [
         "手法",
         "仕組み",
         "機能",
@@ -235,6 +253,7 @@ fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
         "プログラム",
         "通信網",
         "装置",
+        "規約",
     ];
     const MEASURES: [&str; 6] = ["手立て", "手段", "対策", "方法", "工夫", "考え方"];
     const WORKS: [&str; 3] = ["仕組み", "機能", "方式"];
@@ -255,7 +274,17 @@ fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     let goes_on = ["技術で、", "規格で、", "方式で、", "ソフトウェアで、"].iter().any(|noun| main.contains(noun));
     let what_it_is = ["されるものです", "されるものである", "られるものです", "られるものである"];
     // 「これを防ぐことが、導入の目的の一つである」
-    let aims = ["目的の一つである", "目的の一つです", "目的のひとつである", "狙いの一つである", "ねらいの一つである"];
+    let aims = [
+        "目的の一つである",
+        "事項の一つである",
+        "項目の一つである",
+        "議題の一つである",
+        "論点の一つである",
+        "目的の一つです",
+        "目的のひとつである",
+        "狙いの一つである",
+        "ねらいの一つである",
+    ];
     aims.iter().any(|aim| main.ends_with(aim))
         || ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
         || (goes_on || what_it_is.iter().any(|end| main.ends_with(end))) && is_about_a_word(main, start, signs)

@@ -10,6 +10,7 @@ use super::act::{self, Asked, Force};
 use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay, Read};
 use super::ending;
+use super::in_force::is_of_an_opinion;
 use super::kind::SentenceKind;
 use super::leave_words::{DUTY, GIVEN, UNLESS, WITHOUT};
 use super::marks::{FIRST_THEN, Mark};
@@ -33,6 +34,9 @@ pub(super) fn read(
     }
     for leave in passage.hits_in(&sentence.hits).iter().filter(|hit| compiled.belongs(hit.word, way.anchor)) {
         if topic::other_matter(compiled, passage, sentence, leave.start, leave.start, read.unless, way.unless) {
+            continue;
+        }
+        if is_of_an_opinion(passage.text(&(leave.end..sentence.main.end))) {
             continue;
         }
         let with_deed = |verdict: Verdict| {

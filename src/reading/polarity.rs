@@ -43,7 +43,9 @@ pub(super) fn negation(
         let others =
             ["以外", "他の", "ほかの", "その他", "外へ", "外に", "外で", "外の"].iter().any(|word| tail.contains(word));
         let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt]);
-        return hit.filter(|_| !others).map_or(Negation::None, Negation::Elsewhere);
+        // 「自宅に限り、喫茶店での実施は認めない」 forbids what is left.
+        let dropped = hit.filter(|hit| !others && hit.mark != Mark::Ban);
+        return dropped.map_or(Negation::None, Negation::Elsewhere);
     }
     if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
         return found;

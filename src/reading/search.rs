@@ -111,7 +111,8 @@ impl Vocabulary {
                     | Mark::Transition
                     | Mark::List
                     | Mark::Definition
-                    | Mark::InUse),
+                    | Mark::InUse
+                    | Mark::Naming),
                 ) => borders.push(MarkHit { mark, start, end }),
                 Some(Mark::Blocker) => blockers.push((start, end)),
                 Some(mark) => raw.push(MarkHit { mark, start, end }),

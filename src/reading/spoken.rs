@@ -4,9 +4,9 @@
 //! it by Y. What is shared by both is: 「Aは、Xに置かず、Yに収める」.
 
 use super::clause::{Clause, ClauseKind};
+use super::ended::{used_not_to_be, was_not_so};
 use super::ending::last_mark;
 use super::form::names_deed;
-use super::in_force::{used_not_to_be, was_not_so};
 use super::letters::{begins_noun, find, is_hiragana, is_kanji};
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
-use super::in_force::was_so;
+use super::ended::was_so;
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
@@ -224,7 +224,8 @@ fn prepares(passage: &Passage, clause: &Clause) -> bool {
 
 /// 「Xは、…ため、…」: what 「は、」 marks is the topic of the whole sentence.
 fn marked(passage: &Passage, hit: &Hit, end: usize) -> bool {
-    passage.text(&(hit.start..end)).contains("は、")
+    // 「端末は訪問先で使うため、…」
+    passage.text(&(hit.start..end)).contains("は、") || passage.text(&(hit.end..end.max(hit.end))).starts_with('は')
 }
 
 /// Whether an act has an object of its own in its clause, so that it needs none of another one.

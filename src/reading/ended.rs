@@ -1,0 +1,136 @@
+//! What was so before and what is done no more: 「従前は…していたが」「…をやめ、」「…する機能があるが、使用しない」.
+
+use super::act::{Context, Decision, Force};
+use super::clause::ClauseKind;
+use super::letters::is_hiragana;
+use super::marks::Mark;
+use super::polarity::is_theme;
+
+/// Whether a clause tells what was so before: 「従前は金庫に保管していたが、」.
+pub(super) fn was_so(clause: &str) -> bool {
+    ["ていたが", "でいたが", "ていましたが", "でいましたが", "ていたものの", "てきたが", "てきましたが", "てきたものの"]
+        .iter()
+        .any(|end| clause.ends_with(end))
+}
+
+/// Whether a clause tells what was not done before: 「従来は行っていなかったが、」.
+pub(super) fn was_not_so(clause: &str) -> bool {
+    ["なかったが", "ませんでしたが", "なかったものの"].iter().any(|end| clause.ends_with(end))
+}
+
+/// Whether a sentence tells what was not done before: 「これまで確かめていなかった。」.
+pub(super) fn used_not_to_be(main: &str) -> bool {
+    ["なかった", "ませんでした"].iter().any(|end| main.ends_with(end))
+        && ["これまで", "従来", "従前", "以前", "かつて", "年度まで"].iter().any(|time| main.contains(time))
+}
+
+impl Context<'_> {
+    /// What is done no more, or could be done and is not.
+    pub(super) fn no_more(&self, clause: &str) -> Option<Decision> {
+        if self.is_switched_off(clause) {
+            return Some((Force::Waived, "使わないこと", 0..0));
+        }
+        self.is_given_up().map(|force| (force, "やめること", 0..0))
+    }
+
+    /// What is told of how it was before.
+    pub(super) fn as_it_was(&self, clause: &str) -> Option<Decision> {
+        if self.is_before_the_change() {
+            return Some((Force::Past, "変更前の欄", 0..0));
+        }
+        if self.is_begun_now(clause) {
+            return Some((Force::Asserted, "以前と異なる扱い", 0..0));
+        }
+        let main = self.passage.text(&self.sentence.main);
+        let before = self.clause.kind == ClauseKind::Adversative && (was_so(clause) || was_not_so(clause));
+        let was = ["ていた", "ていました"].iter().any(|end| main.ends_with(end)) && self.clause.kind == ClauseKind::End;
+        (before || was || used_not_to_be(main)).then_some((Force::Past, "以前のこと", 0..0))
+    }
+
+    /// 「Aを行っていなかったが、今年度から行う」: what was not done is what is done now.
+    fn is_begun_now(&self, clause: &str) -> bool {
+        let Some(end) = self.sentence.clauses.last() else { return false };
+        let now = self.passage.text(&end.range);
+        let begins = ["実施", "行う", "行い", "行って"].iter().any(|verb| now.contains(verb));
+        let open = [Mark::Hedge, Mark::Plan, Mark::Not, Mark::Ban, Mark::Exempt, Mark::May, Mark::Reference];
+        self.clause.kind == ClauseKind::Adversative
+            && was_not_so(clause)
+            && begins
+            && !now.contains(['を', 'が'])
+            && self.last(&end.range, &open).is_none()
+    }
+
+    /// 「変更前：Aする」「｜変更前｜Aする｜変更後｜Bする｜」.
+    fn is_before_the_change(&self) -> bool {
+        let Some(label) = self.sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label) else {
+            return false;
+        };
+        let name = self.passage.text(&label.range);
+        let before = ["変更前", "改正前", "見直し前", "従前", "旧"].contains(&name);
+        let rest = self.passage.text(&(label.range.end..self.act.start.max(label.range.end)));
+        before && !["変更後", "改正後", "見直し後", "新|"].iter().any(|after| rest.contains(after))
+    }
+
+    /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used.
+    fn is_switched_off(&self, clause: &str) -> bool {
+        const THERE: [&str; 4] = ["がある", "はある", "を備える", "を有する"];
+        const HAVING: [&str; 6] =
+            ["を持つ", "を備えている", "を有している", "を持っている", "が備わっている", "が付いている"];
+        const OFF: [&str; 8] = ["解除", "停止", "無効に", "無効と", "廃止", "中止", "撤去", "オフに"];
+        let Some(end) = self.sentence.clauses.last().filter(|end| end.range != self.clause.range) else { return false };
+        let verb = self.passage.text(&end.range);
+        let own = !verb.contains(['を', 'が', 'は']);
+        let off = ["している", "しています", "した", "する", "します", "しておく", "してある"]
+            .iter()
+            .filter_map(|ending| verb.strip_suffix(ending))
+            .any(|verb| OFF.iter().any(|off| verb.ends_with(off)));
+        let there = ["が", "ものの"].iter().filter_map(|but| clause.strip_suffix(but)).any(|clause| {
+            let had = THERE.iter().chain(&HAVING).find_map(|there| clause.strip_suffix(there));
+            had.is_some_and(|thing| thing.ends_with("機能") || thing.ends_with("仕組み"))
+        });
+        if self.clause.kind == ClauseKind::Adversative && there {
+            // 「処理速度への影響が大きいため使用しない」
+            let unused = [
+                "使用しない",
+                "使用していない",
+                "利用しない",
+                "利用していない",
+                "用いない",
+                "用いていない",
+                "使わない",
+                "使っていない",
+                "使用せず",
+            ];
+            return off || unused.iter().any(|unused| verb.ends_with(unused));
+        }
+        off && own && (is_theme(self.tail()) || self.tail().starts_with("は、"))
+    }
+
+    /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
+    fn is_given_up(&self) -> Option<Force> {
+        const GIVES_UP: [&str; 9] = ["やめ", "止め", "取りやめ", "廃止し", "廃し", "廃止す", "廃す", "打ち切", "撤廃"];
+        const ENDS: [&str; 3] = ["終了", "終え", "中止"];
+        const BY: [&str; 7] = ["をもって", "を以て", "限りで", "末で", "付けで", "から", "により"];
+        let end = |verb: &str| {
+            let rest = verb.trim_start_matches(['り', 'る', 'し', 'す']);
+            ["", "た", "ます", "ました", "ものとする", "こととする", "こととした"].contains(&rest)
+        };
+        let (force, before) = [(Force::Negated, GIVES_UP.as_slice()), (Force::Waived, ENDS.as_slice())]
+            .into_iter()
+            .flat_map(|(force, verbs)| verbs.iter().map(move |verb| (force, verb)))
+            .find_map(|(force, verb)| {
+                let (before, behind) = self.tail().rsplit_once(verb)?;
+                end(behind).then_some((force, before))
+            })?;
+        let noun = |text: &str| text.chars().all(|letter| !is_hiragana(letter) || letter == 'の');
+        let object = before.trim_start_matches('し').strip_suffix('を').is_some_and(noun)
+            || before.is_empty() && self.passage.text(self.act).ends_with('を');
+        let by = |rest: &str| {
+            let day = BY.iter().find_map(|by| rest.strip_suffix(by)).or(rest.is_empty().then_some(""));
+            day.is_some_and(|day| !day.contains(['を', 'が', 'に']))
+        };
+        let theme =
+            before.split_once('は').is_some_and(|(theme, rest)| noun(theme) && by(rest.trim_start_matches('、')));
+        (object || theme).then_some(force)
+    }
+}

@@ -1,0 +1,105 @@
+//! What is done to a part alone, or only sometimes.
+
+use std::ops::Range;
+
+use super::act::Context;
+use super::clause::Clause;
+use super::letters::is_hiragana;
+use super::marks::Mark;
+use super::passage::MarkHit;
+
+impl Context<'_> {
+    /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」「暗号化されるのは番号だけである」: what is done to
+    /// a part alone.
+    pub(super) fn for_a_part(&self, end: &Clause) -> Option<MarkHit> {
+        const ONLY: [&str; 4] = ["に限って", "に限り", "にのみ", "にだけ"];
+        const LACK: [&str; 5] = ["しない", "せず", "されない", "されず", "していない"];
+        let own = self.passage.text(&(self.act.end..self.clause.range.end.max(self.act.end)));
+        let weak = |at: usize| MarkHit { mark: Mark::Hedge, start: self.act.end + at, end: self.act.end + at + 3 };
+        // 「検証用の10台にのみ施したものである」
+        let (limit, verb) = ONLY
+            .iter()
+            .find_map(|limit| own.find(limit).and_then(|at| Some((Some(at), own.get(at + limit.len()..)?))))
+            .unwrap_or((None, ""));
+        if ["たものである", "たもので", "たものです", "たものであり"].iter().any(|done| verb.ends_with(done))
+        {
+            return limit.map(weak);
+        }
+        if self.asked.may || end.range == self.clause.range && !own.contains("のは") {
+            return None;
+        }
+        // 「暗号化されるのは番号だけであり」
+        let copula =
+            ["だけである", "だけです", "だけで", "だけであり", "のみである", "のみです", "のみで", "のみであり"];
+        if let Some(at) = own.find("るのは").filter(|&at| at <= 4 * 3 && copula.iter().any(|only| own.ends_with(only)))
+        {
+            return Some(weak(at));
+        }
+        let rest = self.passage.text(&end.range);
+        let elsewhere = rest.contains("には") || rest.contains("では");
+        let left_out = elsewhere && !verb.is_empty() && rest.ends_with(&format!("{verb}ない"));
+        // 「番号の暗号化は行い、氏名は暗号化せずに保存する」
+        let act = self.passage.text(self.act).trim_end_matches(is_hiragana);
+        let again = limit.is_some()
+            && act.chars().count() >= 2
+            && rest.split_once(act).is_some_and(|(before, behind)| {
+                before.contains('は') && LACK.iter().any(|lack| behind.starts_with(lack))
+            });
+        (left_out || again).then(|| weak(limit.unwrap_or(0)))
+    }
+
+    /// 「区が求めた場合に限り、証明書を出す」「証明書は、依頼があった場合に限り出す」: it is not done otherwise.
+    pub(super) fn only_sometimes(&self) -> Option<Range<usize>> {
+        const ONLY: [&str; 13] = [
+            "ときだけ",
+            "ときにのみ",
+            "場合にだけ",
+            "時に限り",
+            "際に限り",
+            "場合に限り",
+            "場合に限って",
+            "ときに限り",
+            "ときに限って",
+            "場合のみ",
+            "場合だけ",
+            "ときのみ",
+            "場合にのみ",
+        ];
+        const ASKED: [&str; 13] = [
+            "求める",
+            "請求した",
+            "請求された",
+            "要求した",
+            "指示した",
+            "要請した",
+            "求めた",
+            "求められた",
+            "があった",
+            "希望する",
+            "希望した",
+            "望む",
+            "申し出た",
+        ];
+        let start = self.clause.range.start;
+        // The verb of what 「は」 marks stands behind.
+        let themed = self.asked.topic || self.marked_topic();
+        let end = if themed { self.clause.range.end } else { self.act.start.max(start) };
+        let before = self.passage.text(&(start..end));
+        // 「希望する職員に限り貸し出す」
+        let wishes = ["に限り", "に限って", "にのみ", "だけに"].iter().find_map(|only| {
+            let at = before.rfind(only)?;
+            let who = before.get(..at)?.rsplit_once("希望する").or(before.get(..at)?.rsplit_once("希望した"))?.1;
+            (who.chars().count() <= 4 && !who.contains(is_hiragana)).then(|| start + at..start + at + only.len())
+        });
+        if wishes.is_some() {
+            return wishes;
+        }
+        ONLY.iter().find_map(|only| {
+            let at = before.rfind(only)?;
+            // 「合致した場合に限って入れる」 says who is let in, 「求めた場合に限って出す」 that it may never be done.
+            let asked = ASKED.iter().any(|asked| before.get(..at).is_some_and(|before| before.ends_with(asked)));
+            let apart = before.get(at + only.len()..).is_some_and(|rest| rest.starts_with('、'));
+            (asked || apart).then(|| start + at..start + at + only.len())
+        })
+    }
+}
