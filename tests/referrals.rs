@@ -472,3 +472,8 @@ fn round_57() {
 fn round_58() {
     hold("2021-round-58", 42, 1);
 }
+
+#[test]
+fn round_59() {
+    hold("2021-round-59", 38, 1);
+}

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, ClauseKind};
+use super::clause::Clause;
 use super::ending::{self, Since};
 use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
@@ -84,7 +84,7 @@ pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, a
     taken(force, step, token)
 }
 
-fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
+pub(super) fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
     sentence.quotes.iter().filter(|quote| !is_name(passage.text(quote))).any(|quote| {
         quote.start <= act.start && act.end <= quote.end && {
             let after = passage.text(&(quote.end..sentence.main.end));
@@ -190,7 +190,7 @@ impl Context<'_> {
             negation => negation,
         };
         if self.is_past() && !self.set_up() && !matches!(negation, Negation::Odd(_)) {
-            let open = ending::leaves(self.passage.text(&self.sentence.main)) == Since::Open;
+            let open = ending::leaves(self.told_now()) == Since::Open;
             return (if open { Force::Attribute } else { Force::Past }, "過去の事実", 0..0);
         }
         if let Some((force, mark)) = self.doubt(end) {
@@ -244,12 +244,6 @@ impl Context<'_> {
     fn avoids(&self, denial: &MarkHit) -> bool {
         let denied = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
         ["離", "放置", "手放"].iter().any(|harm| denied.trim_end_matches(is_hiragana).ends_with(harm))
-    }
-
-    /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.
-    fn set_up(&self) -> bool {
-        let (clause, whole) = (&self.clause.range, &self.sentence.main);
-        self.clause.kind == ClauseKind::Continued && ending::lasts(self.passage.text(clause), self.passage.text(whole))
     }
 
     /// 「…は、研修の対象外とする」「バックアップの対象に含めない」: it is not done to what is spoken of.
@@ -325,15 +319,6 @@ impl Context<'_> {
         governor(self.sentence, self.index).unwrap_or(self.clause)
     }
 
-    /// 「…できないよう…することができる」「…せずに…することもできる」: what is only permitted does not forbid.
-    fn only_may(&self, negation: &MarkHit, end: &Clause) -> bool {
-        let rest = self.passage.text(&(negation.end..self.clause.range.end));
-        // 「データを残さずに処理することもできる」
-        let also = negation.mark == Mark::Without && rest.contains("ことも");
-        (rest.starts_with("よう") || also)
-            && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
-    }
-
     /// 「…でなければ」「…ない限り」 stands before the act.
     fn conditioned(&self, denial: &MarkHit) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..self.act.start));
@@ -348,11 +333,6 @@ impl Context<'_> {
     fn is_conditioned_theme(&self, denial: &MarkHit) -> bool {
         let behind = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
         denial.mark == Mark::Ban && behind.starts_with("は、") && conditions(behind)
-    }
-
-    fn is_past(&self) -> bool {
-        let text = self.passage.text(&self.sentence.main);
-        text.ends_with('た') && !text.ends_with("また") && ending::leaves(text) != Since::Still
     }
 
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.

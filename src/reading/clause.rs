@@ -101,7 +101,7 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
 }
 
 /// What the last cell of a row says where what the cell before it names is not done, or not settled.
-const UNDONE: [&str; 17] = [
+pub(super) const UNDONE: [&str; 17] = [
     "ない",
     "ません",
     "なし",

@@ -1,7 +1,7 @@
 //! What the clause of an act decides: conditions, reasons, attributes, permissions bound to a condition.
 
 use super::act::{Context, Decision, Force, negated, weakened};
-use super::clause::{Clause, ClauseKind};
+use super::clause::{Clause, ClauseKind, UNDONE};
 use super::form::Form;
 use super::letters::{is_hiragana, is_kanji};
 use super::marks::{FIRST_THEN, Mark};
@@ -126,10 +126,19 @@ impl Context<'_> {
             .iter()
             .filter_map(|whether| self.tail().split_once(whether))
             .any(|(nouns, _)| of_nouns(nouns));
-        let tail = self.tail().trim_start_matches(['し', 'り']);
+        let tail = self.tail().trim_start_matches(['し', 'り', 'れ']);
         let of = tail.strip_prefix('の').map(|of| of.trim_start_matches(is_kanji)).unwrap_or_default();
         let deed = if of.starts_with('の') { of } else { tail };
-        form.listed && listed || WHETHER.iter().any(|whether| deed.starts_with(whether))
+        // 「遠隔消去の機能については、対応の可否を回答する」
+        let themed = ["については、", "に関しては、", "は、"].iter().any(|theme| {
+            self.tail().split_once(theme).is_some_and(|(before, rest)| {
+                let whether = ["の要否を", "の可否を", "の是非を"].iter().find_map(|whether| rest.split_once(whether));
+                of_nouns(before)
+                    && whether.is_some_and(|(noun, _)| noun.chars().count() <= 8 && !noun.contains(['を', '、']))
+            })
+        });
+        let themed = themed && self.last(&self.clause.range, &[Mark::Hedge]).is_none();
+        themed || form.listed && listed || WHETHER.iter().any(|whether| deed.starts_with(whether))
     }
 
     /// 「バックアップに要する時間は」「宛先の確認に要していた作業が」 speaks of what it takes.
@@ -216,8 +225,22 @@ impl Context<'_> {
                 (Force::Negated, "否定", end.range.clone())
             }
             true => (Force::Asserted, "見出しを行う言い切り", end.range.clone()),
+            false if self.is_open_row() => (Force::Hedged, "決まっていない欄", 0..0),
             false => (Force::Noun, "見出しの語", 0..0),
         }
+    }
+
+    /// 「｜名簿の暗号化｜要否を調整中｜」「｜認証｜今回は対象外｜」: the cells behind leave open what the first one names.
+    fn is_open_row(&self) -> bool {
+        const OPEN: [&str; 8] = ["対象外", "要否", "調整中", "協議", "未定", "該当なし", "検討", "予定"];
+        let rest = self.passage.text(&(self.clause.range.end..self.sentence.main.end));
+        let cell = rest
+            .strip_prefix('|')
+            .filter(|_| !self.tail().contains('/'))
+            .map(|rest| rest.split(['|', '/']).next().unwrap_or_default().trim());
+        cell.is_some_and(|cell| {
+            OPEN.iter().any(|open| cell.contains(open)) || UNDONE.iter().any(|word| cell.ends_with(word))
+        })
     }
 
     /// 「名簿を消去した後、…」 is done first; 「契約が終了した後、…」 says when.

@@ -55,6 +55,11 @@ impl Context<'_> {
         if let Some(hit) = last.filter(|hit| hit.start >= self.act.end && !self.comes_first(hit)) {
             return Some((weakened(&hit), hit));
         }
+        if self.may_be_asked()
+            && let Some(hit) = self.sentence.clauses.last().and_then(|end| self.last(&end.range, &[Mark::May]))
+        {
+            return Some((Force::Hedged, hit));
+        }
         if let Some(hit) = self.for_a_part(end) {
             return Some((Force::Hedged, hit));
         }

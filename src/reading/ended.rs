@@ -2,12 +2,14 @@
 
 use super::act::{Context, Decision, Force};
 use super::clause::ClauseKind;
+use super::ending::{self, Since};
 use super::letters::is_hiragana;
 use super::marks::Mark;
+use super::passage::{Passage, Sentence, governor};
 use super::polarity::is_theme;
 
 /// Whether a clause tells what was so before: 「従前は金庫に保管していたが、」.
-pub(super) fn was_so(clause: &str) -> bool {
+fn was_so(clause: &str) -> bool {
     ["ていたが", "でいたが", "ていましたが", "でいましたが", "ていたものの", "てきたが", "てきましたが", "てきたものの"]
         .iter()
         .any(|end| clause.ends_with(end))
@@ -22,6 +24,12 @@ pub(super) fn was_not_so(clause: &str) -> bool {
 pub(super) fn used_not_to_be(main: &str) -> bool {
     ["なかった", "ませんでした"].iter().any(|end| main.ends_with(end))
         && ["これまで", "従来", "従前", "以前", "かつて", "年度まで"].iter().any(|time| main.contains(time))
+}
+
+/// Whether a clause, or the chain that it begins, tells what was so before: 「ケースを用い、伝票に押印していたが、」.
+pub(super) fn ends_as_it_was(passage: &Passage, sentence: &Sentence, index: usize) -> bool {
+    governor(sentence, index)
+        .is_some_and(|governing| governing.kind == ClauseKind::Adversative && was_so(passage.text(&governing.range)))
 }
 
 impl Context<'_> {
@@ -42,7 +50,8 @@ impl Context<'_> {
             return Some((Force::Asserted, "以前と異なる扱い", 0..0));
         }
         let main = self.passage.text(&self.sentence.main);
-        let before = self.clause.kind == ClauseKind::Adversative && (was_so(clause) || was_not_so(clause));
+        let was_before = ends_as_it_was(self.passage, self.sentence, self.index);
+        let before = was_before || self.clause.kind == ClauseKind::Adversative && was_not_so(clause);
         let was = ["ていた", "ていました"].iter().any(|end| main.ends_with(end)) && self.clause.kind == ClauseKind::End;
         (before || was || used_not_to_be(main)).then_some((Force::Past, "以前のこと", 0..0))
     }
@@ -74,8 +83,18 @@ impl Context<'_> {
     /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used.
     fn is_switched_off(&self, clause: &str) -> bool {
         const THERE: [&str; 4] = ["がある", "はある", "を備える", "を有する"];
-        const HAVING: [&str; 6] =
-            ["を持つ", "を備えている", "を有している", "を持っている", "が備わっている", "が付いている"];
+        const HAVING: [&str; 10] = [
+            "を持つ",
+            "を備えている",
+            "を有している",
+            "を持っている",
+            "が備わっている",
+            "が備わっているとされる",
+            "が付いている",
+            "が用意されている",
+            "も用意されている",
+            "もある",
+        ];
         const OFF: [&str; 8] = ["解除", "停止", "無効に", "無効と", "廃止", "中止", "撤去", "オフに"];
         let Some(end) = self.sentence.clauses.last().filter(|end| end.range != self.clause.range) else { return false };
         let verb = self.passage.text(&end.range);
@@ -101,7 +120,8 @@ impl Context<'_> {
                 "使っていない",
                 "使用せず",
             ];
-            return off || unused.iter().any(|unused| verb.ends_with(unused));
+            let open = ["かどうか", "委ね", "任意"].iter().any(|open| verb.contains(open));
+            return off || open || unused.iter().any(|unused| verb.ends_with(unused));
         }
         off && own && (is_theme(self.tail()) || self.tail().starts_with("は、"))
     }
@@ -132,5 +152,30 @@ impl Context<'_> {
         let theme =
             before.split_once('は').is_some_and(|(theme, rest)| noun(theme) && by(rest.trim_start_matches('、')));
         (object || theme).then_some(force)
+    }
+
+    /// The sentence behind the grounds and the earlier state that it begins with: 「前回は…していたが、…」.
+    pub(super) fn told_now(&self) -> &str {
+        let earlier = self
+            .sentence
+            .clauses
+            .iter()
+            .take(self.index)
+            .rposition(|clause| matches!(clause.kind, ClauseKind::Adversative | ClauseKind::Reason));
+        let from = earlier
+            .and_then(|at| self.sentence.clauses.get(at))
+            .map_or(self.sentence.main.start, |clause| clause.range.end);
+        self.passage.text(&(from..self.sentence.main.end))
+    }
+
+    pub(super) fn is_past(&self) -> bool {
+        let text = self.told_now();
+        text.ends_with('た') && !text.ends_with("また") && ending::leaves(text) != Since::Still
+    }
+
+    /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.
+    pub(super) fn set_up(&self) -> bool {
+        self.clause.kind == ClauseKind::Continued
+            && ending::lasts(self.passage.text(&self.clause.range), self.told_now())
     }
 }

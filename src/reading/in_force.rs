@@ -41,6 +41,12 @@ impl Context<'_> {
         if is_of_an_opinion(self.tail()) {
             return silent("寄せられた意見");
         }
+        if self.is_only_a_draft() {
+            return silent("案");
+        }
+        if ["なし", "無し", "はなし", "の実施なし", "の実績なし"].contains(&self.tail()) {
+            return Some((Force::Negated, "なしとする欄", 0..0));
+        }
         if self.lacks_thing() {
             return silent("対象のないこと");
         }
@@ -101,6 +107,8 @@ impl Context<'_> {
         let behind = self.tail().strip_prefix('を').unwrap_or(self.tail());
         let tail = ["受ける", "要する", "が必要な"].iter().find_map(|verb| behind.strip_prefix(verb));
         let noun = tail.unwrap_or_else(|| self.tail().trim_start_matches(is_hiragana));
+        // 「履歴を残す機能がなく、…」
+        let noun = noun.split('、').next().unwrap_or(noun);
         let attribute =
             tail.is_some() || self.tail().split_once(noun).is_some_and(|(verb, _)| verb.ends_with(['る', 'き', 'た']));
         let lack = LACKING.iter().find_map(|lacking| noun.strip_suffix(lacking));
@@ -111,6 +119,15 @@ impl Context<'_> {
                     && !thing.contains(is_hiragana)
                     && !NO_THING.iter().any(|other| thing.ends_with(other))
             })
+    }
+
+    /// 「Aすることとする案が示された」.
+    fn is_only_a_draft(&self) -> bool {
+        self.tail().split_once('案').is_some_and(|(verb, rest)| {
+            verb.ends_with(['る', 'い', 'た'])
+                && !verb.contains('、')
+                && rest.starts_with(['が', 'を', 'は', 'に', 'で', 'も'])
+        })
     }
 
     /// 「Aする義務はない」.

@@ -133,19 +133,27 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     SentenceKind::Text
 }
 
-/// 「第6章 秘密の保持及び終了後の取扱い」
+/// 「第6章 秘密の保持及び終了後の取扱い」「1.4 秘密の保持」
 fn is_title_of_a_part(main: &str) -> bool {
-    let Some(rest) = main.strip_prefix('第') else { return false };
-    let behind =
-        rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
-    let title = ['章', '節', '編', '款'].iter().find_map(|part| behind.strip_prefix(*part));
-    behind.len() < rest.len()
-        && title.is_some_and(|title| {
-            !title.starts_with(['の', 'に', 'を', 'は', '及', '又', 'か'])
-                && !title.contains('、')
-                && !title.ends_with(['る', 'す', 'う', 'く', 'と', 'た'])
-                && !title.ends_with("ない")
-        })
+    let figure = |letter: char| letter.is_ascii_digit();
+    let numbered = || {
+        let rest = main.trim_start_matches(figure).strip_prefix('.')?;
+        let title = rest.trim_start_matches(|letter: char| figure(letter) || letter == '.');
+        (main.starts_with(figure) && rest.starts_with(figure)).then_some(title)
+    };
+    let part = || {
+        let rest = main.strip_prefix('第')?;
+        let behind = rest.trim_start_matches(|letter| figure(letter) || "一二三四五六七八九十".contains(letter));
+        let title = ['章', '節', '編', '款'].iter().find_map(|part| behind.strip_prefix(*part))?;
+        (behind.len() < rest.len()).then_some(title)
+    };
+    numbered().or_else(part).is_some_and(|title| {
+        !title.starts_with(['の', 'に', 'を', 'は', '及', '又', 'か'])
+            && !title.contains(['、', '|', ':'])
+            && !title.ends_with(['る', 'す', 'う', 'く', 'と', 'た'])
+            && !title.ends_with("ない")
+            && !title.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+    })
 }
 
 /// 「問3 …しなければならない。」: a statement that the reader is asked about.

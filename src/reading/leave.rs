@@ -36,6 +36,9 @@ pub(super) fn read(
         if topic::other_matter(compiled, passage, sentence, leave.start, leave.start, read.unless, way.unless) {
             continue;
         }
+        if act::quoted(passage, sentence, &(leave.start..leave.end)) {
+            continue;
+        }
         if is_of_an_opinion(passage.text(&(leave.end..sentence.main.end))) {
             continue;
         }

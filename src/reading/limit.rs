@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::act::Context;
-use super::clause::Clause;
+use super::clause::{Clause, ClauseKind};
 use super::letters::is_hiragana;
 use super::marks::Mark;
 use super::passage::MarkHit;
@@ -101,5 +101,30 @@ impl Context<'_> {
             let apart = before.get(at + only.len()..).is_some_and(|rest| rest.starts_with('、'));
             (asked || apart).then(|| start + at..start + at + only.len())
         })
+    }
+
+    /// 「…できないよう…することができる」「…せずに…することもできる」: what is only permitted does not forbid.
+    pub(super) fn only_may(&self, negation: &MarkHit, end: &Clause) -> bool {
+        if self.may_be_asked() {
+            return true;
+        }
+        let rest = self.passage.text(&(negation.end..self.clause.range.end));
+        // 「データを残さずに処理することもできる」
+        let also = negation.mark == Mark::Without && rest.contains("ことも");
+        (rest.starts_with("よう") || also)
+            && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
+    }
+
+    /// 「…よう、区に求めることができる」: somebody may ask another for it.
+    pub(super) fn may_be_asked(&self) -> bool {
+        const ASKS: [&str; 5] = [
+            "求めることができ",
+            "要請することができ",
+            "依頼することができ",
+            "申し出ることができ",
+            "申し入れることができ",
+        ];
+        let end = self.sentence.clauses.last().map_or("", |end| self.passage.text(&end.range));
+        self.clause.kind == ClauseKind::Goal && ASKS.iter().any(|asks| end.contains(asks))
     }
 }

@@ -64,7 +64,15 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
 
 /// What takes a whole rule back: 「当分の間、この規定は適用しない」 from 「この」.
 fn lifted(text: &str) -> Option<&str> {
-    const LIFTS: [&str; 18] = [
+    const LIFTS: [&str; 26] = [
+        "削除した",
+        "削除しました",
+        "削除された",
+        "廃止した",
+        "廃止しました",
+        "廃止された",
+        "効力を失う",
+        "失効した",
         "適用しない",
         "適用しません",
         "適用しないものとする",
@@ -98,9 +106,24 @@ fn lifted(text: &str) -> Option<&str> {
 
 /// Whether a theme is the rule of the sentence before, or what it demands.
 fn is_rule(theme: &str) -> bool {
-    const RULES: [&str; 13] =
-        ["規定", "条", "項", "号", "条の規定", "項の規定", "定め", "取扱い", "取扱", "確認", "作業", "措置", "義務"];
-    let named = ["この", "当該", "本", "前"].iter().find_map(|pointer| theme.strip_prefix(pointer));
+    const RULES: [&str; 15] = [
+        "禁止",
+        "制限",
+        "規定",
+        "条",
+        "項",
+        "号",
+        "条の規定",
+        "項の規定",
+        "定め",
+        "取扱い",
+        "取扱",
+        "確認",
+        "作業",
+        "措置",
+        "義務",
+    ];
+    let named = ["この", "当該", "本", "前", "上記の", "同"].iter().find_map(|pointer| theme.strip_prefix(pointer));
     theme == "これ" || named.is_some_and(|rule| RULES.contains(&rule))
 }
 
@@ -138,7 +161,9 @@ pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
 
 /// A proviso or an addition that holds in every case.
 fn whole(passage: &Passage, sentence: &Sentence) -> bool {
-    let adds = sentence.proviso || passage.text(&sentence.main).starts_with("なお");
+    let text = passage.text(&sentence.main);
+    // 「この定めは、5月に廃止した。」
+    let adds = sentence.proviso || text.starts_with("なお") || lifted(text).is_some();
     adds && !sentence.context
         && !sentence.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
-use super::ended::was_so;
+use super::ended::ends_as_it_was;
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
@@ -196,7 +196,8 @@ fn in_sentence(
 fn is_dropped(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause) -> bool {
     let rest = hit.end..clause.range.end;
     let themed = passage.text(&rest).starts_with(['は', 'も']);
-    clause.kind == ClauseKind::Adversative && was_so(passage.text(&clause.range)) && !themed
+    let index = clause_at(sentence, clause.range.start).map(|(index, _)| index);
+    index.is_some_and(|index| ends_as_it_was(passage, sentence, index)) && !themed
         || passage.marks_in(&sentence.marks).iter().any(|mark| {
             mark.mark == Mark::Off
                 && rest.contains(&mark.start)
