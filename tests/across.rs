@@ -228,6 +228,11 @@ fn a_link_that_does_not_tell_which_case_is_left_to_people() {
         assert!(text(result, "message").contains(told), "{link}: {result}");
         assert_eq!(results(&run, "契約.yaml", "KS-MN-62")[0]["verdict"], "review", "{link}");
     }
+    for none in ["なし", "特になし", "―"] {
+        let folder = folder::holding(&[("契約.yaml", &contract(none, BROKEN))]);
+        let run = check(&[folder.path().to_str().expect("a path")]);
+        assert_eq!(results(&run, "契約.yaml", "KS-CM-96")[0]["verdict"], "not_applicable", "{none}");
+    }
 }
 
 #[test]

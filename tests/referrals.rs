@@ -477,3 +477,13 @@ fn round_58() {
 fn round_59() {
     hold("2021-round-59", 38, 1);
 }
+
+#[test]
+fn round_60() {
+    hold("2021-round-60", 44, 1);
+}
+
+#[test]
+fn round_61() {
+    hold("2021-round-61", 44, 1);
+}

@@ -126,6 +126,10 @@ fn papers(opened: &mut Opened<'_>) {
     let mut papers: Vec<Paper> = Vec::new();
     for entry in paper::entries(case) {
         let (fault, node) = match entry {
+            // One paper that is written twice is one.
+            Ok(paper) if papers.iter().any(|other| same_name(&other.name, &paper.name) && other.file == paper.file) => {
+                continue;
+            }
             Ok(paper) if papers.iter().any(|other| same_name(&other.name, &paper.name)) => {
                 (CaseFault::PaperTwice { name: paper.name }, paper.node)
             }

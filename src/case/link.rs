@@ -89,6 +89,10 @@ impl<'f> Case<'f> {
         let nodes = self.own(self.form.roles().links).map_or_else(Vec::new, |node| self.scalars(node));
         let links = nodes.into_iter().filter_map(|node| {
             let name = self.document.text(node).unwrap_or_default().trim().to_owned();
+            // 「なし」 and 「―」 link none.
+            if name.ends_with("なし") || name.chars().all(|letter| "-－―ー—".contains(letter)) {
+                return None;
+            }
             let case = match self.filled(node) {
                 Filled::Filled => self.linked(&name, beside).map(Box::new),
                 // 「未定」 and 「○○」 stand for a case that there will be.

@@ -178,7 +178,8 @@ impl Context<'_> {
             let own = self.last(&self.clause.range, &[Mark::Not, Mark::Exempt]);
             polarity::is_theme(self.tail()) && own.is_none()
         };
-        if (self.asked.topic || deed()) && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
+        let thing = self.tail().starts_with("は、");
+        if (self.asked.topic || thing || deed()) && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);

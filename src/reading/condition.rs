@@ -89,7 +89,9 @@ impl Context<'_> {
         });
         if open
             || whole
-            || ["か否か", "あるかどうか", "するかどうか", "したかどうか"].iter().any(|question| tail.contains(question))
+            || ["か否か", "あるかどうか", "するかどうか", "したかどうか", "しているかどうか"]
+                .iter()
+                .any(|question| tail.contains(question))
         {
             return Some(Force::Silent);
         }
@@ -198,6 +200,14 @@ impl Context<'_> {
                 }
                 Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
             }
+            // 「検査を終え、責任者が確かめたものであれば、…」
+            ClauseKind::Continued
+                if self.sentence.clauses.get(self.index + 1).is_some_and(|next| {
+                    next.kind == ClauseKind::Condition && self.passage.text(&next.range).ends_with("であれば")
+                }) =>
+            {
+                Some((Force::Silent, "条件", 0..0))
+            }
             ClauseKind::Goal
             | ClauseKind::Continued
             | ClauseKind::Closed
@@ -209,9 +219,31 @@ impl Context<'_> {
     /// 「端末に保存せずに、サーバで作業する」: it is not done, and something else is.
     fn is_manner(&self, end: &Clause) -> bool {
         let own = self.passage.text(&self.clause.range);
+        const DOES: [&str; 12] = [
+            "する",
+            "します",
+            "行う",
+            "行います",
+            "すること",
+            "行うこと",
+            "するものとする",
+            "行うものとする",
+            "している",
+            "しています",
+            "っている",
+            "っています",
+        ];
+        const TOLD: [&str; 7] = ["案を", "方法を", "場合", "かどうか", "できるか", "か確認", "検討"];
         let open = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan, Mark::Reference];
         let last = self.sentence.clauses.get(self.index + 1).is_some_and(|next| next.range == end.range);
-        ["ずに", "ないで"].iter().any(|lack| own.ends_with(lack)) && last && self.last(&end.range, &open).is_none()
+        let text = self.passage.text(&end.range);
+        let does = DOES.iter().any(|does| text.ends_with(does))
+            && !text.contains('は')
+            && !TOLD.iter().any(|told| text.contains(told));
+        ["ずに", "ないで"].iter().any(|lack| own.ends_with(lack))
+            && last
+            && does
+            && self.last(&end.range, &open).is_none()
     }
 
     /// 「権限の失効の管理：行っている」 does what the name of the cell tells; else it only names the matter.
@@ -225,21 +257,22 @@ impl Context<'_> {
                 (Force::Negated, "否定", end.range.clone())
             }
             true => (Force::Asserted, "見出しを行う言い切り", end.range.clone()),
-            false if self.is_open_row() => (Force::Hedged, "決まっていない欄", 0..0),
+            false if self.is_open_row() => (Force::Hedged, "決まっていないか、行わない欄", 0..0),
             false => (Force::Noun, "見出しの語", 0..0),
         }
     }
 
     /// 「｜名簿の暗号化｜要否を調整中｜」「｜認証｜今回は対象外｜」: the cells behind leave open what the first one names.
     fn is_open_row(&self) -> bool {
-        const OPEN: [&str; 8] = ["対象外", "要否", "調整中", "協議", "未定", "該当なし", "検討", "予定"];
+        const OPEN: [&str; 10] =
+            ["対象外", "要否", "調整中", "協議中", "協議", "未定", "該当なし", "検討", "検討中", "予定"];
         let rest = self.passage.text(&(self.clause.range.end..self.sentence.main.end));
-        let cell = rest
-            .strip_prefix('|')
-            .filter(|_| !self.tail().contains('/'))
-            .map(|rest| rest.split(['|', '/']).next().unwrap_or_default().trim());
+        let cell = rest.strip_prefix('|').filter(|_| !self.tail().contains('/'));
+        let cell = cell.map(|rest| rest.split(['|', '/']).next().unwrap_or_default().trim());
         cell.is_some_and(|cell| {
-            OPEN.iter().any(|open| cell.contains(open)) || UNDONE.iter().any(|word| cell.ends_with(word))
+            OPEN.iter().chain(&UNDONE).any(|word| cell.ends_with(word))
+                || cell.contains("要否を")
+                || !cell.is_empty() && cell.chars().all(|letter| "-－―ー".contains(letter))
         })
     }
 

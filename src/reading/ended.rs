@@ -28,15 +28,19 @@ pub(super) fn used_not_to_be(main: &str) -> bool {
 
 /// Whether a clause, or the chain that it begins, tells what was so before: 「ケースを用い、伝票に押印していたが、」.
 pub(super) fn ends_as_it_was(passage: &Passage, sentence: &Sentence, index: usize) -> bool {
-    governor(sentence, index)
-        .is_some_and(|governing| governing.kind == ClauseKind::Adversative && was_so(passage.text(&governing.range)))
+    // 「これまでも記録してきたが、引き続き記録する」 goes on.
+    let main = passage.text(&sentence.main);
+    let goes_on = ["今後も", "引き続き", "引続", "更に", "これまでも", "以前から"].iter().any(|on| main.contains(on));
+    governor(sentence, index).is_some_and(|governing| {
+        !goes_on && governing.kind == ClauseKind::Adversative && was_so(passage.text(&governing.range))
+    })
 }
 
 impl Context<'_> {
     /// What is done no more, or could be done and is not.
     pub(super) fn no_more(&self, clause: &str) -> Option<Decision> {
-        if self.is_switched_off(clause) {
-            return Some((Force::Waived, "使わないこと", 0..0));
+        if let Some(force) = self.is_switched_off(clause) {
+            return Some((force, "使わないこと", 0..0));
         }
         self.is_given_up().map(|force| (force, "やめること", 0..0))
     }
@@ -60,12 +64,16 @@ impl Context<'_> {
     fn is_begun_now(&self, clause: &str) -> bool {
         let Some(end) = self.sentence.clauses.last() else { return false };
         let now = self.passage.text(&end.range);
-        let begins = ["実施", "行う", "行い", "行って"].iter().any(|verb| now.contains(verb));
+        // 「点検は行っている」 begins something else.
+        let now = now.replace("からは", "から");
+        let bare = ["今後は", "今年度は", "本年度は", "以後は"].iter().fold(now, |now, when| now.replace(when, ""));
+        let begins = ["実施", "行う", "行い", "行って"].iter().any(|verb| bare.contains(verb));
         let open = [Mark::Hedge, Mark::Plan, Mark::Not, Mark::Ban, Mark::Exempt, Mark::May, Mark::Reference];
         self.clause.kind == ClauseKind::Adversative
             && was_not_so(clause)
             && begins
-            && !now.contains(['を', 'が'])
+            && !bare.contains(['を', 'が', 'は', 'も'])
+            && (!bare.ends_with('た') || bare.ends_with("こととした"))
             && self.last(&end.range, &open).is_none()
     }
 
@@ -75,15 +83,26 @@ impl Context<'_> {
             return false;
         };
         let name = self.passage.text(&label.range);
-        let before = ["変更前", "改正前", "見直し前", "従前", "旧"].contains(&name);
+        let before =
+            ["変更前", "改正前", "見直し前", "従前"].iter().any(|before| name.starts_with(before)) || name == "旧";
+        // 「｜現行｜…｜変更後｜…｜」
+        let behind = self.passage.text(&(self.sentence.main.end..self.passage.laid.len()));
+        let behind = behind.trim_start_matches(['|', '\n', '。']);
+        let before =
+            before || name == "現行" && ["変更後", "改正後", "見直し後"].iter().any(|after| behind.starts_with(after));
         let rest = self.passage.text(&(label.range.end..self.act.start.max(label.range.end)));
         before && !["変更後", "改正後", "見直し後", "新|"].iter().any(|after| rest.contains(after))
     }
 
-    /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used.
-    fn is_switched_off(&self, clause: &str) -> bool {
-        const THERE: [&str; 4] = ["がある", "はある", "を備える", "を有する"];
-        const HAVING: [&str; 10] = [
+    /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used, or only where
+    /// somebody likes.
+    fn is_switched_off(&self, clause: &str) -> Option<Force> {
+        const THERE: [&str; 14] = [
+            "がある",
+            "はある",
+            "もある",
+            "を備える",
+            "を有する",
             "を持つ",
             "を備えている",
             "を有している",
@@ -93,43 +112,59 @@ impl Context<'_> {
             "が付いている",
             "が用意されている",
             "も用意されている",
-            "もある",
         ];
-        const OFF: [&str; 8] = ["解除", "停止", "無効に", "無効と", "廃止", "中止", "撤去", "オフに"];
-        let Some(end) = self.sentence.clauses.last().filter(|end| end.range != self.clause.range) else { return false };
-        let verb = self.passage.text(&end.range);
-        let own = !verb.contains(['を', 'が', 'は']);
-        let off = ["している", "しています", "した", "する", "します", "しておく", "してある"]
+        const OFF: [&str; 11] = [
+            "解除し",
+            "停止し",
+            "無効に",
+            "無効化し",
+            "無効とし",
+            "廃止し",
+            "中止し",
+            "撤去し",
+            "オフにし",
+            "休止し",
+            "止め",
+        ];
+        const UNUSED: [&str; 6] = ["使用し", "利用し", "用い", "使わ", "使っ", "稼働させ"];
+        let end = self.sentence.clauses.last()?;
+        let verb = if end.range == self.clause.range {
+            self.tail().split_once("は、").map_or("", |(_, verb)| verb)
+        } else {
+            self.passage.text(&end.range)
+        };
+        // 「処理速度への影響が大きいため使用しない」
+        let verb = verb.rsplit_once("ため").map_or(verb, |(_, verb)| verb.trim_start_matches('、'));
+        let bare = ["現在は", "今は", "本業務では", "標準では", "通常は", "今回は"]
             .iter()
-            .filter_map(|ending| verb.strip_suffix(ending))
-            .any(|verb| OFF.iter().any(|off| verb.ends_with(off)));
+            .fold(verb.to_owned(), |verb, when| verb.replace(when, ""));
+        let own = !bare.contains(['を', 'が', 'は']);
+        let stem = ["ている", "ています", "てある", "た", "ておく"].iter().find_map(|ending| bare.strip_suffix(ending));
+        let plain =
+            ["する", "します"].iter().find_map(|ending| bare.strip_suffix(ending)).map(|stem| format!("{stem}し"));
+        let off = [stem, plain.as_deref()].into_iter().flatten().any(|stem| OFF.iter().any(|off| stem.ends_with(off)))
+            || ["無効である", "無効です"].iter().any(|off| bare.ends_with(off));
         let there = ["が", "ものの"].iter().filter_map(|but| clause.strip_suffix(but)).any(|clause| {
-            let had = THERE.iter().chain(&HAVING).find_map(|there| clause.strip_suffix(there));
+            let had = THERE.iter().find_map(|there| clause.strip_suffix(there));
             had.is_some_and(|thing| thing.ends_with("機能") || thing.ends_with("仕組み"))
         });
         if self.clause.kind == ClauseKind::Adversative && there {
-            // 「処理速度への影響が大きいため使用しない」
-            let unused = [
-                "使用しない",
-                "使用していない",
-                "利用しない",
-                "利用していない",
-                "用いない",
-                "用いていない",
-                "使わない",
-                "使っていない",
-                "使用せず",
-            ];
-            let open = ["かどうか", "委ね", "任意"].iter().any(|open| verb.contains(open));
-            return off || open || unused.iter().any(|unused| verb.ends_with(unused));
+            let unused = ["ない", "ていない", "ず", "ません"]
+                .iter()
+                .filter_map(|lack| bare.strip_suffix(lack))
+                .any(|stem| UNUSED.iter().any(|verb| stem.ends_with(verb)) || stem.ends_with("有効にし"));
+            // That there is a function asserts nothing by itself: 「…機能があるが、必要なときだけ使用する」.
+            return Some(if own && (off || unused) { Force::Waived } else { Force::Hedged });
         }
-        off && own && (is_theme(self.tail()) || self.tail().starts_with("は、"))
+        let themed = is_theme(self.tail()) || self.tail().starts_with("は、");
+        (off && own && themed).then_some(Force::Waived)
     }
 
     /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
     fn is_given_up(&self) -> Option<Force> {
-        const GIVES_UP: [&str; 9] = ["やめ", "止め", "取りやめ", "廃止し", "廃し", "廃止す", "廃す", "打ち切", "撤廃"];
-        const ENDS: [&str; 3] = ["終了", "終え", "中止"];
+        const GIVES_UP: [&str; 11] =
+            ["休止し", "休止す", "やめ", "止め", "取りやめ", "廃止し", "廃し", "廃止す", "廃す", "打ち切", "撤廃"];
+        const ENDS: [&str; 4] = ["終了", "終え", "中止", "終わりと"];
         const BY: [&str; 7] = ["をもって", "を以て", "限りで", "末で", "付けで", "から", "により"];
         let end = |verb: &str| {
             let rest = verb.trim_start_matches(['り', 'る', 'し', 'す']);
@@ -146,12 +181,16 @@ impl Context<'_> {
         let object = before.trim_start_matches('し').strip_suffix('を').is_some_and(noun)
             || before.is_empty() && self.passage.text(self.act).ends_with('を');
         let by = |rest: &str| {
-            let day = BY.iter().find_map(|by| rest.strip_suffix(by)).or(rest.is_empty().then_some(""));
-            day.is_some_and(|day| !day.contains(['を', 'が', 'に']))
+            BY.iter().find_map(|by| rest.strip_suffix(by)).is_some_and(|day| !day.contains(['を', 'が', 'に']))
         };
         let theme =
-            before.split_once('は').is_some_and(|(theme, rest)| noun(theme) && by(rest.trim_start_matches('、')));
-        (object || theme).then_some(force)
+            before.split_once('は').filter(|(theme, _)| noun(theme)).map(|(_, rest)| rest.trim_start_matches('、'));
+        // 「データの消去を終える」 completes it; 「研修は、3月末をもって終了する」 is its end.
+        let given_up = match force {
+            Force::Waived => theme.is_some_and(by),
+            _ => object || theme.is_some_and(|rest| rest.is_empty() || by(rest)),
+        };
+        given_up.then_some(force)
     }
 
     /// The sentence behind the grounds and the earlier state that it begins with: 「前回は…していたが、…」.

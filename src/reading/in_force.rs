@@ -41,14 +41,20 @@ impl Context<'_> {
         if is_of_an_opinion(self.tail()) {
             return silent("寄せられた意見");
         }
+        let asked = ["質問", "意見", "指摘", "要望", "提案"];
+        let from = |rest: &str| asked.iter().any(|asked| rest.contains(&format!("から{asked}が")));
+        if self.tail().split_once("については、").is_some_and(|(noun, rest)| noun.chars().count() <= 8 && from(rest))
+        {
+            return silent("寄せられた意見");
+        }
         if self.is_only_a_draft() {
             return silent("案");
         }
         if ["なし", "無し", "はなし", "の実施なし", "の実績なし"].contains(&self.tail()) {
             return Some((Force::Negated, "なしとする欄", 0..0));
         }
-        if self.lacks_thing() {
-            return silent("対象のないこと");
+        if let Some(force) = self.lacks_thing() {
+            return Some((force, "対象のないこと", 0..0));
         }
         if self.lacks_duty() {
             return Some((Force::Waived, "義務がないこと", 0..0));
@@ -94,31 +100,47 @@ impl Context<'_> {
             .map(|rest| rest.trim_start_matches('、'))
             .any(|rest| {
                 LACKING.iter().any(|lacking| rest.starts_with(lacking))
-                    || ["置かれていない", "設けられていない", "見当たらない", "存在しない"]
-                        .iter()
-                        .any(|lacking| rest.ends_with(lacking))
+                    || [
+                        "置かれていない",
+                        "設けられていない",
+                        "見当たらない",
+                        "存在しない",
+                        "削除されている",
+                        "削除された",
+                        "廃止されている",
+                    ]
+                    .iter()
+                    .any(|lacking| rest.ends_with(lacking))
             })
     }
 
     /// 「返却を受ける媒体はない」「消去すべきデータは存在しない」: there is nothing that it would be done to.
-    fn lacks_thing(&self) -> bool {
+    fn lacks_thing(&self) -> Option<Force> {
         const NO_THING: [&str; 9] = ["予定", "必要", "心配", "可能性", "余地", "方法", "手段", "場合", "義務"];
         const LACKING: [&str; 4] = ["ない", "なく", "ありません", "存在しない"];
         let behind = self.tail().strip_prefix('を').unwrap_or(self.tail());
         let tail = ["受ける", "要する", "が必要な"].iter().find_map(|verb| behind.strip_prefix(verb));
-        let noun = tail.unwrap_or_else(|| self.tail().trim_start_matches(is_hiragana));
+        // The act may end inside its noun: 「暗号」 of 「暗号化する機能はない」.
+        let whole = self.tail().trim_start_matches('化');
+        let in_act = self.passage.text(self.act).ends_with("機能")
+            && ["がな", "はな"].iter().any(|lack| whole.starts_with(lack));
+        if in_act {
+            return Some(Force::Waived);
+        }
+        let noun = tail.unwrap_or_else(|| whole.trim_start_matches(is_hiragana));
         // 「履歴を残す機能がなく、…」
         let noun = noun.split('、').next().unwrap_or(noun);
         let attribute =
-            tail.is_some() || self.tail().split_once(noun).is_some_and(|(verb, _)| verb.ends_with(['る', 'き', 'た']));
+            tail.is_some() || whole.split_once(noun).is_some_and(|(verb, _)| verb.ends_with(['る', 'き', 'た']));
         let lack = LACKING.iter().find_map(|lacking| noun.strip_suffix(lacking));
         let thing = lack.and_then(|thing| thing.strip_suffix(['は', 'が', 'も']));
-        attribute
-            && thing.is_some_and(|thing| {
-                (1..=6).contains(&thing.chars().count())
-                    && !thing.contains(is_hiragana)
-                    && !NO_THING.iter().any(|other| thing.ends_with(other))
-            })
+        let is_thing = |thing: &&str| {
+            (1..=6).contains(&thing.chars().count())
+                && !thing.contains(is_hiragana)
+                && !NO_THING.iter().any(|other| thing.ends_with(other))
+        };
+        let thing = thing.filter(|thing| attribute && is_thing(thing))?;
+        Some(if thing.ends_with("機能") { Force::Waived } else { Force::Silent })
     }
 
     /// 「Aすることとする案が示された」.
@@ -132,13 +154,27 @@ impl Context<'_> {
 
     /// 「Aする義務はない」.
     fn lacks_duty(&self) -> bool {
-        let verb = self.tail().trim_start_matches(is_hiragana);
+        const LACKING: [&str; 11] = [
+            "ない",
+            "なく",
+            "ありません",
+            "生じない",
+            "課されない",
+            "課さない",
+            "課されていない",
+            "課していない",
+            "定められていない",
+            "定めていない",
+            "存在しない",
+        ];
+        // 「提供してはならない受託者の義務はない」
         let duty = if self.passage.text(self.act).ends_with("義務") {
-            Some(self.tail())
+            Some(("", self.tail()))
         } else {
-            verb.strip_prefix("義務")
+            self.tail().split_once("義務")
         };
-        duty.and_then(|duty| duty.strip_prefix(['は', 'が', 'も']))
-            .is_some_and(|lack| ["ない", "なく", "ありません", "生じない", "課されない", "課さない"].contains(&lack))
+        duty.filter(|(verb, _)| verb.chars().count() <= 16 && !verb.contains(['、', '務']))
+            .and_then(|(_, duty)| duty.strip_prefix(['は', 'が', 'も']))
+            .is_some_and(|lack| LACKING.contains(&lack.trim_start_matches('、')))
     }
 }

@@ -149,7 +149,7 @@ fn is_title_of_a_part(main: &str) -> bool {
     };
     numbered().or_else(part).is_some_and(|title| {
         !title.starts_with(['の', 'に', 'を', 'は', '及', '又', 'か'])
-            && !title.contains(['、', '|', ':'])
+            && !title.contains(['、', '|', ':', 'を'])
             && !title.ends_with(['る', 'す', 'う', 'く', 'と', 'た'])
             && !title.ends_with("ない")
             && !title.starts_with(|letter: char| letter.is_ascii_alphanumeric())
@@ -169,7 +169,7 @@ fn is_of_a_quiz(main: &str) -> bool {
 /// matters tells what others ask, or what stands in it.
 fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     const TOLD: [&str; 7] = ["示され", "求められ", "推奨され", "挙げられ", "述べられ", "紹介され", "うたわれ"];
-    const WRITTEN: [&str; 8] = ["記載", "記入", "掲載", "順と", "欄を設け", "欄が設けられ", "含まれ", "載せ"];
+    const WRITTEN: [&str; 8] = ["順と", "含まれ", "記載", "記入", "掲載", "欄を設け", "欄が設けられ", "載せ"];
     const ENDS: [&str; 12] = [
         "る",
         "する",
@@ -192,19 +192,30 @@ fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     let end = start + theme.len();
     let naming = signs.iter().any(|sign| sign.mark == Mark::Naming && sign.end == end);
     let told = |word: &str| ENDS.iter().filter_map(|end| rest.strip_suffix(end)).any(|stem| stem.ends_with(word));
-    naming && TOLD.iter().chain(&WRITTEN).any(|word| told(word))
+    // What the state asks is told of it, whatever the verb; an office's own guide may rule.
+    let foreign =
+        ["国の", "省の", "庁の", "都の", "県の", "委員会の", "白書"].iter().any(|whose| theme.contains(whose));
+    let here = ["本区", "本市", "当課", "これに", "これを", "踏まえ"].iter().any(|here| rest.contains(here));
+    let contract = ["契約", "特記", "仕様書", "特約"].iter().any(|text| theme.contains(text));
+    // 「申請書の様式は、書庫に保管し、…」 does something to the paper.
+    let is_listed = main.get(theme.len()..).is_some_and(|behind| behind.starts_with("は、"));
+    let written = if is_listed { WRITTEN.get(..2).unwrap_or_default() } else { WRITTEN.as_slice() };
+    naming
+        && (is_listed || !contract)
+        && (foreign && !here && !is_listed || TOLD.iter().chain(written).any(|word| told(word)))
 }
 
 /// 「他市では、…」 tells how others do it.
 fn of_other_places(main: &str) -> bool {
-    const OTHERS: [&str; 19] = [
+    const OTHERS: [&str; 20] = [
         "隣の市",
         "隣の区",
-        "隣接する",
+        "隣接する市",
+        "隣接する区",
+        "隣接する自治体",
         "周辺の市",
         "別の自治体",
         "同業他社",
-        "他社",
         "他市",
         "他区",
         "他県",
@@ -279,7 +290,9 @@ fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     };
     // 「プライバシーマークは、…事業者に付与されるものです」
     // 「TLSは、通信を守る技術で、広く使われている」
-    let goes_on = ["技術で、", "規格で、", "方式で、", "ソフトウェアで、"].iter().any(|noun| main.contains(noun));
+    let goes_on = ["技術で、", "規格で、", "方式で、", "ソフトウェアで、"]
+        .iter()
+        .any(|noun| main.split_once(noun).is_some_and(|(before, _)| before.ends_with(['る', 'す', 'う', 'た', 'い'])));
     let what_it_is = ["されるものです", "されるものである", "られるものです", "られるものである"];
     // 「これを防ぐことが、導入の目的の一つである」
     let aims = [
@@ -293,7 +306,8 @@ fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
         "狙いの一つである",
         "ねらいの一つである",
     ];
-    aims.iter().any(|aim| main.ends_with(aim))
+    let bound = ["遵守", "義務", "守るべき", "禁止"].iter().any(|bound| main.contains(bound));
+    !bound && aims.iter().any(|aim| main.ends_with(aim))
         || ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
         || (goes_on || what_it_is.iter().any(|end| main.ends_with(end))) && is_about_a_word(main, start, signs)
 }
@@ -309,7 +323,8 @@ fn is_about_a_word(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     let in_use = signs.iter().any(|sign| sign.mark == Mark::InUse && sign.end == end);
     // 「接続中に開いた文書は、…」 tells of a thing by what was done to it.
     let told = ["いた", "った", "した", "んだ", "する", "れた", "けた", "めた"].iter().any(|verb| noun.contains(verb));
-    word && !told && !in_use && !OTHERS.iter().any(|other| noun.ends_with(other))
+    let at_hand = ["本", "当", "この", "各"].iter().any(|here| noun.starts_with(here));
+    word && !told && !at_hand && !in_use && !OTHERS.iter().any(|other| noun.ends_with(other))
 }
 
 /// 「本要綱は、総則…から成る」「対策ソフトには、…方式とがある」: what parts a text has, what kinds there are.

@@ -12,10 +12,15 @@ impl Context<'_> {
     /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」「暗号化されるのは番号だけである」: what is done to
     /// a part alone.
     pub(super) fn for_a_part(&self, end: &Clause) -> Option<MarkHit> {
-        const ONLY: [&str; 4] = ["に限って", "に限り", "にのみ", "にだけ"];
+        const ONLY: [&str; 5] = ["に限って", "に限られて", "に限り", "にのみ", "にだけ"];
         const LACK: [&str; 5] = ["しない", "せず", "されない", "されず", "していない"];
         let own = self.passage.text(&(self.act.end..self.clause.range.end.max(self.act.end)));
-        let weak = |at: usize| MarkHit { mark: Mark::Hedge, start: self.act.end + at, end: self.act.end + at + 3 };
+        let weak = |at: usize| {
+            let start = self.act.end + at;
+            let only =
+                ONLY.iter().chain(&["るのは"]).find(|only| own.get(at..).is_some_and(|own| own.starts_with(**only)));
+            MarkHit { mark: Mark::Hedge, start, end: start + only.map_or(0, |only| only.len()) }
+        };
         // 「検証用の10台にのみ施したものである」
         let (limit, verb) = ONLY
             .iter()
@@ -29,15 +34,30 @@ impl Context<'_> {
             return None;
         }
         // 「暗号化されるのは番号だけであり」
-        let copula =
-            ["だけである", "だけです", "だけで", "だけであり", "のみである", "のみです", "のみで", "のみであり"];
-        if let Some(at) = own.find("るのは").filter(|&at| at <= 4 * 3 && copula.iter().any(|only| own.ends_with(only)))
+        let copula = [
+            "だけである",
+            "だけです",
+            "だけで",
+            "だけであり",
+            "のみである",
+            "のみです",
+            "のみで",
+            "のみであり",
+            "に限り",
+            "に限られ",
+            "に限られており",
+        ];
+        if let Some(at) = own.find("るのは").filter(|&at| at <= 8 * 3 && copula.iter().any(|only| own.ends_with(only)))
         {
             return Some(weak(at));
         }
         let rest = self.passage.text(&end.range);
         let elsewhere = rest.contains("には") || rest.contains("では");
-        let left_out = elsewhere && !verb.is_empty() && rest.ends_with(&format!("{verb}ない"));
+        let verb = ["ものであるが", "ものの", "が"].iter().find_map(|but| verb.strip_suffix(but)).unwrap_or(verb);
+        let verb = verb.trim_end_matches(['う', 'る']);
+        let left_out = elsewhere
+            && !verb.is_empty()
+            && [format!("{verb}ない"), format!("{verb}わない")].iter().any(|lack| rest.ends_with(lack.as_str()));
         // 「番号の暗号化は行い、氏名は暗号化せずに保存する」
         let act = self.passage.text(self.act).trim_end_matches(is_hiragana);
         let again = limit.is_some()
@@ -45,7 +65,11 @@ impl Context<'_> {
             && rest.split_once(act).is_some_and(|(before, behind)| {
                 before.contains('は') && LACK.iter().any(|lack| behind.starts_with(lack))
             });
-        (left_out || again).then(|| weak(limit.unwrap_or(0)))
+        let apart = limit.is_some()
+            && ["対象としない", "対象としていない", "対象外とする", "対象外である", "含めない", "含まない"]
+                .iter()
+                .any(|out| rest.ends_with(out));
+        (left_out || again || apart).then(|| weak(limit.unwrap_or(0)))
     }
 
     /// 「区が求めた場合に限り、証明書を出す」「証明書は、依頼があった場合に限り出す」: it is not done otherwise.
@@ -91,8 +115,19 @@ impl Context<'_> {
             let who = before.get(..at)?.rsplit_once("希望する").or(before.get(..at)?.rsplit_once("希望した"))?.1;
             (who.chars().count() <= 4 && !who.contains(is_hiragana)).then(|| start + at..start + at + only.len())
         });
-        if wishes.is_some() {
-            return wishes;
+        // 「希望する従事者に配布する」
+        let given = ["希望する", "希望した", "希望のあった", "希望があった"].iter().find_map(|wish| {
+            let at = before.rfind(wish)?;
+            let rest = self.passage.text(&(start + at + wish.len()..self.clause.range.end));
+            let (who, verb) = rest.split_once('に')?;
+            let gives = ["配布", "配付", "貸し出", "貸出", "貸与", "交付", "支給", "渡"]
+                .iter()
+                .any(|give| verb.starts_with(give));
+            (who.chars().count() <= 5 && !who.contains(is_hiragana) && gives)
+                .then(|| start + at..start + at + wish.len())
+        });
+        if wishes.is_some() || given.is_some() {
+            return wishes.or(given);
         }
         ONLY.iter().find_map(|only| {
             let at = before.rfind(only)?;
@@ -111,7 +146,10 @@ impl Context<'_> {
         let rest = self.passage.text(&(negation.end..self.clause.range.end));
         // 「データを残さずに処理することもできる」
         let also = negation.mark == Mark::Without && rest.contains("ことも");
-        (rest.starts_with("よう") || also)
+        // 「…しないよう指導し、区は報告を求めることができる」
+        let another = end.range != self.clause.range && self.passage.text(&end.range).contains('は');
+        !another
+            && (rest.starts_with("よう") || also)
             && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
     }
 
@@ -124,7 +162,8 @@ impl Context<'_> {
             "申し出ることができ",
             "申し入れることができ",
         ];
-        let end = self.sentence.clauses.last().map_or("", |end| self.passage.text(&end.range));
-        self.clause.kind == ClauseKind::Goal && ASKS.iter().any(|asks| end.contains(asks))
+        let next = self.sentence.clauses.get(self.index + 1);
+        let end = next.filter(|next| next.kind == ClauseKind::End).map_or("", |end| self.passage.text(&end.range));
+        self.clause.kind == ClauseKind::Goal && !end.contains('は') && ASKS.iter().any(|asks| end.contains(asks))
     }
 }

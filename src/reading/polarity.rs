@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bare::UNUSED;
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape, is_duty_of};
@@ -46,6 +47,10 @@ pub(super) fn negation(
         // 「自宅に限り、喫茶店での実施は認めない」 forbids what is left.
         let dropped = hit.filter(|hit| !others && hit.mark != Mark::Ban);
         return dropped.map_or(Negation::None, Negation::Elsewhere);
+    }
+    // 「暗号化することは、例外を認めない」
+    if is_theme(tail) && tail.contains("例外を認め") {
+        return Negation::None;
     }
     if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
         return found;
@@ -92,6 +97,7 @@ pub(super) fn negation(
             || !counts(hit)
             || foreign_object(passage, act, hit)
             || neighbours_ban(passage, act, hit, form)
+            || of_a_function(passage, act, hit)
             || attributive(passage, hit, clause)
             || of_an_aim(passage, act, hit)
             || ends_reason(passage, hit) && of_another_verb(passage, act, hit)
@@ -115,6 +121,7 @@ pub(super) fn negation(
         (0, _) | (_, None) if is_theme(tail) && !names_what_it_is(passage.text(&clause.range)) => {
             let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt]);
             // 「…することは、欠かすことができない」「…ことは、担当者でなければできない」 deny something else.
+            let hit = hit.filter(|hit| !of_a_function(passage, act, hit));
             let others = ["欠か", "怠", "忘れ", "省く", "おろそか", "でなければ", "でないと"];
             let other = others.iter().any(|other| tail.contains(other));
             hit.map_or(Negation::None, if other { Negation::Elsewhere } else { Negation::Odd })
@@ -211,7 +218,8 @@ fn listed_ban(
 
 /// 「外へ出すことは、…許されない」「消去する機能は、…備えない」: the deed is the theme of all that follows.
 pub(super) fn is_theme(tail: &str) -> bool {
-    let deeds = ["ことは、", "ことについては、", "機能は、", "機能については、", "仕組みは、"];
+    let deeds = ["ことは、", "ことについては、", "機能は、", "機能については、", "仕組みは、", "作業は、", "取組は、"];
+    let tail = tail.trim_start_matches('化');
     let Some(at) = deeds.iter().find_map(|deed| find(tail, deed)) else { return false };
     tail.get(..at).is_some_and(|verb| verb.chars().count() <= 3 && verb.chars().all(is_hiragana))
 }
@@ -271,6 +279,19 @@ fn joined_deeds(tail: &str) -> bool {
         && ["ことを禁", "行為を禁", "ことは禁", "行為は禁", "ことを認めな", "ことを許さな", "行為を認めな"]
             .iter()
             .any(|ban| rest.contains(ban))
+}
+
+/// 「記録する機能は、職員が停止できない」: what must not be done to a function protects it.
+fn of_a_function(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+    let between = passage.text(&(act.end..hit.start.max(act.end)));
+    let behind = ["機能は、", "仕組みは、"].iter().find_map(|theme| between.split_once(theme));
+    behind.is_some_and(|(_, verb)| {
+        let used = UNUSED
+            .iter()
+            .chain(&["要件", "含", "有効", "稼働"])
+            .any(|used| verb.trim_end_matches(is_hiragana).ends_with(used));
+        hit.mark != Mark::Exempt && !used
+    })
 }
 
 /// 「…を防止する」 forbids what stands right before it, nothing farther.

@@ -23,7 +23,9 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
                 .any(|way| way.about.iter().chain([&way.anchor]).any(|&group| compiled.belongs(word, group)))
         };
         let text = passage.text(&sentence.main);
-        let opening = ["ただし、", "但し、", "なお、", "ただし", "なお"].iter().find(|word| text.starts_with(**word));
+        let opening = ["ただし、", "但し、", "なお、", "もっとも、", "ただし", "なお"]
+            .iter()
+            .find(|word| text.starts_with(**word));
         let opening = opening.map_or(0, |word| word.len());
         if let Some(lifted) = text.get(opening..).and_then(lifted) {
             let start = sentence.main.start + text.len() - lifted.len();
@@ -64,7 +66,8 @@ pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[Compiled
 
 /// What takes a whole rule back: 「当分の間、この規定は適用しない」 from 「この」.
 fn lifted(text: &str) -> Option<&str> {
-    const LIFTS: [&str; 26] = [
+    const LIFTS: [&str; 27] = [
+        "終了した",
         "削除した",
         "削除しました",
         "削除された",
@@ -98,7 +101,7 @@ fn lifted(text: &str) -> Option<&str> {
         let Some((theme, lifts)) = rest.split_once(['は', 'を']) else { return false };
         // 「この費用は…行わない」 is of something else, and 「軽微なものには適用しない」 of a part.
         is_rule(theme)
-            && !lifts.contains(['を', 'が'])
+            && !lifts.replace("をもって", "").contains(['を', 'が'])
             && !lifts.contains("もの")
             && LIFTS.iter().any(|end| lifts.ends_with(end))
     })
@@ -159,11 +162,42 @@ pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
     }
 }
 
+/// Weakens what was found said in the sentence at `index` where a proviso leaves it to the one who is bound: 「ただし、
+/// 受託者が有益と認める場合は、この限りでない」.
+pub(super) fn weaken_left_to_the_bound<'f>(
+    passage: &Passage,
+    index: usize,
+    found: impl Iterator<Item = &'f mut Found>,
+) {
+    const BOUND: [&str; 9] =
+        ["受託者が", "受注者が", "乙が", "従事者が", "職員が", "実施者が", "利用者が", "担当者が", "各自が"];
+    const JUDGES: [&str; 4] = ["と認め", "と感じ", "と判断", "と考え"];
+    let mut found = found.peekable();
+    if found.peek().is_none() {
+        return;
+    }
+    let leaves = |sentence: &&Sentence| {
+        let text = passage.text(&sentence.main);
+        let judged = BOUND.iter().find_map(|who| text.split_once(who)).map(|(_, rest)| rest);
+        sentence.proviso
+            && sentence.previous == Some(index)
+            && text.contains("この限りで")
+            && judged.is_some_and(|rest| JUDGES.iter().any(|judges| rest.contains(judges)))
+    };
+    let Some(proviso) = passage.sentences.get(index + 1).filter(leaves) else { return };
+    for found in found {
+        found.how = How::Hedged;
+        found.step = "ただし書の例外";
+        found.token = proviso.main.clone();
+    }
+}
+
 /// A proviso or an addition that holds in every case.
 fn whole(passage: &Passage, sentence: &Sentence) -> bool {
     let text = passage.text(&sentence.main);
     // 「この定めは、5月に廃止した。」
-    let adds = sentence.proviso || text.starts_with("なお") || lifted(text).is_some();
+    let rule = text.strip_prefix("もっとも、").unwrap_or(text);
+    let adds = sentence.proviso || text.starts_with("なお") || lifted(rule).is_some();
     adds && !sentence.context
         && !sentence.clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception))
 }
