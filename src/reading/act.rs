@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::clause::Clause;
+use super::clause::{Clause, ClauseKind};
 use super::ending::{self, Since};
 use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
@@ -212,6 +212,16 @@ impl Context<'_> {
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
             Negation::None => {}
+        }
+        // 「…を調べることができ、乙はこれに応じる」
+        let clause = self.passage.text(&self.clause.range);
+        if self.clause.kind == ClauseKind::Continued
+            && clause.ends_with("ことができ")
+            && !clause.contains("に限")
+            && self.tail().len() >= "ことができ".len()
+        {
+            let end = self.clause.range.end;
+            return self.permitted(&MarkHit { mark: Mark::May, start: end - "ことができ".len(), end });
         }
         if end.range != self.clause.range
             && let Some(mark) = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end)
