@@ -126,17 +126,15 @@ fn papers(opened: &mut Opened<'_>) {
     let mut papers: Vec<Paper> = Vec::new();
     for entry in paper::entries(case) {
         let (fault, node) = match entry {
-            // One paper that is written twice is one.
-            Ok(paper) if papers.iter().any(|other| same_name(&other.name, &paper.name) && other.file == paper.file) => {
-                continue;
-            }
-            Ok(paper) if papers.iter().any(|other| same_name(&other.name, &paper.name)) => {
-                (CaseFault::PaperTwice { name: paper.name }, paper.node)
-            }
-            Ok(paper) => {
-                papers.push(paper);
-                continue;
-            }
+            Ok(paper) => match papers.iter().find(|other| same_name(&other.name, &paper.name)) {
+                // One paper that is written twice is one.
+                Some(twin) if twin.file == paper.file => continue,
+                Some(_) => (CaseFault::PaperTwice { name: paper.name }, paper.node),
+                None => {
+                    papers.push(paper);
+                    continue;
+                }
+            },
             Err(Slip::Shape(node)) => (CaseFault::WrongShape { key: list.clone(), example: example() }, node),
             Err(Slip::Lacks(node, key)) => {
                 (CaseFault::EntryLacks { list: list.clone(), keys: name(key), example: example() }, node)

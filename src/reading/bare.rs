@@ -8,9 +8,14 @@ use super::letters::{is_hiragana, split_once};
 use super::marks::Mark;
 use super::polarity::{is_theme, light};
 
-/// How the verb begins with which a deed or a function is not taken up: 「…する機能は、備えない」.
-pub(super) const UNUSED: [&str; 16] =
-    ["備", "備え", "使", "設", "設け", "導入", "採用", "用", "用い", "行", "実施", "付", "持", "搭載", "調達", "購入"];
+/// Whether a verb takes a deed or a function up, so that its denial leaves it undone: 「…する機能は、備えない」.
+pub(super) fn takes_up(verb: &str) -> bool {
+    const USES: [&str; 16] = [
+        "備", "使", "設", "導入", "用", "行", "実施", "付", "持", "搭載", "調達", "購入", "要件", "含", "稼働", "有効",
+    ];
+    let stem = verb.trim_end_matches(is_hiragana);
+    USES.iter().any(|used| stem.ends_with(used))
+}
 
 impl Context<'_> {
     /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
@@ -77,8 +82,7 @@ impl Context<'_> {
             && self.last(&end.range, &[Mark::Not, Mark::Exempt]).is_some_and(|mark| {
                 // 「省略しない」 is another deed; only that of the theme takes it back.
                 let verb = self.passage.text(&(end.range.start..mark.start.max(end.range.start)));
-                let unused = |verb: &str| UNUSED.iter().any(|used| verb.ends_with(used));
-                deed && unused(verb)
+                deed && takes_up(verb)
                     || mark.mark == Mark::Exempt
                     || light(verb.rsplit(['は', 'に', 'へ', 'で']).next().unwrap_or(verb))
             })

@@ -1,6 +1,7 @@
 //! What was so before and what is done no more: 「従前は…していたが」「…をやめ、」「…する機能があるが、使用しない」.
 
 use super::act::{Context, Decision, Force};
+use super::bare::takes_up;
 use super::clause::ClauseKind;
 use super::ending::{self, Since};
 use super::letters::is_hiragana;
@@ -126,7 +127,6 @@ impl Context<'_> {
             "休止し",
             "止め",
         ];
-        const UNUSED: [&str; 6] = ["使用し", "利用し", "用い", "使わ", "使っ", "稼働させ"];
         let end = self.sentence.clauses.last()?;
         let verb = if end.range == self.clause.range {
             self.tail().split_once("は、").map_or("", |(_, verb)| verb)
@@ -149,10 +149,8 @@ impl Context<'_> {
             had.is_some_and(|thing| thing.ends_with("機能") || thing.ends_with("仕組み"))
         });
         if self.clause.kind == ClauseKind::Adversative && there {
-            let unused = ["ない", "ていない", "ず", "ません"]
-                .iter()
-                .filter_map(|lack| bare.strip_suffix(lack))
-                .any(|stem| UNUSED.iter().any(|verb| stem.ends_with(verb)) || stem.ends_with("有効にし"));
+            let unused =
+                ["ない", "ていない", "ず", "ません"].iter().filter_map(|lack| bare.strip_suffix(lack)).any(takes_up);
             // That there is a function asserts nothing by itself: 「…機能があるが、必要なときだけ使用する」.
             return Some(if own && (off || unused) { Force::Waived } else { Force::Hedged });
         }

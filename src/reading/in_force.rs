@@ -16,18 +16,23 @@ const NOT_APPLIED: [&str; 9] = [
     "準用しません",
 ];
 
-/// Whether what stands before `tail` was only said by somebody: 「…しないのかとの意見が寄せられた」.
+/// Whether what stands before `tail` was only said by somebody: 「…しないのかとの意見が寄せられた」「…については、委員から
+/// 質問があり」.
 pub(super) fn is_of_an_opinion(tail: &str) -> bool {
     const OPINIONS: [&str; 8] = ["意見", "要望", "声", "指摘", "質問", "懸念", "提案", "照会"];
-    let told = |rest: &str| {
-        OPINIONS
-            .iter()
-            .any(|noun| rest.strip_prefix(noun).is_some_and(|rest| rest.starts_with(['が', 'を', 'は', 'も'])))
+    let told = |rest: &str, particles: &[char]| {
+        OPINIONS.iter().any(|noun| rest.strip_prefix(noun).is_some_and(|rest| rest.starts_with(particles)))
     };
-    ["との", "という", "とする", "といった"]
+    let of_what = ["との", "という", "とする", "といった"]
         .iter()
         .filter_map(|told| tail.split_once(told))
-        .any(|(before, rest)| !before.contains("は、") && told(rest))
+        .any(|(before, rest)| !before.contains("は、") && told(rest, &['が', 'を', 'は', 'も']));
+    let on_it = tail
+        .split_once("については、")
+        .filter(|(noun, _)| noun.chars().count() <= 8)
+        .and_then(|(_, rest)| rest.split_once("から"))
+        .is_some_and(|(_, rest)| told(rest, &['が']));
+    of_what || on_it
 }
 
 impl Context<'_> {
@@ -39,12 +44,6 @@ impl Context<'_> {
             return silent("定めがないこと");
         }
         if is_of_an_opinion(self.tail()) {
-            return silent("寄せられた意見");
-        }
-        let asked = ["質問", "意見", "指摘", "要望", "提案"];
-        let from = |rest: &str| asked.iter().any(|asked| rest.contains(&format!("から{asked}が")));
-        if self.tail().split_once("については、").is_some_and(|(noun, rest)| noun.chars().count() <= 8 && from(rest))
-        {
             return silent("寄せられた意見");
         }
         if self.is_only_a_draft() {

@@ -169,7 +169,8 @@ fn is_of_a_quiz(main: &str) -> bool {
 /// matters tells what others ask, or what stands in it.
 fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     const TOLD: [&str; 7] = ["示され", "求められ", "推奨され", "挙げられ", "述べられ", "紹介され", "うたわれ"];
-    const WRITTEN: [&str; 8] = ["順と", "含まれ", "記載", "記入", "掲載", "欄を設け", "欄が設けられ", "載せ"];
+    const HOLDS: [&str; 2] = ["順と", "含まれ"];
+    const WRITTEN: [&str; 6] = ["記載", "記入", "掲載", "欄を設け", "欄が設けられ", "載せ"];
     const ENDS: [&str; 12] = [
         "る",
         "する",
@@ -199,10 +200,10 @@ fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     let contract = ["契約", "特記", "仕様書", "特約"].iter().any(|text| theme.contains(text));
     // 「申請書の様式は、書庫に保管し、…」 does something to the paper.
     let is_listed = main.get(theme.len()..).is_some_and(|behind| behind.starts_with("は、"));
-    let written = if is_listed { WRITTEN.get(..2).unwrap_or_default() } else { WRITTEN.as_slice() };
+    let ends = |words: &[&str]| words.iter().any(|word| told(word));
     naming
         && (is_listed || !contract)
-        && (foreign && !here && !is_listed || TOLD.iter().chain(written).any(|word| told(word)))
+        && (ends(&TOLD) || ends(&HOLDS) || !is_listed && (foreign && !here || ends(&WRITTEN)))
 }
 
 /// 「他市では、…」 tells how others do it.

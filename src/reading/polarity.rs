@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bare::UNUSED;
+use super::bare::takes_up;
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape, is_duty_of};
@@ -285,13 +285,7 @@ fn joined_deeds(tail: &str) -> bool {
 fn of_a_function(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
     let between = passage.text(&(act.end..hit.start.max(act.end)));
     let behind = ["機能は、", "仕組みは、"].iter().find_map(|theme| between.split_once(theme));
-    behind.is_some_and(|(_, verb)| {
-        let used = UNUSED
-            .iter()
-            .chain(&["要件", "含", "有効", "稼働"])
-            .any(|used| verb.trim_end_matches(is_hiragana).ends_with(used));
-        hit.mark != Mark::Exempt && !used
-    })
+    behind.is_some_and(|(_, verb)| hit.mark != Mark::Exempt && !takes_up(verb))
 }
 
 /// 「…を防止する」 forbids what stands right before it, nothing farther.

@@ -1,5 +1,7 @@
 //! 「ただし、施錠は要しない。」: a sentence that takes back what the one before it said.
 
+use std::ops::Range;
+
 use super::How;
 use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay};
@@ -155,7 +157,12 @@ pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
     };
     let proviso = passage.sentences.iter().skip(index + 1).find(excepts).map(|sentence| sentence.main.clone());
     let Some(proviso) = proviso.or_else(aside) else { return };
-    for found in found.iter_mut().filter(|found| found.how == How::Said) {
+    weaken(found.iter_mut(), &proviso);
+}
+
+/// Weakens what was found said by a proviso that excepts something from it.
+fn weaken<'f>(found: impl Iterator<Item = &'f mut Found>, proviso: &Range<usize>) {
+    for found in found.filter(|found| found.how == How::Said) {
         found.how = How::Hedged;
         found.step = "ただし書の例外";
         found.token = proviso.clone();
@@ -172,10 +179,6 @@ pub(super) fn weaken_left_to_the_bound<'f>(
     const BOUND: [&str; 9] =
         ["受託者が", "受注者が", "乙が", "従事者が", "職員が", "実施者が", "利用者が", "担当者が", "各自が"];
     const JUDGES: [&str; 4] = ["と認め", "と感じ", "と判断", "と考え"];
-    let mut found = found.peekable();
-    if found.peek().is_none() {
-        return;
-    }
     let leaves = |sentence: &&Sentence| {
         let text = passage.text(&sentence.main);
         let judged = BOUND.iter().find_map(|who| text.split_once(who)).map(|(_, rest)| rest);
@@ -184,11 +187,8 @@ pub(super) fn weaken_left_to_the_bound<'f>(
             && text.contains("この限りで")
             && judged.is_some_and(|rest| JUDGES.iter().any(|judges| rest.contains(judges)))
     };
-    let Some(proviso) = passage.sentences.get(index + 1).filter(leaves) else { return };
-    for found in found {
-        found.how = How::Hedged;
-        found.step = "ただし書の例外";
-        found.token = proviso.main.clone();
+    if let Some(proviso) = passage.sentences.get(index + 1).filter(leaves) {
+        weaken(found, &proviso.main);
     }
 }
 

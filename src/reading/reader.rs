@@ -164,7 +164,7 @@ impl Reader {
                     proviso::except(passage, index, found.get_mut(before..).unwrap_or_default());
                 }
             }
-            let of_sentence = found.iter_mut().filter(|found| found.sentence == index && found.how == How::Said);
+            let of_sentence = found.iter_mut().filter(|found| found.sentence == index);
             proviso::weaken_left_to_the_bound(passage, index, of_sentence);
         }
         if found.iter().any(|found| found.how == How::Said) {
