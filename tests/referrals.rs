@@ -487,3 +487,23 @@ fn round_60() {
 fn round_61() {
     hold("2021-round-61", 44, 0);
 }
+
+#[test]
+fn round_62() {
+    hold("2021-round-62", 0, 99);
+}
+
+#[test]
+fn round_63() {
+    hold("2021-round-63", 0, 99);
+}
+
+#[test]
+fn round_64() {
+    hold("2021-round-64", 0, 99);
+}
+
+#[test]
+fn round_65() {
+    hold("2021-round-65", 0, 99);
+}

@@ -79,7 +79,7 @@ pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, a
         return taken(Force::Silent, "引用の中", 0..0);
     }
     let context = Context { passage, sentence, act, asked, index, clause };
-    let (force, step, token) = context.decide();
+    let (force, step, token) = context.in_frame(context.decide());
     let (force, step) = context.under_lead(force, step);
     taken(force, step, token)
 }
@@ -152,6 +152,9 @@ impl Context<'_> {
             Shape::Attribute => return self.attribute(&form),
             Shape::Verb | Shape::Noun | Shape::PartOf | Shape::End => {}
         }
+        if self.lifts_limit() {
+            return (Force::Silent, "限らないこと", 0..0);
+        }
         let end = self.governing();
         if let Some(token) = self.left_to_another(&form, end) {
             return (Force::Reference, "他の文書による", token);
@@ -162,8 +165,13 @@ impl Context<'_> {
         if let Some(token) = self.left_out() {
             return (Force::Waived, "対象外", token);
         }
-        if self.asks_whether(&form) {
+        // 「契約を解除できるのかという点が残る」
+        if self.tail().starts_with("のか") || self.asks_whether(&form) {
             return (Force::Silent, "間接の問い", 0..0);
+        }
+        // 「侵入を防ぐ目的で設けた協議会に加わる」
+        if self.tail().starts_with("目的で") {
+            return (Force::Silent, "目的", 0..0);
         }
         if self.takes_time() {
             return (Force::Silent, "要する時間や費用", 0..0);
@@ -240,7 +248,24 @@ impl Context<'_> {
         if let Some(token) = self.only_sometimes().filter(|_| !self.asked.first) {
             return (Force::Hedged, "場合を限る言い方", token);
         }
+        if let Some(mark) = self.denied_at_the_end(end) {
+            return (Force::Hedged, "結びの否定", mark.start..mark.end);
+        }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// A negation at the end of the act's own clause that no other step has told what it denies:
+    /// 「保管することまでは、仕様書において求めていない」.
+    fn denied_at_the_end(&self, end: &Clause) -> Option<MarkHit> {
+        let act = self.passage.text(self.act);
+        let tail = self.tail();
+        let mark = self.last(&end.range, &[Mark::Not, Mark::Exempt])?;
+        let between = self.passage.text(&(self.act.end..mark.start.max(self.act.end)));
+        // 「庁舎内に限り、持ち出さない」「更新していない端末は使わせない」「専用に置いているので、外へ出ない」
+        let limit = act.ends_with("限り") || tail.starts_with("り、");
+        let twice = ["ない", "ので、"].iter().any(|word| between.contains(word));
+        let own = end.range == self.clause.range && mark.start >= self.act.end;
+        (own && !limit && !twice).then_some(mark)
     }
 
     /// An act that is an aim before the deed that serves it: 「盗難防止のため固定しない」 may deny the measure.

@@ -38,6 +38,14 @@ pub(super) struct Clause {
     /// Without the comma.
     pub(super) range: Range<usize>,
     pub(super) kind: ClauseKind,
+    /// Its predicate, where that carries no deed told before it.
+    pub(super) foreign: Option<Range<usize>>,
+}
+
+impl Clause {
+    fn new(range: Range<usize>, kind: ClauseKind) -> Self {
+        Self { range, kind, foreign: None }
+    }
 }
 
 /// Cuts the sentence at `main` of `text`.
@@ -56,7 +64,7 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
                 let rest = text.get(cut.end..main.end).unwrap_or_default();
                 let before = text.get(start..cut.start).unwrap_or_default();
                 if let Some(kind) = inner_kind(cut.mark, before, rest) {
-                    found.push(Clause { range: start..at, kind });
+                    found.push(Clause::new(start..at, kind));
                     start = at;
                 }
             }
@@ -80,23 +88,23 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
             {
                 // 「返却｜業務の終わりに区へ返す｜受領書を交わす」: the middle cell says what is done, where the last one does
                 // not say that it is not.
-                found.push(Clause { range: start..at, kind: ClauseKind::Closed });
+                found.push(Clause::new(start..at, ClauseKind::Closed));
                 start = after;
             } else if found.iter().all(|clause: &Clause| clause.kind == ClauseKind::Label)
                 && before.chars().count() <= 24
             {
-                found.push(Clause { range: start..at, kind: ClauseKind::Label });
+                found.push(Clause::new(start..at, ClauseKind::Label));
                 start = after;
             }
             continue;
         }
         let rest = text.get(after..main.end).unwrap_or_default();
         if let Some(kind) = before_another(before, rest).or_else(|| comma_kind(before)) {
-            found.push(Clause { range: start..at, kind });
+            found.push(Clause::new(start..at, kind));
             start = after;
         }
     }
-    found.push(Clause { range: start..main.end, kind: ClauseKind::End });
+    found.push(Clause::new(start..main.end, ClauseKind::End));
     found
 }
 
@@ -122,7 +130,7 @@ pub(super) const UNDONE: [&str; 17] = [
 ];
 
 /// Letters with which a verb ends that ends a sentence.
-const PREDICATE: [char; 8] = ['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ'];
+pub(super) const PREDICATE: [char; 8] = ['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ'];
 
 fn quoted(quotes: &[Range<usize>], at: usize) -> bool {
     quotes.iter().any(|quote| quote.contains(&at))

@@ -7,7 +7,7 @@ use super::marks;
 use super::normal::Spellings;
 use super::search::{Group, Vocabulary};
 use super::statement::{Anchor, Content, Lexicon, Mode, Statement, Way};
-use super::words::WordList;
+use super::words::{WordList, Words};
 use crate::bytes::{Kept, Rest, kept, kept_number};
 use crate::hash::QuickMap;
 
@@ -51,6 +51,8 @@ pub(super) struct CompiledWay {
 pub(super) struct Compiled {
     pub(super) spellings: Spellings,
     pub(super) vocabulary: Vocabulary,
+    /// The stems of the predicates that carry the deed told before them.
+    pub(super) carriers: Words,
     pub(super) statements: Vec<Read>,
     pub(super) ids: QuickMap<String, u32>,
 }
@@ -65,6 +67,12 @@ impl Compiled {
             let Some(mark) = marks::role(class) else { continue };
             for choice in choices(&Owner::Class(class.clone()), members)? {
                 marks::insert_role(&mut words, &mut marks, mark, &choice.text);
+            }
+        }
+        let mut carriers = WordList::default();
+        for (class, members) in lexicon.classes.iter().filter(|(class, _)| *class == marks::CARRIERS) {
+            for choice in choices(&Owner::Class(class.clone()), members)? {
+                carriers.insert(&choice.text);
             }
         }
         let mut builder = Builder {
@@ -91,7 +99,7 @@ impl Compiled {
         refuse_circles(&read)?;
         let Builder { words, pairs, listed, members, .. } = builder;
         let vocabulary = Vocabulary::new(words.freeze(), marks, &pairs, &listed, &members);
-        Ok(Self { spellings, vocabulary, statements: read, ids })
+        Ok(Self { spellings, vocabulary, carriers: carriers.freeze(), statements: read, ids })
     }
 
     /// Whether a word belongs to a group.
@@ -107,6 +115,7 @@ impl Compiled {
         let mut out = Vec::new();
         self.spellings.put(&mut out);
         self.vocabulary.put(&mut out);
+        self.carriers.put(&mut out);
         self.statements.put(&mut out);
         out
     }
@@ -115,9 +124,10 @@ impl Compiled {
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut rest = Rest(bytes);
         let (spellings, vocabulary) = (Kept::take(&mut rest)?, Kept::take(&mut rest)?);
+        let carriers = Kept::take(&mut rest)?;
         let statements: Vec<Read> = Kept::take(&mut rest)?;
         let ids = statements.iter().zip(0..).map(|(read, number)| (read.id.clone(), number)).collect();
-        Some(Self { spellings, vocabulary, statements, ids })
+        Some(Self { spellings, vocabulary, carriers, statements, ids })
     }
 }
 

@@ -90,7 +90,9 @@ impl Context<'_> {
             let another = self.of_another_theme(before);
             // 「Aは、Bに限り、使うよう努める」 weakens the limit, which is how it is used.
             let limited = limits(self.passage.text(&self.clause.range));
-            if !another && (!own_goal || limited || effort && self.alternative()) {
+            // 「適用は、影響を見て、できる範囲で行うよう努める」
+            let light = ["行うよう", "実施するよう"].iter().any(|verb| before.trim_end_matches('に').ends_with(verb));
+            if !another && (!own_goal || light && self.marked_topic() || limited || effort && self.alternative()) {
                 return Some((weakened(&hit), hit));
             }
         }
@@ -128,7 +130,9 @@ impl Context<'_> {
             ["決定", "決め", "定め", "調整", "協議", "判断", "検討", "検討し", "協議し", "詰め"];
         const LATER: [&str; 5] = ["後に", "後日", "今後", "を見て", "改めて"];
         // 「保存期間は、実際の容量をみて決める」「内容は、打合せにおいて事業者と詰める」
-        const AFTER: [&str; 10] = [
+        const AFTER: [&str; 12] = [
+            "た上で",
+            "たうえで",
             "中で",
             "において",
             "をみて",
@@ -143,7 +147,7 @@ impl Context<'_> {
         let tail = self.tail();
         let own = self.passage.text(self.act).ends_with('は');
         let themed = own || tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 10);
-        let stem = ["するものとする", "することとする", "します", "する", "る"]
+        let stem = ["ることとしている", "こととする", "するものとする", "することとする", "します", "する", "る"]
             .iter()
             .find_map(|end| tail.strip_suffix(end))
             .unwrap_or(tail);
@@ -177,7 +181,7 @@ impl Context<'_> {
             if whether { end.range.start.min(hit.start)..hit.start } else { hit.end..end.range.end.max(hit.end) };
         let rest =
             ["て", "、", "これを"].iter().fold(self.passage.text(&verb), |rest, word| rest.trim_start_matches(word));
-        let noun = ["及び", "並びに", "又は"].iter().fold(noun.to_owned(), |noun, joint| noun.replace(joint, ""));
+        let noun = ["及び", "並びに", "又は", "による"].iter().fold(noun.to_owned(), |noun, joint| noun.replace(joint, ""));
         (is_theme(self.tail()) || !noun.contains(|letter| is_hiragana(letter) && letter != 'の'))
             && end.range.start <= hit.start
             && hit.end <= end.range.end

@@ -43,7 +43,15 @@ impl Context<'_> {
         if let Some(force) = self.is_switched_off(clause) {
             return Some((force, "使わないこと", 0..0));
         }
+        if self.is_replaced() {
+            return Some((Force::Negated, "改められること", 0..0));
+        }
         self.is_given_up().map(|force| (force, "やめること", 0..0))
+    }
+
+    /// 「事前承認制を改め、届出とする」: the system is replaced.
+    fn is_replaced(&self) -> bool {
+        self.tail().strip_prefix("制を").is_some_and(|verb| verb.starts_with("改め") || verb.starts_with("見直し"))
     }
 
     /// What is told of how it was before.
@@ -84,6 +92,8 @@ impl Context<'_> {
             return false;
         };
         let name = self.passage.text(&label.range);
+        // 「新旧対照表　旧：…」
+        let name = name.rsplit([' ', '　']).next().unwrap_or(name);
         let before =
             ["変更前", "改正前", "見直し前", "従前"].iter().any(|before| name.starts_with(before)) || name == "旧";
         // 「｜現行｜…｜変更後｜…｜」
@@ -98,7 +108,8 @@ impl Context<'_> {
     /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used, or only where
     /// somebody likes.
     fn is_switched_off(&self, clause: &str) -> Option<Force> {
-        const THERE: [&str; 14] = [
+        const THERE: [&str; 15] = [
+            "が備わる",
             "がある",
             "はある",
             "もある",
@@ -114,7 +125,8 @@ impl Context<'_> {
             "が用意されている",
             "も用意されている",
         ];
-        const OFF: [&str; 11] = [
+        const OFF: [&str; 12] = [
+            "無効にし",
             "解除し",
             "停止し",
             "無効に",
@@ -160,13 +172,14 @@ impl Context<'_> {
 
     /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
     fn is_given_up(&self) -> Option<Force> {
-        const GIVES_UP: [&str; 11] =
-            ["休止し", "休止す", "やめ", "止め", "取りやめ", "廃止し", "廃し", "廃止す", "廃す", "打ち切", "撤廃"];
-        const ENDS: [&str; 4] = ["終了", "終え", "中止", "終わりと"];
-        const BY: [&str; 7] = ["をもって", "を以て", "限りで", "末で", "付けで", "から", "により"];
+        const GIVES_UP: [&str; 12] = [
+            "休止し", "休止す", "取りやめ", "やめ", "止め", "廃止し", "廃止され", "廃し", "廃止す", "廃す", "打ち切", "撤廃",
+        ];
+        const ENDS: [&str; 5] = ["終了", "終え", "中止", "中断", "終わりと"];
+        const BY: [&str; 8] = ["をもって", "を以て", "限りで", "末で", "付けで", "から", "により", "とともに"];
         let end = |verb: &str| {
             let rest = verb.trim_start_matches(['り', 'る', 'し', 'す']);
-            ["", "た", "ます", "ました", "ものとする", "こととする", "こととした"].contains(&rest)
+            ["", "た", "ている", "ており", "ています", "たままである", "たままです", "ます", "ました", "ものとする", "こととする", "こととした"].contains(&rest)
         };
         let (force, before) = [(Force::Negated, GIVES_UP.as_slice()), (Force::Waived, ENDS.as_slice())]
             .into_iter()
@@ -175,18 +188,26 @@ impl Context<'_> {
                 let (before, behind) = self.tail().rsplit_once(verb)?;
                 end(behind).then_some((force, before))
             })?;
-        let noun = |text: &str| text.chars().all(|letter| !is_hiragana(letter) || letter == 'の');
+        // 「提出させる取扱いは、契約の満了をもって終了する」
+        const USAGES: [&str; 8] = ["取扱い", "運用", "制度", "方式", "仕組み", "規定", "定め", "条項"];
+        let noun = |text: &str| {
+            let text = text.strip_prefix("による").unwrap_or(text);
+            text.chars().all(|letter| !is_hiragana(letter) || letter == 'の')
+                || USAGES.iter().any(|usage| text.ends_with(usage)) && !text.contains('、')
+        };
         let object = before.trim_start_matches('し').strip_suffix('を').is_some_and(noun)
             || before.is_empty() && self.passage.text(self.act).ends_with('を');
         let by = |rest: &str| {
-            BY.iter().find_map(|by| rest.strip_suffix(by)).is_some_and(|day| !day.contains(['を', 'が', 'に']))
+            let when = BY.iter().find_map(|by| rest.strip_suffix(by).or_else(|| rest.strip_suffix('、')?.strip_suffix(by)));
+            when.is_some_and(|day| !day.contains(['を', 'が', 'に']))
         };
         let theme =
             before.split_once('は').filter(|(theme, _)| noun(theme)).map(|(_, rest)| rest.trim_start_matches('、'));
         // 「データの消去を終える」 completes it; 「研修は、3月末をもって終了する」 is its end.
         let given_up = match force {
             Force::Waived => theme.is_some_and(by),
-            _ => object || theme.is_some_and(|rest| rest.is_empty() || by(rest)),
+            // 「誓約書の徴取は、負担を考慮して取りやめる」
+            _ => object || theme.is_some_and(|rest| rest.is_empty() || by(rest) || rest.ends_with(['て', 'に'])),
         };
         given_up.then_some(force)
     }

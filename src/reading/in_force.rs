@@ -1,6 +1,7 @@
 //! What is told and not in force: 「…する旨の定めはない」「第6条は適用しない」「…との意見があった」.
 
 use super::act::{Context, Decision, Force};
+use super::clause::ClauseKind;
 use super::letters::is_hiragana;
 
 /// How a clause ends that says that a rule does not hold.
@@ -19,7 +20,10 @@ const NOT_APPLIED: [&str; 9] = [
 /// Whether what stands before `tail` was only said by somebody: 「…しないのかとの意見が寄せられた」「…については、委員から
 /// 質問があり」.
 pub(super) fn is_of_an_opinion(tail: &str) -> bool {
-    const OPINIONS: [&str; 8] = ["意見", "要望", "声", "指摘", "質問", "懸念", "提案", "照会"];
+    const OPINIONS: [&str; 19] = [
+        "意見", "要望書", "要望", "声", "指摘", "質問", "懸念", "提案", "照会", "案内", "説明", "報道", "陳情", "請願", "申入れ", "電話", "うわさ",
+        "風評", "回答",
+    ];
     let told = |rest: &str, particles: &[char]| {
         OPINIONS.iter().any(|noun| rest.strip_prefix(noun).is_some_and(|rest| rest.starts_with(particles)))
     };
@@ -43,7 +47,10 @@ impl Context<'_> {
         if self.lacks_provision() {
             return silent("定めがないこと");
         }
-        if is_of_an_opinion(self.tail()) {
+        // 「Aを禁じ、Bに限ってほしいとの要望書が出ている」
+        let chain = matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::End);
+        let behind = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
+        if is_of_an_opinion(if chain { behind } else { self.tail() }) {
             return silent("寄せられた意見");
         }
         if self.is_only_a_draft() {
@@ -75,7 +82,10 @@ impl Context<'_> {
     /// 「Aする旨の定めはない」.
     fn lacks_provision(&self) -> bool {
         const PROVISIONS: [&str; 6] = ["定め", "規定", "条項", "記載", "取決め", "特約"];
-        const LACKING: [&str; 11] = [
+        const LACKING: [&str; 14] = [
+            "削り",
+            "削る",
+            "削除",
             "ない",
             "なく",
             "無い",
@@ -88,14 +98,14 @@ impl Context<'_> {
             "置かれていない",
             "見当たらない",
         ];
-        const TOLD: [&str; 9] =
-            ["旨の", "ことの", "との", "という", "といった", "を定めた", "を定める", "を求める", "を義務付ける"];
+        const TOLD: [&str; 12] =
+            ["を明らかにした", "を置いた", "を掲げた", "旨の", "ことの", "との", "という", "といった", "を定めた", "を定める", "を求める", "を義務付ける"];
         // 「消去し、証明書を出す旨の定めは旧契約にあり、今の契約には置かれていない」
         let whole = self.passage.text(&(self.act.end..self.sentence.main.end));
         TOLD.iter()
             .filter_map(|told| whole.split_once(told))
             .filter_map(|(_, rest)| PROVISIONS.iter().find_map(|provision| rest.strip_prefix(provision)))
-            .filter_map(|rest| rest.strip_prefix(['は', 'が', 'も']))
+            .filter_map(|rest| rest.strip_prefix(['は', 'が', 'も', 'を']))
             .map(|rest| rest.trim_start_matches('、'))
             .any(|rest| {
                 LACKING.iter().any(|lacking| rest.starts_with(lacking))

@@ -123,7 +123,7 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if is_of_a_quiz(main) {
         return SentenceKind::Question;
     }
-    if is_told_by_a_paper(main, start, signs) || of_other_places(main) {
+    if is_told_by_a_paper(main, start, signs) || of_other_places(main) || asks_the_public(main) {
         return SentenceKind::Case;
     }
     let named = sign(Mark::Definition).is_some();
@@ -230,6 +230,9 @@ fn of_other_places(main: &str) -> bool {
         "近隣の区",
         "ある自治体",
     ];
+    if counts_others(main) {
+        return true;
+    }
     // 「他市では事故があったが、本区では…」 goes on to what is done here.
     if ["本区", "本市", "当区", "当市", "たが、"].iter().any(|own| main.contains(own)) {
         return false;
@@ -237,6 +240,32 @@ fn of_other_places(main: &str) -> bool {
     let theme = ["では", "においては"].iter().find_map(|place| main.split_once(place));
     let theme = theme.map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 10);
     theme.is_some_and(|theme| OTHERS.iter().any(|other| theme.starts_with(other)))
+}
+
+/// 「市民の皆様は、…してください」 asks those whom it serves, and binds none of those who do the work.
+fn asks_the_public(main: &str) -> bool {
+    const PUBLIC: [&str; 9] =
+        ["市民", "区民", "町民", "村民", "県民", "住民", "御利用", "ご利用", "お客"];
+    const ASKS: [&str; 6] =
+        ["ください", "下さい", "お願いします", "お願いいたします", "お願い致します", "お願い申し上げます"];
+    let asked = ["の皆様", "の皆さま", "の皆さん", "の方", "様"].iter().find_map(|all| main.split_once(all));
+    ASKS.iter().any(|ask| main.ends_with(ask))
+        && asked.is_some_and(|(who, _)| {
+            who.chars().count() <= 12 && PUBLIC.iter().any(|public| who.ends_with(public))
+        })
+}
+
+/// 「12市中5市」「政令指定都市のうち14市が…」: how many of the others do it.
+fn counts_others(main: &str) -> bool {
+    const PLACES: [&str; 7] = ["市", "区", "町", "町村", "団体", "自治体", "県"];
+    let figure = |letter: char| letter.is_ascii_digit();
+    ["中", "のうち"].iter().flat_map(|of| main.match_indices(of)).any(|(at, of)| {
+        let (before, rest) = (main.get(..at).unwrap_or_default(), main.get(at + of.len()..).unwrap_or_default());
+        let behind = rest.trim_start_matches(figure);
+        behind.len() < rest.len()
+            && PLACES.iter().any(|place| before.ends_with(place))
+            && PLACES.iter().any(|place| behind.starts_with(place))
+    })
 }
 
 /// 「…とは、…です」.

@@ -10,6 +10,7 @@ use super::act::{self, Asked, Force};
 use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay, Read};
 use super::ending;
+use super::frame::drafted;
 use super::in_force::is_of_an_opinion;
 use super::kind::SentenceKind;
 use super::leave_words::{DUTY, GIVEN, UNLESS, WITHOUT};
@@ -47,7 +48,12 @@ pub(super) fn read(
         };
         let told = shape(passage, sentence, leave).and_then(with_deed);
         let told = told.or_else(|| then_done(compiled, passage, sentence, leave, way).and_then(with_deed));
-        let Some((verdict, deed)) = told else { continue };
+        let Some((mut verdict, deed)) = told else { continue };
+        if verdict.how == How::Said
+            && let Some(token) = drafted(passage, sentence)
+        {
+            verdict = Verdict { how: How::Hedged, step: "案や見本の文", token, ..verdict };
+        }
         let Some(mut words) = topic::find(compiled, passage, index, way, leave) else { continue };
         let clause = clause_at(sentence, leave.start).map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
         words.push(leave.start..leave.end);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::act::Context;
-use super::clause::{Clause, ClauseKind};
-use super::letters::is_hiragana;
+use super::clause::{Clause, ClauseKind, PREDICATE};
+use super::letters::{is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 
@@ -18,9 +18,18 @@ impl Context<'_> {
         let weak = |at: usize| {
             let start = self.act.end + at;
             let only =
-                ONLY.iter().chain(&["るのは"]).find(|only| own.get(at..).is_some_and(|own| own.starts_with(**only)));
+                ONLY.iter().chain(&["のは"]).find(|only| own.get(at..).is_some_and(|own| own.starts_with(**only)));
             MarkHit { mark: Mark::Hedge, start, end: start + only.map_or(0, |only| only.len()) }
         };
+        // 「研修の対象は企画の職員だけであり、誰も受けていない」
+        let end_lacks = self.last(&end.range, &[Mark::Not]).is_some() && end.range != self.clause.range;
+        if end_lacks && let Some(only) = ["だけであり", "のみであり"].iter().find(|only| own.ends_with(**only)) {
+            return Some(MarkHit {
+                mark: Mark::Hedge,
+                start: self.clause.range.end - only.len(),
+                end: self.clause.range.end,
+            });
+        }
         // 「検証用の10台にのみ施したものである」
         let (limit, verb) = ONLY
             .iter()
@@ -47,8 +56,14 @@ impl Context<'_> {
             "に限られ",
             "に限られており",
         ];
-        if let Some(at) = own.find("るのは").filter(|&at| at <= 8 * 3 && copula.iter().any(|only| own.ends_with(only)))
-        {
+        // 「暗号化を施すのは広報の写真だけで、ほかはそのまま書き込む」
+        let only = |own: &str| {
+            copula.iter().any(|only| own.ends_with(only)) || ["だけで、", "のみで、"].iter().any(|only| own.contains(only))
+        };
+        let cleft = |at: &usize| {
+            *at <= 14 * 3 && own.get(..*at).is_some_and(|verb| verb.ends_with(PREDICATE)) && only(own)
+        };
+        if let Some(at) = own.find("のは").filter(cleft) {
             return Some(weak(at));
         }
         let rest = self.passage.text(&end.range);
@@ -70,6 +85,18 @@ impl Context<'_> {
                 .iter()
                 .any(|out| rest.ends_with(out));
         (left_out || again || apart).then(|| weak(limit.unwrap_or(0)))
+    }
+
+    /// 「保管先は、国内に限るものではない」「必要な範囲にとどまるものではなく」: the limit that the act sets is lifted.
+    pub(super) fn lifts_limit(&self) -> bool {
+        const LIMITS: [&str; 9] = ["に限らず", "に限らない", "に限りません", "に限るも", "に限られるも", "にとどまるも", "に留まるも", "に限定するも", "に限定されるも"];
+        // The act may hold the limit itself: 「国内に限る」.
+        let from = self.act.end.saturating_sub("に限定される".len()).max(self.clause.range.start);
+        let near = self.passage.text(&(from..self.clause.range.end.max(from)));
+        LIMITS.iter().filter_map(|limit| split_once(near, limit)).any(|(before, rest)| {
+            (rest.starts_with("のでは") || rest.starts_with(['、', 'も']) || rest.is_empty())
+                && before.chars().count() <= "に限定される".chars().count() + 3
+        })
     }
 
     /// 「区が求めた場合に限り、証明書を出す」「証明書は、依頼があった場合に限り出す」: it is not done otherwise.
@@ -115,6 +142,14 @@ impl Context<'_> {
             let who = before.get(..at)?.rsplit_once("希望する").or(before.get(..at)?.rsplit_once("希望した"))?.1;
             (who.chars().count() <= 4 && !who.contains(is_hiragana)).then(|| start + at..start + at + only.len())
         });
+        // 「希望する部署からの申出があれば交付する」
+        let if_asked = ["申出があれば", "希望があれば", "求めがあれば", "要望があれば"].iter().find_map(|when| {
+            let whole = self.passage.text(&(start..self.clause.range.end));
+            whole.find(when).map(|at| start + at..start + at + when.len())
+        });
+        if if_asked.is_some() {
+            return if_asked;
+        }
         // 「希望する従事者に配布する」
         let given = ["希望する", "希望した", "希望のあった", "希望があった"].iter().find_map(|wish| {
             let at = before.rfind(wish)?;

@@ -8,6 +8,7 @@ use super::compile::Compiled;
 use super::kind::{SentenceKind, kind, obliges};
 use super::letters::is_kanji;
 use super::marks::Mark;
+use super::predicate;
 use super::reader::Found;
 use super::sentence::{Cut, lay_out};
 use super::{Role, Unit};
@@ -123,12 +124,12 @@ impl Passage {
             width: compiled.vocabulary.width,
             found: Pages::new(compiled.statements.len()),
         };
-        passage.cut(cuts, &borders, unit);
+        passage.cut(compiled, cuts, &borders, unit);
         passage.note_seen(compiled);
         passage
     }
 
-    fn cut(&mut self, cuts: Vec<(Cut, bool)>, borders: &[MarkHit], unit: Unit<'_>) {
+    fn cut(&mut self, compiled: &Compiled, cuts: Vec<(Cut, bool)>, borders: &[MarkHit], unit: Unit<'_>) {
         let mut opener: Option<usize> = None;
         let mut last_main: Option<usize> = None;
         let mut explaining = false;
@@ -137,8 +138,11 @@ impl Passage {
             let main = self.text(&cut.main);
             let quotes = quotes(main, cut.main.start);
             let inside = range_within(borders, &cut.main, |border| border.start);
-            let clauses =
+            let mut clauses =
                 clauses(self.laid.text(), &cut.main, borders.get(inside.clone()).unwrap_or_default(), &quotes);
+            for clause in &mut clauses {
+                clause.foreign = predicate::foreign(&compiled.carriers, self.text(&clause.range), clause.range.start);
+            }
             let signs = borders.get(inside).unwrap_or_default();
             let end_clause = clauses.last().map_or(0..0, |clause| clause.range.clone());
             let lead = if context {

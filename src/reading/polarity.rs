@@ -291,7 +291,7 @@ fn of_a_function(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
 /// 「…を防止する」 forbids what stands right before it, nothing farther.
 fn foreign_object(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
     passage.text(&(hit.start..hit.end)).starts_with(['を', 'は'])
-        && passage.text(&(act.end..hit.start)).contains(['を', 'に', 'で', '、', 'は', 'る', 'た'])
+        && passage.text(&(act.end..hit.start)).contains(['を', 'に', 'で', '、', 'は', 'る', 'た', 'て'])
 }
 
 /// 「…の禁止」 as a member of a list belongs to its own member alone.

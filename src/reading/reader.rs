@@ -166,6 +166,8 @@ impl Reader {
             }
             let of_sentence = found.iter_mut().filter(|found| found.sentence == index);
             proviso::weaken_left_to_the_bound(passage, index, of_sentence);
+            let of_sentence = found.iter_mut().filter(|found| found.sentence == index);
+            proviso::weaken_withdrawn(passage, index, of_sentence);
         }
         if found.iter().any(|found| found.how == How::Said) {
             proviso::take_back(&self.compiled, passage, ways, &mut found);

@@ -99,7 +99,7 @@ impl Vocabulary {
         let mut blockers: Vec<(usize, usize)> = Vec::new();
         let bytes = text.as_bytes();
         self.words.find(text, |word, start, end| {
-            if !stands_alone(bytes, start, end) || cut_from_compound(text, start) {
+            if !stands_alone(bytes, start, end) || cut_from_compound(text, start) || undone(text, start) {
                 return;
             }
             match self.marks.get(word as usize).copied().flatten() {
@@ -222,6 +222,11 @@ fn cut_from_compound(text: &str, start: usize) -> bool {
             .next_back()
             // 「全件残し」「毎回消し」: how often or how much it is done stands before the verb.
             .is_some_and(|letter| is_kanji(letter) && !"件部回時日月年度切宜次数量都間".contains(letter))
+}
+
+/// 「未適用」: what has not been done is no deed.
+fn undone(text: &str, start: usize) -> bool {
+    text.get(..start).is_some_and(|before| before.ends_with('未'))
 }
 
 /// Marks from left to right, the longest first, none inside another.

@@ -171,7 +171,7 @@ pub(super) fn lacking(rest: &str) -> bool {
 
 /// 「施錠せずに」「パスワードの入力なしに」: the lack is the manner of what is done.
 pub(super) fn lacking_as_manner(rest: &str) -> bool {
-    const LACK: [&str; 6] = ["せず", "をせず", "をかけず", "を掛けず", "を行わず", "することなく"];
+    const LACK: [&str; 8] = ["せず", "をせず", "をかけず", "を掛けず", "を行わず", "を経ず", "を受けず", "することなく"];
     let rest = rest.trim_start_matches('等');
     let deed = rest.strip_prefix('の').unwrap_or(rest);
     let after = deed.trim_start_matches(is_kanji);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
 use super::ended::ends_as_it_was;
+use super::letters::{self, split_once};
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
@@ -163,6 +164,7 @@ fn in_sentence(
     }
     let fits = |hit: &&Hit| {
         (lacking || !lacks(hit))
+            && !was_used(passage, sentence, hit)
             && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
                 let taken = Some(index) != own
                     && (is_dropped(passage, sentence, hit, clause)
@@ -201,8 +203,28 @@ fn is_dropped(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause
         || passage.marks_in(&sentence.marks).iter().any(|mark| {
             mark.mark == Mark::Off
                 && rest.contains(&mark.start)
-                && passage.text(&(hit.end..mark.start)).chars().count() <= 4
+                && is_object_of(passage.text(&(hit.end..mark.start)))
         })
+}
+
+/// 「これまで施錠できるケースで運んでいた申請書は、今後は封筒に入れて送る」: the word is of how it was done.
+fn was_used(passage: &Passage, sentence: &Sentence, hit: &Hit) -> bool {
+    let before = passage.text(&(sentence.main.start..hit.start.max(sentence.main.start)));
+    let rest = passage.text(&(hit.end..sentence.main.end.max(hit.end)));
+    let was = ["ていた", "でいた"].iter().filter_map(|was| split_once(rest, was)).any(|(verb, rest)| {
+        !verb.contains(['は', '、']) && rest.starts_with(super::letters::begins_noun)
+    });
+    was && ["これまで", "従来", "従前", "以前"].iter().any(|then| letters::find(before, then).is_some())
+        && ["今後は", "今後、"].iter().any(|now| letters::find(rest, now).is_some())
+}
+
+/// Whether what stands between a word and a verb makes it what the verb is done to: 「を」「の使用は」.
+fn is_object_of(between: &str) -> bool {
+    let count = between.chars().count();
+    let noun = |noun: &str| noun.chars().all(|letter| !super::letters::is_hiragana(letter) || letter == 'の');
+    // 「誓約書の徴取は、負担を考慮して取りやめ」
+    let theme = between.split_once("は、").is_some_and(|(theme, rest)| noun(theme) && rest.ends_with(['て', 'り', 'め']));
+    count <= 4 || count <= 14 && between.strip_suffix(['を', 'は']).is_some_and(noun) || count <= 30 && theme
 }
 
 /// 「Xの紛失を防ぐため、金庫に保管する」: what is guarded is what the deed is done to.

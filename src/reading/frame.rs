@@ -1,0 +1,219 @@
+//! What the rest of a sentence makes of the act in it: a draft, a wish for money, a report, a part that was told apart.
+//!
+//! The act's own clause may assert it. What holds the clause may still take that back, and then it is for people to say.
+
+use std::ops::Range;
+
+use super::act::{Context, Decision, Force};
+use super::bare::takes_up;
+use super::clause::ClauseKind;
+use super::letters::{find, hiragana_run, is_hiragana, split_once};
+use super::marks::Mark;
+use super::passage::{MarkHit, Passage, Sentence};
+use super::polarity::is_theme;
+
+impl Context<'_> {
+    /// A decision under what holds its clause: what would count is only weak where the sentence is not that of a rule.
+    pub(super) fn in_frame(&self, decision: Decision) -> Decision {
+        if !counts(decision.0) {
+            return decision;
+        }
+        let weak = |step, token| (Force::Hedged, step, token);
+        if let Some(token) = drafted(self.passage, self.sentence) {
+            return weak("案や見本の文", token);
+        }
+        if let Some(token) = self.if_there_is_money() {
+            return weak("予算などが条件", token);
+        }
+        if let Some(token) = self.unsettled_at_the_end() {
+            return weak("結びで決まっていないこと", token);
+        }
+        if let Some(token) = self.of_a_denied_thing() {
+            return weak("結びで打ち消される物事", token);
+        }
+        if let Some(token) = self.put_in_doubt() {
+            return weak("後の節の打消し", token);
+        }
+        if let Some(token) = self.in_a_plan() {
+            return weak("結びの計画", token);
+        }
+        if let Some(token) = self.under_foreign_predicate(decision.0) {
+            return weak("結びが行いを述べる語でないこと", token);
+        }
+        decision
+    }
+
+    /// 「暗号化が項目に挙げられている」「施錠できる箱は、重いと述べた」: what the clause ends in speaks of the act only.
+    fn under_foreign_predicate(&self, force: Force) -> Option<Range<usize>> {
+        let asserts = matches!(
+            force,
+            Force::Asserted | Force::First | Force::Twice | Force::Negated | Force::NegatedUnless | Force::Permitted
+        );
+        // 「点検は、人を増やした上で、毎月行う」: the predicate of what 「は」 marks is that of the sentence.
+        let marked = self.marked_topic() || is_theme(self.tail());
+        let clause = if marked { self.sentence.clauses.last()? } else { self.clause };
+        let foreign = clause.foreign.clone().filter(|foreign| asserts && foreign.start > self.act.end)?;
+        let told = |mark: &MarkHit| mark.start < foreign.end && foreign.start < mark.end;
+        // 「見せることは差し支えない」 is told by its mark.
+        if self.passage.marks_in(&self.sentence.marks).iter().any(told) {
+            return None;
+        }
+        let between = self.passage.text(&(self.act.end..foreign.start));
+        // 「施錠して帰る」「入れてから走る」: the act is told for itself.
+        let own = hiragana_run(between);
+        let goes_on = ["て", "で", "てから", "た後に", "た上で", "つつ", "ながら", "ずに"].iter().any(|end| own.ends_with(end));
+        (between.contains(is_hiragana) && !goes_on).then_some(foreign)
+    }
+
+    /// 「予算が認められた場合には、…」「補助の採択を条件として、…」.
+    fn if_there_is_money(&self) -> Option<Range<usize>> {
+        const MONEY: [&str; 9] =
+            ["予算", "財源", "補助金", "補助の", "国庫補助", "採択", "交付決定", "議決", "議会の承認"];
+        const IF: [&str; 8] = ["場合", "れば", "ときは", "ときに", "次第", "を条件", "が条件", "たら、"];
+        const REACH: usize = 16;
+        let start = self.sentence.main.end - self.told_now().len();
+        // 「認証は、補正予算が議決された場合に限り整備する」
+        let end = if self.marked_topic() { self.sentence.main.end } else { self.act.start.max(start) };
+        let before = self.passage.text(&(start..end));
+        MONEY.iter().find_map(|money| {
+            let at = find(before, money)?;
+            let rest = before.get(at + money.len()..)?;
+            let end = rest.char_indices().nth(REACH).map_or(rest.len(), |(at, _)| at);
+            let near = rest.get(..end)?;
+            let when = IF.iter().filter_map(|when| Some((find(near, when)?, when.len()))).min()?;
+            // 「予算の執行に当たり問題がある場合は」 is of something else.
+            let only = !near.get(..when.0)?.contains(['、', '際']);
+            only.then(|| start + at..start + at + money.len() + when.0 + when.1)
+        })
+    }
+
+    /// 「…する条は、最終の条文に残すかどうか決まっていない」「…は、継続審査となっている」: what becomes of it is open.
+    fn unsettled_at_the_end(&self) -> Option<Range<usize>> {
+        const OPEN: [&str; 21] = [
+            "に至", "に至ら",
+            "決ま", "定ま", "固ま", "まとま", "未定", "継続審査", "継続審議", "保留", "凍結", "協議中",
+            "調整中", "審議中", "検討中", "見通しが立", "見通しが", "目途が立", "めどが立", "応じていない", "応じていません",
+        ];
+        const LACK: [&str; 6] = ["っていない", "っていません", "ていない", "ていません", "ない", "なかった"];
+        const STATE: [&str; 12] = [
+            "", "である", "です", "とな", "となっている", "となっています", "とする", "とします", "としている", "している", "されている",
+            "とされている",
+        ];
+        let end = self.sentence.clauses.last()?;
+        let text = self.passage.text(&end.range);
+        let open = |stem: &&str| {
+            let verb = stem.ends_with(|letter: char| "ま至立がら".contains(letter));
+            let ends: &[&str] = if verb { &LACK } else { &STATE };
+            ends.iter().any(|end| text.strip_suffix(end).is_some_and(|text| text.ends_with(*stem)))
+        };
+        let stem = OPEN.iter().find(|stem| open(stem))?;
+        let at = text.rfind(stem)?;
+        let apart = end.range != self.clause.range && self.clause.kind == ClauseKind::Closed;
+        (!apart && end.range.end > self.act.end).then(|| end.range.start + at..end.range.end)
+    }
+
+    /// 「入れる者を限るとともに、記録を残す計画です」: the plan is of both.
+    fn in_a_plan(&self) -> Option<Range<usize>> {
+        let end = self.sentence.clauses.last()?;
+        let both = ["とともに", "ほか", "と同時に"].iter().any(|both| self.passage.text(&self.clause.range).ends_with(both));
+        let plan = self.last(&end.range, &[Mark::Plan]).filter(|_| both && end.range != self.clause.range)?;
+        Some(plan.start..plan.end)
+    }
+
+    /// 「遠隔で初期化する仕組みは、費用を勘案し、今回の仕様には含めていない」「…を調べ、…を選ぶといった手順を踏んでいない」: what
+    /// the act only tells of is denied.
+    fn of_a_denied_thing(&self) -> Option<Range<usize>> {
+        const THINGS: [&str; 18] = [
+            "仕組み", "機能", "取扱い", "運用", "制度", "手順", "体制", "構成", "権限", "規定", "定め", "条項", "措置", "対策", "方式", "装置",
+            "製品", "サービス",
+        ];
+        const TOLD: [&str; 3] = ["といった", "という", "などの"];
+        let end = self.sentence.clauses.last()?;
+        let mark = self.last(&end.range, &[Mark::Not, Mark::Exempt]).filter(|mark| mark.start >= self.act.end)?;
+        let behind = self.passage.text(&(self.act.end..mark.start));
+        let theme = behind.split_once("は、").is_some_and(|(noun, rest)| {
+            THINGS.iter().any(|thing| noun.ends_with(thing))
+                && !noun.contains('、')
+                && !rest.contains("は、")
+                && takes_up(rest)
+        });
+        let listed = TOLD.iter().filter_map(|told| split_once(behind, told)).any(|(_, rest)| {
+            THINGS
+                .iter()
+                .filter_map(|thing| split_once(rest, thing))
+                .any(|(_, rest)| rest.starts_with(['は', 'を', 'が', 'も', 'に', 'へ']))
+        });
+        // 「消し、知らせることまで課すものではない」
+        let up_to = mark.mark == Mark::Not && behind.contains("ことまで");
+        (theme || listed || up_to).then_some(mark.start..mark.end)
+    }
+
+    /// 「媒体を暗号化していると述べたが、確かめられていない」「…する条項があったが、今回はこれに当たる条項がない」: what was only
+    /// said or written somewhere is denied behind.
+    fn put_in_doubt(&self) -> Option<Range<usize>> {
+        const SAID: [&str; 18] = [
+            "記し", "示し", "述べ", "説明し", "記載し", "回答し", "申し入れ", "申し出", "主張し", "報告し", "答え", "話し", "聞い", "発表し", "案内し",
+            "提案し", "要望し", "うたっ",
+        ];
+        const TOLD: [&str; 17] = [
+            "説明", "電話", "連絡", "一文", "条", "条項", "規定", "定め", "記述", "記載", "話", "報告", "うわさ", "風評", "指摘", "要望",
+            "声",
+        ];
+        const BACK: [&str; 7] = ["取消し", "撤回し", "訂正し", "誤りであ", "事実ではな", "事実と異な", "削除し"];
+        let end = self.sentence.clauses.last()?;
+        let behind = self.sentence.clauses.iter().skip(self.index);
+        let but = behind.take_while(|clause| clause.range != end.range).find(|clause| clause.kind == ClauseKind::Adversative)?;
+        let told = self.passage.text(&(self.act.end..but.range.end.max(self.act.end)));
+        let told = ["が", "ものの", "けれども"].iter().find_map(|but| told.strip_suffix(but))?;
+        let stem = ["ました", "ています", "ている", "てはいる", "た"].iter().find_map(|end| told.strip_suffix(end));
+        let was = ["がある", "があった", "はあった", "もあった", "があり", "がありました"];
+        let said = stem.is_some_and(|stem| SAID.iter().any(|verb| stem.ends_with(verb)))
+            || was.iter().filter_map(|was| told.strip_suffix(was)).any(|told| TOLD.iter().any(|noun| told.ends_with(noun)));
+        let text = self.passage.text(&(but.range.end..end.range.end));
+        let back = || BACK.iter().find_map(|back| text.rfind(back).map(|at| but.range.end + at..end.range.end));
+        let denied = self.last(&end.range, &[Mark::Not, Mark::Exempt]).map(|mark| mark.start..mark.end);
+        denied.or_else(back).filter(|_| said)
+    }
+}
+
+/// 「（たたき台）第6条 …してはならない」「【有償オプション】…」「改正案（未施行）…」: where a sentence says that it stands in a
+/// draft, a sample or an offer.
+pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
+    const DRAFTS: [&str; 13] = [
+        "たたき台", "叩き台", "未定稿", "素案", "草案", "原案", "見本", "記入例", "記載例", "削除案", "未施行", "未締結", "未確定",
+    ];
+    const OFFERS: [&str; 7] = ["オプション", "カタログ", "パンフレット", "用語", "用語集", "指摘事項", "指摘"];
+    let main = passage.text(&sentence.main);
+    let named = |name: &str| {
+        let name = name.strip_suffix("より").unwrap_or(name);
+        // 「Ｃ委員：…」「（Ｄ委員）…」: what a member says; 「用語集　暗号化：…」.
+        DRAFTS.contains(&name)
+            || name.ends_with("委員")
+            || OFFERS.iter().any(|offer| name.ends_with(offer) || name.starts_with(offer))
+    };
+    // What stands in brackets is told of the words before it; a draft is one from its title on.
+    let titled = |aside: &Range<usize>| {
+        let at = passage.typed(aside.clone()).start;
+        let first = sentence.clauses.first().map_or(sentence.main.end, |clause| clause.range.end);
+        at < passage.typed(sentence.main.start..first).end
+    };
+    let aside = sentence.asides.iter().filter(|aside| titled(aside)).find(|aside| named(passage.text(aside)));
+    let bracket = || {
+        let (name, _) = main.strip_prefix('【')?.split_once('】')?;
+        let at = sentence.main.start + '【'.len_utf8();
+        named(name).then(|| at..at + name.len())
+    };
+    let label = || {
+        let label = sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label)?;
+        named(passage.text(&label.range)).then(|| label.range.clone())
+    };
+    aside.cloned().or_else(bracket).or_else(label)
+}
+
+/// Whether a force may establish or deny something.
+fn counts(force: Force) -> bool {
+    !matches!(
+        force,
+        Force::Silent | Force::Attribute | Force::Hedged | Force::Planned | Force::Reference
+    )
+}
