@@ -192,8 +192,9 @@ impl Context<'_> {
     /// The act is what 「は」 marks, so that its verb and what weakens it follow.
     pub(super) fn marked_topic(&self) -> bool {
         let tail = self.tail();
-        let noun = tail.trim_start_matches(is_kanji);
-        let tail = if tail.len() - noun.len() <= 4 * 3 { noun } else { tail };
+        // 「盗難の防止については、」
+        let noun = tail.trim_start_matches(|letter| is_kanji(letter) || letter == 'の');
+        let tail = if tail.len() - noun.len() <= 5 * 3 { noun } else { tail };
         ["は、", "については、", "に当たっては、"].iter().any(|topic| tail.starts_with(topic))
     }
 

@@ -34,6 +34,9 @@ impl Context<'_> {
         if let Some(token) = self.put_in_doubt() {
             return weak("後の節の打消し", token);
         }
+        if let Some(token) = self.heard_from_others() {
+            return weak("伝え聞いたこと", token);
+        }
         if let Some(token) = self.in_a_plan() {
             return weak("結びの計画", token);
         }
@@ -110,6 +113,18 @@ impl Context<'_> {
         let at = text.rfind(stem)?;
         let apart = end.range != self.clause.range && self.clause.kind == ClauseKind::Closed;
         (!apart && end.range.end > self.act.end).then(|| end.range.start + at..end.range.end)
+    }
+
+    /// 「採用を検討すると県から聞いている」「…するとのことである」: what others told of.
+    fn heard_from_others(&self) -> Option<Range<usize>> {
+        const HEARD: [&str; 8] = [
+            "聞いている", "聞いています", "伺っている", "伺っております", "とのことである", "とのことです", "ということである", "ということです",
+        ];
+        let end = self.sentence.clauses.last()?;
+        let text = self.passage.text(&end.range);
+        let heard = HEARD.iter().find(|heard| text.ends_with(**heard))?;
+        let told = heard.starts_with('と') || text.contains("と");
+        (told && end.range.end > self.act.end).then(|| end.range.end - heard.len()..end.range.end)
     }
 
     /// 「入れる者を限るとともに、記録を残す計画です」: the plan is of both.

@@ -102,6 +102,12 @@ impl Context<'_> {
             ["を明らかにした", "を置いた", "を掲げた", "旨の", "ことの", "との", "という", "といった", "を定めた", "を定める", "を求める", "を義務付ける"];
         // 「消去し、証明書を出す旨の定めは旧契約にあり、今の契約には置かれていない」
         let whole = self.passage.text(&(self.act.end..self.sentence.main.end));
+        // 「現地での調査については、契約に定めがなく」
+        let theme = ["については、", "に関しては、"].iter().filter_map(|theme| self.tail().split_once(theme));
+        let none = ["に定めがな", "に規定がな", "に定めはな", "に規定はな", "に条項がな"];
+        if theme.into_iter().any(|(noun, rest)| noun.chars().count() <= 8 && none.iter().any(|lack| rest.contains(lack))) {
+            return true;
+        }
         TOLD.iter()
             .filter_map(|told| whole.split_once(told))
             .filter_map(|(_, rest)| PROVISIONS.iter().find_map(|provision| rest.strip_prefix(provision)))

@@ -208,7 +208,11 @@ fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) -> bool {
 
 /// 「他市では、…」 tells how others do it.
 fn of_other_places(main: &str) -> bool {
-    const OTHERS: [&str; 20] = [
+    const OTHERS: [&str; 24] = [
+        "別の市",
+        "別の区",
+        "別の町",
+        "別の団体",
         "隣の市",
         "隣の区",
         "隣接する市",
