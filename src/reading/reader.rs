@@ -223,15 +223,12 @@ impl Reader {
         if topic::other_matter(compiled, passage, sentence, act.start, act.start, read.unless, way.unless) {
             return;
         }
-        let range = act.start..act.end;
-        let asked = Asked { topic: way.topic, may: way.mode == Mode::May, ..Asked::default() };
-        let mut taken = act::take(passage, sentence, &range, asked);
-        let mut words = match topic::find(compiled, passage, index, way, &act) {
-            Some(words) => words,
+        // How the act is taken costs most, so its words are looked for first.
+        let (mut words, lacking) = match topic::find(compiled, passage, index, way, &act) {
+            Some(words) => (words, None),
             None => {
                 let Some(lacking) = topic::find_lacking(compiled, passage, index, way, &act) else { return };
-                taken.force = without(taken.force, lacking.as_manner);
-                lacking.words
+                (lacking.words, Some(lacking.as_manner))
             }
         };
         // What it is done to was told in an earlier clause: then that one must not be of another matter, either.
@@ -240,6 +237,12 @@ impl Reader {
             && topic::other_matter(compiled, passage, sentence, first, act.start, read.unless, way.unless)
         {
             return;
+        }
+        let range = act.start..act.end;
+        let asked = Asked { topic: way.topic, may: way.mode == Mode::May, ..Asked::default() };
+        let mut taken = act::take(passage, sentence, &range, asked);
+        if let Some(as_manner) = lacking {
+            taken.force = without(taken.force, as_manner);
         }
         // 「対策は要しない」: an act that is itself the negation denies only what stands with it.
         let itself = matches!(taken.force, Force::Negated | Force::Waived)
