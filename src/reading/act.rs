@@ -11,7 +11,7 @@ use super::ending::{self, Since};
 use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{find, is_hiragana};
+use super::letters::{find, hiragana_run, is_hiragana};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -166,7 +166,7 @@ impl Context<'_> {
             return (Force::Waived, "対象外", token);
         }
         // 「契約を解除できるのかという点が残る」
-        if self.tail().starts_with("のか") || self.asks_whether(&form) {
+        if hiragana_run(self.tail()).ends_with("のか") || self.asks_whether(&form) {
             return (Force::Silent, "間接の問い", 0..0);
         }
         // 「侵入を防ぐ目的で設けた協議会に加わる」

@@ -87,7 +87,10 @@ impl Context<'_> {
             let opens = ["は、", "を決", "を判断", "を検討", "を協議", "を締結時", "を契約時"];
             !own.contains(['、', 'は']) && opens.iter().any(|open| rest.starts_with(open))
         });
+        // 「国内に限るか、限定を設けるか否かは、受託者の選択による」
+        let listed = self.clause.kind == ClauseKind::Continued && self.passage.text(&self.clause.range).ends_with("るか");
         if open
+            || listed
             || whole
             || ["か否か", "あるかどうか", "するかどうか", "したかどうか", "しているかどうか"]
                 .iter()

@@ -146,7 +146,7 @@ impl Context<'_> {
         ];
         let tail = self.tail();
         let own = self.passage.text(self.act).ends_with('は');
-        let themed = own || tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 10);
+        let themed = own || tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 14);
         let stem = ["ることとしている", "こととする", "するものとする", "することとする", "します", "する", "る"]
             .iter()
             .find_map(|end| tail.strip_suffix(end))

@@ -199,7 +199,8 @@ impl Context<'_> {
             || before.is_empty() && self.passage.text(self.act).ends_with('を');
         let by = |rest: &str| {
             let when = BY.iter().find_map(|by| rest.strip_suffix(by).or_else(|| rest.strip_suffix('、')?.strip_suffix(by)));
-            when.is_some_and(|day| !day.contains(['を', 'が', 'に']))
+            // 「欠員により昨年度から中断している」
+            when.is_some_and(|day| !day.replace("により", "").contains(['を', 'が', 'に']))
         };
         let theme =
             before.split_once('は').filter(|(theme, _)| noun(theme)).map(|(_, rest)| rest.trim_start_matches('、'));

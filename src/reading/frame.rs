@@ -92,8 +92,8 @@ impl Context<'_> {
 
     /// 「…する条は、最終の条文に残すかどうか決まっていない」「…は、継続審査となっている」: what becomes of it is open.
     fn unsettled_at_the_end(&self) -> Option<Range<usize>> {
-        const OPEN: [&str; 21] = [
-            "に至", "に至ら",
+        const OPEN: [&str; 23] = [
+            "に至", "に至ら", "には至", "には至ら",
             "決ま", "定ま", "固ま", "まとま", "未定", "継続審査", "継続審議", "保留", "凍結", "協議中",
             "調整中", "審議中", "検討中", "見通しが立", "見通しが", "目途が立", "めどが立", "応じていない", "応じていません",
         ];
@@ -186,7 +186,7 @@ impl Context<'_> {
             || was.iter().filter_map(|was| told.strip_suffix(was)).any(|told| TOLD.iter().any(|noun| told.ends_with(noun)));
         let text = self.passage.text(&(but.range.end..end.range.end));
         let back = || BACK.iter().find_map(|back| text.rfind(back).map(|at| but.range.end + at..end.range.end));
-        let denied = self.last(&end.range, &[Mark::Not, Mark::Exempt]).map(|mark| mark.start..mark.end);
+        let denied = self.last(&end.range, &[Mark::Not, Mark::Exempt, Mark::Ban]).map(|mark| mark.start..mark.end);
         denied.or_else(back).filter(|_| said)
     }
 }
@@ -222,7 +222,22 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
         let label = sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label)?;
         named(passage.text(&label.range)).then(|| label.range.clone())
     };
-    aside.cloned().or_else(bracket).or_else(label)
+    // 「仕様書の素案では、…する文案とした」
+    let theme = || {
+        let (theme, _) = ["では、", "には、"].iter().find_map(|at| split_once(main, at))?;
+        let start = sentence.main.start;
+        let draft = theme.ends_with("の案") || DRAFTS.iter().any(|draft| theme.ends_with(draft));
+        draft.then(|| start..start + theme.len())
+    };
+    aside.cloned().or_else(bracket).or_else(label).or_else(theme).or_else(|| unticked(passage, sentence))
+}
+
+/// 「☑ 名簿の提出　□ 誓約書の徴取」: a box that was left open, where others of the sentence are ticked or the form says so.
+fn unticked(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
+    let main = passage.text(&sentence.main);
+    let at = main.find(['□', '☐'])?;
+    let form = ['☑', '■', '✓', '✔'].iter().any(|tick| passage.laid.text().contains(*tick));
+    form.then(|| sentence.main.start + at..sentence.main.start + at + '□'.len_utf8())
 }
 
 /// Whether a force may establish or deny something.
