@@ -11,7 +11,7 @@ use super::ending::{self, Since};
 use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{find, hiragana_run, is_hiragana};
+use super::letters::{find, hiragana_run, holds, is_hiragana};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -225,7 +225,7 @@ impl Context<'_> {
         let clause = self.passage.text(&self.clause.range);
         if self.clause.kind == ClauseKind::Continued
             && clause.ends_with("ことができ")
-            && !clause.contains("に限")
+            && !holds(clause, "に限")
             && self.tail().len() >= "ことができ".len()
         {
             let end = self.clause.range.end;
@@ -263,7 +263,7 @@ impl Context<'_> {
         let between = self.passage.text(&(self.act.end..mark.start.max(self.act.end)));
         // 「庁舎内に限り、持ち出さない」「更新していない端末は使わせない」「専用に置いているので、外へ出ない」
         let limit = act.ends_with("限り") || tail.starts_with("り、");
-        let twice = ["ない", "ので、"].iter().any(|word| between.contains(word));
+        let twice = ["ない", "ので、"].iter().any(|word| holds(between, word));
         let own = end.range == self.clause.range && mark.start >= self.act.end;
         (own && !limit && !twice).then_some(mark)
     }
@@ -318,7 +318,7 @@ impl Context<'_> {
         if end.range != self.clause.range && thing {
             return word.starts_with(['認', '許']);
         }
-        let first = |behind: &str| ["てから", "た上で", "たうえで", "た後に"].iter().any(|then| behind.contains(then));
+        let first = |behind: &str| ["てから", "た上で", "たうえで", "た後に"].iter().any(|then| holds(behind, then));
         let other = if end.range == self.clause.range {
             first(self.passage.text(&(self.act.end..mark.start.max(self.act.end))))
         } else {
@@ -330,7 +330,7 @@ impl Context<'_> {
     /// What leaves the act, or the way it is done, to another text.
     fn left_to_another(&self, form: &Form<'_>, end: &Clause) -> Option<Range<usize>> {
         let tail = self.tail();
-        let theme = ["については", "に関しては"].iter().any(|theme| tail.contains(theme));
+        let theme = ["については", "に関しては"].iter().any(|theme| holds(tail, theme));
         if form.shape == Shape::Verb && !theme {
             return None;
         }
@@ -404,7 +404,7 @@ impl Context<'_> {
 
 /// Whether a text holds a condition without which something is not done.
 fn conditions(text: &str) -> bool {
-    ["なければ", "ない限り", "ないと"].iter().any(|word| text.contains(word)) && !text.contains("なければなら")
+    ["なければ", "ない限り", "ないと"].iter().any(|word| holds(text, word)) && !holds(text, "なければなら")
 }
 
 pub(super) fn negated(hit: &MarkHit) -> Force {

@@ -4,7 +4,7 @@ use super::act::{Context, Decision, Force};
 use super::clause::{Clause, ClauseKind};
 use super::ending;
 use super::form::{Form, Shape};
-use super::letters::{is_hiragana, split_once};
+use super::letters::{holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::polarity::{is_theme, light};
 
@@ -55,12 +55,12 @@ impl Context<'_> {
         };
         let joints = ["及び", "並びに", "又は", "その他", "の", "と", "や"];
         let nouns = joints.iter().fold(before.to_owned(), |text, joint| text.replace(joint, ""));
-        let topic = !tail.contains("に対し") && !nouns.contains(is_hiragana);
+        let topic = !holds(tail, "に対し") && !nouns.contains(is_hiragana);
         if topic && TOLD.iter().any(|told| behind.trim_start_matches(['て', '、']).starts_with(told)) {
             return true;
         }
         let vague = |measure: &&str| {
-            behind.split_once(*measure).is_some_and(|(kind, _)| VAGUE.iter().any(|word| kind.ends_with(word)))
+            split_once(behind, measure).is_some_and(|(kind, _)| VAGUE.iter().any(|word| kind.ends_with(word)))
         };
         !nouns.contains(is_hiragana) && MEASURES.iter().any(vague)
     }
@@ -161,7 +161,7 @@ impl Context<'_> {
         let row = self.sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label);
         let of_measures = |label: &Clause| {
             let name = self.passage.text(&label.range);
-            ["対策", "措置", "方法", "防止", "管理", "保護", "安全"].iter().any(|word| name.contains(word))
+            ["対策", "措置", "方法", "防止", "管理", "保護", "安全"].iter().any(|word| holds(name, word))
         };
         (self.passage.under_measures || row.is_some_and(of_measures))
             && self.passage.text(&self.sentence.main).chars().count() >= 12

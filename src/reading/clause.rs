@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::letters::holds;
 use super::marks::Mark;
 use super::passage::MarkHit;
 use super::theme::{limits, limits_before_another, settles};
@@ -80,7 +81,7 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
         if parts_cells {
             let headed = !found.is_empty();
             let behind = text.get(after..main.end).unwrap_or_default();
-            let undone = UNDONE.iter().any(|word| behind.contains(word));
+            let undone = UNDONE.iter().any(|word| holds(behind, word));
             if headed
                 && letter == '|'
                 && (before.ends_with(PREDICATE) || before.ends_with("ない") || before.ends_with("こと"))
@@ -142,7 +143,7 @@ fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
         Mark::Lack => Some(ClauseKind::Condition).filter(|_| {
             let goes_on = |next| "きしすさのなは認判考思見定".contains(next);
             let told = ["いう", "いった", "いえ", "まで", "約", "決", "規", "取決", "明記", "宣", "誓", "回答"];
-            let impossible = ["ない", "ません", "ぬ", "不可", "禁"].iter().any(|word| rest.contains(word));
+            let impossible = ["ない", "ません", "ぬ", "不可", "禁"].iter().any(|word| holds(rest, word));
             !before.ends_with(['ら', 'り'])
                 && !rest.starts_with(goes_on)
                 && !told.iter().any(|word| rest.starts_with(word))

@@ -3,7 +3,7 @@
 use super::act::{Context, Decision, Force, negated, weakened};
 use super::clause::{Clause, ClauseKind, UNDONE};
 use super::form::Form;
-use super::letters::{is_hiragana, is_kanji};
+use super::letters::{holds, is_hiragana, is_kanji, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -57,7 +57,7 @@ impl Context<'_> {
             return (Force::Twice, "限定付きの許可", mark.start..mark.end);
         }
         let own = limited.iter().find_map(|limit| {
-            between.split_once(*limit).map(|(before, _)| before).filter(|before| !before.contains(['は', '、']))
+            split_once(between, limit).map(|(before, _)| before).filter(|before| !before.contains(['は', '、']))
         });
         let Some(before) = own else { return (Force::Permitted, "許可", mark.start..mark.end) };
         // 「…していない者に限り」: the permission hangs on the opposite.
@@ -77,24 +77,25 @@ impl Context<'_> {
         // 「端末を貸与機に限ることの是非」 is a question, too.
         let open = ["ことの是非", "ことの可否", "ことの要否", "ことの当否"]
             .iter()
-            .filter_map(|question| tail.split_once(question))
+            .filter_map(|question| split_once(tail, question))
             .any(|(verb, _)| verb.chars().count() <= 8 && verb.chars().all(is_hiragana));
         // 「切り離した網へ移すかどうかは、…」: the act tells of what the question is about.
-        let whole = tail.split_once("かどうか").is_some_and(|(before, rest)| {
+        let whole = split_once(tail, "かどうか").is_some_and(|(before, rest)| {
             // 「守秘の条項は、契約に置くかどうかを協議する」
-            let theme = before.split_once("は、").filter(|(theme, _)| theme.chars().count() <= 10);
+            let theme = split_once(before, "は、").filter(|(theme, _)| theme.chars().count() <= 10);
             let own = theme.map_or(before, |(_, own)| own);
             let opens = ["は、", "を決", "を判断", "を検討", "を協議", "を締結時", "を契約時"];
             !own.contains(['、', 'は']) && opens.iter().any(|open| rest.starts_with(open))
         });
         // 「国内に限るか、限定を設けるか否かは、受託者の選択による」
-        let listed = self.clause.kind == ClauseKind::Continued && self.passage.text(&self.clause.range).ends_with("るか");
+        let listed =
+            self.clause.kind == ClauseKind::Continued && self.passage.text(&self.clause.range).ends_with("るか");
         if open
             || listed
             || whole
             || ["か否か", "あるかどうか", "するかどうか", "したかどうか", "しているかどうか"]
                 .iter()
-                .any(|question| tail.contains(question))
+                .any(|question| holds(tail, question))
         {
             return Some(Force::Silent);
         }
@@ -129,15 +130,15 @@ impl Context<'_> {
         };
         let listed = ["の要否を", "の可否を", "の是非を"]
             .iter()
-            .filter_map(|whether| self.tail().split_once(whether))
+            .filter_map(|whether| split_once(self.tail(), whether))
             .any(|(nouns, _)| of_nouns(nouns));
         let tail = self.tail().trim_start_matches(['し', 'り', 'れ']);
         let of = tail.strip_prefix('の').map(|of| of.trim_start_matches(is_kanji)).unwrap_or_default();
         let deed = if of.starts_with('の') { of } else { tail };
         // 「遠隔消去の機能については、対応の可否を回答する」
         let themed = ["については、", "に関しては、", "は、"].iter().any(|theme| {
-            self.tail().split_once(theme).is_some_and(|(before, rest)| {
-                let whether = ["の要否を", "の可否を", "の是非を"].iter().find_map(|whether| rest.split_once(whether));
+            split_once(self.tail(), theme).is_some_and(|(before, rest)| {
+                let whether = ["の要否を", "の可否を", "の是非を"].iter().find_map(|whether| split_once(rest, whether));
                 of_nouns(before)
                     && whether.is_some_and(|(noun, _)| noun.chars().count() <= 8 && !noun.contains(['を', '、']))
             })
@@ -242,7 +243,7 @@ impl Context<'_> {
         let text = self.passage.text(&end.range);
         let does = DOES.iter().any(|does| text.ends_with(does))
             && !text.contains('は')
-            && !TOLD.iter().any(|told| text.contains(told));
+            && !TOLD.iter().any(|told| holds(text, told));
         ["ずに", "ないで"].iter().any(|lack| own.ends_with(lack))
             && last
             && does
@@ -274,7 +275,7 @@ impl Context<'_> {
         let cell = cell.map(|rest| rest.split(['|', '/']).next().unwrap_or_default().trim());
         cell.is_some_and(|cell| {
             OPEN.iter().chain(&UNDONE).any(|word| cell.ends_with(word))
-                || cell.contains("要否を")
+                || holds(cell, "要否を")
                 || !cell.is_empty() && cell.chars().all(|letter| "-－―ー".contains(letter))
         })
     }
@@ -317,7 +318,7 @@ impl Context<'_> {
             matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception | ClauseKind::Adversative)
         });
         let behind = self.passage.text(&(self.clause.range.end..self.sentence.main.end));
-        if conditioned || TOLD.iter().any(|told| behind.contains(told)) {
+        if conditioned || TOLD.iter().any(|told| holds(behind, told)) {
             return None;
         }
         if text.ends_with('た') {
@@ -336,7 +337,7 @@ impl Context<'_> {
         tail.starts_with(['が', 'の', 'と', 'を', 'に', '及'])
             && !["について", "に関し", "に係る", "に対し", "、", "場合", "とき", "した", "する"]
                 .iter()
-                .any(|word| tail.contains(word))
+                .any(|word| holds(tail, word))
     }
 
     /// A reason asserts nothing by itself, but what is asked for may be a reason.
@@ -401,6 +402,6 @@ impl Context<'_> {
             "手段で",
             "手段により",
         ];
-        ways.iter().any(|way| text.contains(way)) && !self.passage.text(&self.clause.range).ends_with('後')
+        ways.iter().any(|way| holds(text, way)) && !self.passage.text(&self.clause.range).ends_with('後')
     }
 }

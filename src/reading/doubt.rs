@@ -2,7 +2,7 @@
 
 use super::act::{Context, Force, weakened};
 use super::clause::{Clause, ClauseKind};
-use super::letters::{begins_noun, is_hiragana, is_kanji, split_once};
+use super::letters::{begins_noun, holds, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -117,7 +117,7 @@ impl Context<'_> {
         let tail = self.tail();
         let topic = ["については", "に関しては", "に当たっては"].iter().find_map(|topic| split_once(tail, topic));
         // 「閉域網への切替えは、方針が定まり次第、協議する」
-        let plain = || tail.split_once("は、").filter(|(_, rest)| !rest.contains('を'));
+        let plain = || split_once(tail, "は、").filter(|(_, rest)| !rest.contains('を'));
         let (noun, _) = topic.or_else(plain)?;
         let word = TALKS.iter().find(|word| tail.ends_with(**word))?;
         let end = self.clause.range.end;
@@ -181,7 +181,8 @@ impl Context<'_> {
             if whether { end.range.start.min(hit.start)..hit.start } else { hit.end..end.range.end.max(hit.end) };
         let rest =
             ["て", "、", "これを"].iter().fold(self.passage.text(&verb), |rest, word| rest.trim_start_matches(word));
-        let noun = ["及び", "並びに", "又は", "による"].iter().fold(noun.to_owned(), |noun, joint| noun.replace(joint, ""));
+        let noun =
+            ["及び", "並びに", "又は", "による"].iter().fold(noun.to_owned(), |noun, joint| noun.replace(joint, ""));
         (is_theme(self.tail()) || !noun.contains(|letter| is_hiragana(letter) && letter != 'の'))
             && end.range.start <= hit.start
             && hit.end <= end.range.end
@@ -204,8 +205,8 @@ impl Context<'_> {
         let word = self.passage.text(&(hit.start..hit.end));
         word.starts_with("必要")
             && !word.starts_with("必要に")
-            && !word.contains("認め")
-            && !word.contains("判断")
+            && !holds(word, "認め")
+            && !holds(word, "判断")
             && ["どうしても", "特に", "真に", "やむを得ず"]
                 .iter()
                 .fold(before, |before, adverb| before.trim_end_matches(adverb))
@@ -240,14 +241,14 @@ impl Context<'_> {
         rest.starts_with("を除")
             || rest.starts_with("以外")
             || ["であっても", "でも", "といえども", "においても"].iter().any(|though| rest.starts_with(though))
-            || whether && object && checks.iter().any(|check| rest.contains(check))
+            || whether && object && checks.iter().any(|check| holds(rest, check))
     }
 
     /// 「例えば合言葉を付けるなど、暗号化する」: the example ends before the act.
     fn ends_example(&self, hit: &MarkHit) -> bool {
         let example = ["例えば", "たとえば"].contains(&self.passage.text(&(hit.start..hit.end)));
         let between = self.passage.text(&(hit.end..self.act.start.max(hit.end)));
-        example && ["る等、", "す等、", "う等、", "く等、", "等して、"].iter().any(|end| between.contains(end))
+        example && ["る等、", "す等、", "う等、", "く等、", "等して、"].iter().any(|end| holds(between, end))
     }
 
     /// 「定期に、及び必要に応じ」: what is left to discretion comes on top.
@@ -297,7 +298,7 @@ impl Context<'_> {
         let before = self.passage.text(&(end.range.start..hit.start));
         ["といった", "などの方法", "等の方法", "ような", "等が"]
             .iter()
-            .any(|example| before.contains(example))
+            .any(|example| holds(before, example))
             .then_some(hit)
     }
 

@@ -4,7 +4,7 @@ use super::act::{Context, Decision, Force};
 use super::bare::takes_up;
 use super::clause::ClauseKind;
 use super::ending::{self, Since};
-use super::letters::is_hiragana;
+use super::letters::{holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{Passage, Sentence, governor};
 use super::polarity::is_theme;
@@ -24,14 +24,14 @@ pub(super) fn was_not_so(clause: &str) -> bool {
 /// Whether a sentence tells what was not done before: 「これまで確かめていなかった。」.
 pub(super) fn used_not_to_be(main: &str) -> bool {
     ["なかった", "ませんでした"].iter().any(|end| main.ends_with(end))
-        && ["これまで", "従来", "従前", "以前", "かつて", "年度まで"].iter().any(|time| main.contains(time))
+        && ["これまで", "従来", "従前", "以前", "かつて", "年度まで"].iter().any(|time| holds(main, time))
 }
 
 /// Whether a clause, or the chain that it begins, tells what was so before: 「ケースを用い、伝票に押印していたが、」.
 pub(super) fn ends_as_it_was(passage: &Passage, sentence: &Sentence, index: usize) -> bool {
     // 「これまでも記録してきたが、引き続き記録する」 goes on.
     let main = passage.text(&sentence.main);
-    let goes_on = ["今後も", "引き続き", "引続", "更に", "これまでも", "以前から"].iter().any(|on| main.contains(on));
+    let goes_on = ["今後も", "引き続き", "引続", "更に", "これまでも", "以前から"].iter().any(|on| holds(main, on));
     governor(sentence, index).is_some_and(|governing| {
         !goes_on && governing.kind == ClauseKind::Adversative && was_so(passage.text(&governing.range))
     })
@@ -76,7 +76,7 @@ impl Context<'_> {
         // 「点検は行っている」 begins something else.
         let now = now.replace("からは", "から");
         let bare = ["今後は", "今年度は", "本年度は", "以後は"].iter().fold(now, |now, when| now.replace(when, ""));
-        let begins = ["実施", "行う", "行い", "行って"].iter().any(|verb| bare.contains(verb));
+        let begins = ["実施", "行う", "行い", "行って"].iter().any(|verb| holds(&bare, verb));
         let open = [Mark::Hedge, Mark::Plan, Mark::Not, Mark::Ban, Mark::Exempt, Mark::May, Mark::Reference];
         self.clause.kind == ClauseKind::Adversative
             && was_not_so(clause)
@@ -102,7 +102,7 @@ impl Context<'_> {
         let before =
             before || name == "現行" && ["変更後", "改正後", "見直し後"].iter().any(|after| behind.starts_with(after));
         let rest = self.passage.text(&(label.range.end..self.act.start.max(label.range.end)));
-        before && !["変更後", "改正後", "見直し後", "新|"].iter().any(|after| rest.contains(after))
+        before && !["変更後", "改正後", "見直し後", "新|"].iter().any(|after| holds(rest, after))
     }
 
     /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used, or only where
@@ -141,7 +141,7 @@ impl Context<'_> {
         ];
         let end = self.sentence.clauses.last()?;
         let verb = if end.range == self.clause.range {
-            self.tail().split_once("は、").map_or("", |(_, verb)| verb)
+            split_once(self.tail(), "は、").map_or("", |(_, verb)| verb)
         } else {
             self.passage.text(&end.range)
         };
@@ -173,13 +173,38 @@ impl Context<'_> {
     /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
     fn is_given_up(&self) -> Option<Force> {
         const GIVES_UP: [&str; 12] = [
-            "休止し", "休止す", "取りやめ", "やめ", "止め", "廃止し", "廃止され", "廃し", "廃止す", "廃す", "打ち切", "撤廃",
+            "休止し",
+            "休止す",
+            "取りやめ",
+            "やめ",
+            "止め",
+            "廃止し",
+            "廃止され",
+            "廃し",
+            "廃止す",
+            "廃す",
+            "打ち切",
+            "撤廃",
         ];
         const ENDS: [&str; 5] = ["終了", "終え", "中止", "中断", "終わりと"];
         const BY: [&str; 8] = ["をもって", "を以て", "限りで", "末で", "付けで", "から", "により", "とともに"];
         let end = |verb: &str| {
             let rest = verb.trim_start_matches(['り', 'る', 'し', 'す']);
-            ["", "た", "ている", "ており", "ています", "たままである", "たままです", "ます", "ました", "ものとする", "こととする", "こととした"].contains(&rest)
+            [
+                "",
+                "た",
+                "ている",
+                "ており",
+                "ています",
+                "たままである",
+                "たままです",
+                "ます",
+                "ました",
+                "ものとする",
+                "こととする",
+                "こととした",
+            ]
+            .contains(&rest)
         };
         let (force, before) = [(Force::Negated, GIVES_UP.as_slice()), (Force::Waived, ENDS.as_slice())]
             .into_iter()
@@ -198,7 +223,8 @@ impl Context<'_> {
         let object = before.trim_start_matches('し').strip_suffix('を').is_some_and(noun)
             || before.is_empty() && self.passage.text(self.act).ends_with('を');
         let by = |rest: &str| {
-            let when = BY.iter().find_map(|by| rest.strip_suffix(by).or_else(|| rest.strip_suffix('、')?.strip_suffix(by)));
+            let when =
+                BY.iter().find_map(|by| rest.strip_suffix(by).or_else(|| rest.strip_suffix('、')?.strip_suffix(by)));
             // 「欠員により昨年度から中断している」
             when.is_some_and(|day| !day.replace("により", "").contains(['を', 'が', 'に']))
         };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::form::names_deed;
-use super::letters::only_hiragana;
+use super::letters::{holds, only_hiragana};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
 
@@ -150,7 +150,7 @@ const TRIED: [&str; 6] = ["試験的に", "試行的に", "試行として", "�
 pub(super) fn lasts(clause: &str, whole: &str) -> bool {
     const UNDONE: [&str; 8] = ["廃止", "廃し", "やめ", "取消", "取り消", "撤廃", "失効", "中止"];
     LASTING.iter().any(|deed| clause.ends_with(deed))
-        && !BEFORE.iter().chain(&TRIED).chain(&UNDONE).any(|word| whole.contains(word))
+        && !BEFORE.iter().chain(&TRIED).chain(&UNDONE).any(|word| holds(whole, word))
 }
 
 /// What a sentence in the past leaves: 「…の手順書を整えました」.
@@ -168,6 +168,6 @@ pub(super) fn leaves(text: &str) -> Since {
     let Some(stem) = stem.filter(|stem| LASTING.iter().any(|deed| stem.ends_with(deed))) else {
         return Since::Nothing;
     };
-    let themed = BEFORE.iter().any(|before| text.contains(before));
-    if themed || TRIED.iter().any(|tried| stem.contains(tried)) { Since::Open } else { Since::Still }
+    let themed = BEFORE.iter().any(|before| holds(text, before));
+    if themed || TRIED.iter().any(|tried| holds(stem, tried)) { Since::Open } else { Since::Still }
 }

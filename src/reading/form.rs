@@ -1,6 +1,6 @@
 //! The form of an act: verb, noun, attribute, part of a longer word.
 
-use super::letters::{begins_noun, hiragana_run, is_hiragana, is_kanji, is_katakana};
+use super::letters::{begins_noun, hiragana_run, holds, is_hiragana, is_kanji, is_katakana, split_once};
 use super::nouns::{ASPECTS, CHOSEN, DEED_NOUNS, EXPLAINED, MEANS, OPEN_NOUNS, SUFFIXES, TIMES, USED};
 
 /// What the words behind an act make of it.
@@ -253,7 +253,7 @@ fn verb<'t>(run: &'t str, rest: &'t str, form: impl Fn(Shape, bool) -> Form<'t>)
 
 /// Whether a noun behind a verb is somebody's duty to do it: 「…してはならない受託者の義務」.
 pub(super) fn is_duty_of(rest: &str) -> bool {
-    rest.split_once("の義務").is_some_and(|(who, _)| who.chars().count() <= 6 && !who.contains(is_hiragana))
+    split_once(rest, "の義務").is_some_and(|(who, _)| who.chars().count() <= 6 && !who.contains(is_hiragana))
 }
 
 /// What a verb right before a noun is.
@@ -277,9 +277,9 @@ fn before_noun<'t>(rest: &str, form: &impl Fn(Shape, bool) -> Form<'t>) -> Form<
                 "のうちから",
             ]
             .iter()
-            .any(|limit| rest.contains(limit));
+            .any(|limit| holds(rest, limit));
     let fit_device = MEANS.iter().filter_map(|noun| rest.strip_prefix(noun)).any(|behind| {
-        USED.iter().any(|verb| behind.contains(verb)) || CHOSEN.iter().any(|verb| behind.starts_with(verb))
+        USED.iter().any(|verb| holds(behind, verb)) || CHOSEN.iter().any(|verb| behind.starts_with(verb))
     });
     if fit_person || fit_device || is_duty_of(rest) || OPEN_NOUNS.iter().any(|noun| rest.starts_with(noun)) {
         return form(Shape::Verb, false);

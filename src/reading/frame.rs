@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::act::{Context, Decision, Force};
 use super::bare::takes_up;
 use super::clause::ClauseKind;
-use super::letters::{find, hiragana_run, is_hiragana, split_once};
+use super::letters::{find, hiragana_run, holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
 use super::polarity::is_theme;
@@ -64,7 +64,8 @@ impl Context<'_> {
         let between = self.passage.text(&(self.act.end..foreign.start));
         // 「施錠して帰る」「入れてから走る」: the act is told for itself.
         let own = hiragana_run(between);
-        let goes_on = ["て", "で", "てから", "た後に", "た上で", "つつ", "ながら", "ずに"].iter().any(|end| own.ends_with(end));
+        let goes_on =
+            ["て", "で", "てから", "た後に", "た上で", "つつ", "ながら", "ずに"].iter().any(|end| own.ends_with(end));
         (between.contains(is_hiragana) && !goes_on).then_some(foreign)
     }
 
@@ -93,13 +94,43 @@ impl Context<'_> {
     /// 「…する条は、最終の条文に残すかどうか決まっていない」「…は、継続審査となっている」: what becomes of it is open.
     fn unsettled_at_the_end(&self) -> Option<Range<usize>> {
         const OPEN: [&str; 23] = [
-            "に至", "に至ら", "には至", "には至ら",
-            "決ま", "定ま", "固ま", "まとま", "未定", "継続審査", "継続審議", "保留", "凍結", "協議中",
-            "調整中", "審議中", "検討中", "見通しが立", "見通しが", "目途が立", "めどが立", "応じていない", "応じていません",
+            "に至",
+            "に至ら",
+            "には至",
+            "には至ら",
+            "決ま",
+            "定ま",
+            "固ま",
+            "まとま",
+            "未定",
+            "継続審査",
+            "継続審議",
+            "保留",
+            "凍結",
+            "協議中",
+            "調整中",
+            "審議中",
+            "検討中",
+            "見通しが立",
+            "見通しが",
+            "目途が立",
+            "めどが立",
+            "応じていない",
+            "応じていません",
         ];
         const LACK: [&str; 6] = ["っていない", "っていません", "ていない", "ていません", "ない", "なかった"];
         const STATE: [&str; 12] = [
-            "", "である", "です", "とな", "となっている", "となっています", "とする", "とします", "としている", "している", "されている",
+            "",
+            "である",
+            "です",
+            "とな",
+            "となっている",
+            "となっています",
+            "とする",
+            "とします",
+            "としている",
+            "している",
+            "されている",
             "とされている",
         ];
         let end = self.sentence.clauses.last()?;
@@ -118,19 +149,27 @@ impl Context<'_> {
     /// 「採用を検討すると県から聞いている」「…するとのことである」: what others told of.
     fn heard_from_others(&self) -> Option<Range<usize>> {
         const HEARD: [&str; 8] = [
-            "聞いている", "聞いています", "伺っている", "伺っております", "とのことである", "とのことです", "ということである", "ということです",
+            "聞いている",
+            "聞いています",
+            "伺っている",
+            "伺っております",
+            "とのことである",
+            "とのことです",
+            "ということである",
+            "ということです",
         ];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
         let heard = HEARD.iter().find(|heard| text.ends_with(**heard))?;
-        let told = heard.starts_with('と') || text.contains("と");
+        let told = heard.starts_with('と') || holds(text, "と");
         (told && end.range.end > self.act.end).then(|| end.range.end - heard.len()..end.range.end)
     }
 
     /// 「入れる者を限るとともに、記録を残す計画です」: the plan is of both.
     fn in_a_plan(&self) -> Option<Range<usize>> {
         let end = self.sentence.clauses.last()?;
-        let both = ["とともに", "ほか", "と同時に"].iter().any(|both| self.passage.text(&self.clause.range).ends_with(both));
+        let both =
+            ["とともに", "ほか", "と同時に"].iter().any(|both| self.passage.text(&self.clause.range).ends_with(both));
         let plan = self.last(&end.range, &[Mark::Plan]).filter(|_| both && end.range != self.clause.range)?;
         Some(plan.start..plan.end)
     }
@@ -139,17 +178,33 @@ impl Context<'_> {
     /// the act only tells of is denied.
     fn of_a_denied_thing(&self) -> Option<Range<usize>> {
         const THINGS: [&str; 18] = [
-            "仕組み", "機能", "取扱い", "運用", "制度", "手順", "体制", "構成", "権限", "規定", "定め", "条項", "措置", "対策", "方式", "装置",
-            "製品", "サービス",
+            "仕組み",
+            "機能",
+            "取扱い",
+            "運用",
+            "制度",
+            "手順",
+            "体制",
+            "構成",
+            "権限",
+            "規定",
+            "定め",
+            "条項",
+            "措置",
+            "対策",
+            "方式",
+            "装置",
+            "製品",
+            "サービス",
         ];
         const TOLD: [&str; 3] = ["といった", "という", "などの"];
         let end = self.sentence.clauses.last()?;
         let mark = self.last(&end.range, &[Mark::Not, Mark::Exempt]).filter(|mark| mark.start >= self.act.end)?;
         let behind = self.passage.text(&(self.act.end..mark.start));
-        let theme = behind.split_once("は、").is_some_and(|(noun, rest)| {
+        let theme = split_once(behind, "は、").is_some_and(|(noun, rest)| {
             THINGS.iter().any(|thing| noun.ends_with(thing))
                 && !noun.contains('、')
-                && !rest.contains("は、")
+                && !holds(rest, "は、")
                 && takes_up(rest)
         });
         let listed = TOLD.iter().filter_map(|told| split_once(behind, told)).any(|(_, rest)| {
@@ -159,7 +214,7 @@ impl Context<'_> {
                 .any(|(_, rest)| rest.starts_with(['は', 'を', 'が', 'も', 'に', 'へ']))
         });
         // 「消し、知らせることまで課すものではない」
-        let up_to = mark.mark == Mark::Not && behind.contains("ことまで");
+        let up_to = mark.mark == Mark::Not && holds(behind, "ことまで");
         (theme || listed || up_to).then_some(mark.start..mark.end)
     }
 
@@ -167,23 +222,59 @@ impl Context<'_> {
     /// said or written somewhere is denied behind.
     fn put_in_doubt(&self) -> Option<Range<usize>> {
         const SAID: [&str; 18] = [
-            "記し", "示し", "述べ", "説明し", "記載し", "回答し", "申し入れ", "申し出", "主張し", "報告し", "答え", "話し", "聞い", "発表し", "案内し",
-            "提案し", "要望し", "うたっ",
+            "記し",
+            "示し",
+            "述べ",
+            "説明し",
+            "記載し",
+            "回答し",
+            "申し入れ",
+            "申し出",
+            "主張し",
+            "報告し",
+            "答え",
+            "話し",
+            "聞い",
+            "発表し",
+            "案内し",
+            "提案し",
+            "要望し",
+            "うたっ",
         ];
         const TOLD: [&str; 17] = [
-            "説明", "電話", "連絡", "一文", "条", "条項", "規定", "定め", "記述", "記載", "話", "報告", "うわさ", "風評", "指摘", "要望",
+            "説明",
+            "電話",
+            "連絡",
+            "一文",
+            "条",
+            "条項",
+            "規定",
+            "定め",
+            "記述",
+            "記載",
+            "話",
+            "報告",
+            "うわさ",
+            "風評",
+            "指摘",
+            "要望",
             "声",
         ];
         const BACK: [&str; 7] = ["取消し", "撤回し", "訂正し", "誤りであ", "事実ではな", "事実と異な", "削除し"];
         let end = self.sentence.clauses.last()?;
         let behind = self.sentence.clauses.iter().skip(self.index);
-        let but = behind.take_while(|clause| clause.range != end.range).find(|clause| clause.kind == ClauseKind::Adversative)?;
+        let but = behind
+            .take_while(|clause| clause.range != end.range)
+            .find(|clause| clause.kind == ClauseKind::Adversative)?;
         let told = self.passage.text(&(self.act.end..but.range.end.max(self.act.end)));
         let told = ["が", "ものの", "けれども"].iter().find_map(|but| told.strip_suffix(but))?;
         let stem = ["ました", "ています", "ている", "てはいる", "た"].iter().find_map(|end| told.strip_suffix(end));
         let was = ["がある", "があった", "はあった", "もあった", "があり", "がありました"];
         let said = stem.is_some_and(|stem| SAID.iter().any(|verb| stem.ends_with(verb)))
-            || was.iter().filter_map(|was| told.strip_suffix(was)).any(|told| TOLD.iter().any(|noun| told.ends_with(noun)));
+            || was
+                .iter()
+                .filter_map(|was| told.strip_suffix(was))
+                .any(|told| TOLD.iter().any(|noun| told.ends_with(noun)));
         let text = self.passage.text(&(but.range.end..end.range.end));
         let back = || BACK.iter().find_map(|back| text.rfind(back).map(|at| but.range.end + at..end.range.end));
         let denied = self.last(&end.range, &[Mark::Not, Mark::Exempt, Mark::Ban]).map(|mark| mark.start..mark.end);
@@ -195,7 +286,19 @@ impl Context<'_> {
 /// draft, a sample or an offer.
 pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
     const DRAFTS: [&str; 13] = [
-        "たたき台", "叩き台", "未定稿", "素案", "草案", "原案", "見本", "記入例", "記載例", "削除案", "未施行", "未締結", "未確定",
+        "たたき台",
+        "叩き台",
+        "未定稿",
+        "素案",
+        "草案",
+        "原案",
+        "見本",
+        "記入例",
+        "記載例",
+        "削除案",
+        "未施行",
+        "未締結",
+        "未確定",
     ];
     const OFFERS: [&str; 7] = ["オプション", "カタログ", "パンフレット", "用語", "用語集", "指摘事項", "指摘"];
     let main = passage.text(&sentence.main);
@@ -242,8 +345,5 @@ fn unticked(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
 
 /// Whether a force may establish or deny something.
 fn counts(force: Force) -> bool {
-    !matches!(
-        force,
-        Force::Silent | Force::Attribute | Force::Hedged | Force::Planned | Force::Reference
-    )
+    !matches!(force, Force::Silent | Force::Attribute | Force::Hedged | Force::Planned | Force::Reference)
 }

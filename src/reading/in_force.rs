@@ -2,7 +2,7 @@
 
 use super::act::{Context, Decision, Force};
 use super::clause::ClauseKind;
-use super::letters::is_hiragana;
+use super::letters::{holds, is_hiragana, split_once};
 
 /// How a clause ends that says that a rule does not hold.
 const NOT_APPLIED: [&str; 9] = [
@@ -21,20 +21,37 @@ const NOT_APPLIED: [&str; 9] = [
 /// 質問があり」.
 pub(super) fn is_of_an_opinion(tail: &str) -> bool {
     const OPINIONS: [&str; 19] = [
-        "意見", "要望書", "要望", "声", "指摘", "質問", "懸念", "提案", "照会", "案内", "説明", "報道", "陳情", "請願", "申入れ", "電話", "うわさ",
-        "風評", "回答",
+        "意見",
+        "要望書",
+        "要望",
+        "声",
+        "指摘",
+        "質問",
+        "懸念",
+        "提案",
+        "照会",
+        "案内",
+        "説明",
+        "報道",
+        "陳情",
+        "請願",
+        "申入れ",
+        "電話",
+        "うわさ",
+        "風評",
+        "回答",
     ];
     let told = |rest: &str, particles: &[char]| {
         OPINIONS.iter().any(|noun| rest.strip_prefix(noun).is_some_and(|rest| rest.starts_with(particles)))
     };
     let of_what = ["との", "という", "とする", "といった"]
         .iter()
-        .filter_map(|told| tail.split_once(told))
-        .any(|(before, rest)| !before.contains("は、") && told(rest, &['が', 'を', 'は', 'も']));
+        .filter_map(|told| split_once(tail, told))
+        .any(|(before, rest)| !holds(before, "は、") && told(rest, &['が', 'を', 'は', 'も']));
     let on_it = tail
         .split_once("については、")
         .filter(|(noun, _)| noun.chars().count() <= 8)
-        .and_then(|(_, rest)| rest.split_once("から"))
+        .and_then(|(_, rest)| split_once(rest, "から"))
         .is_some_and(|(_, rest)| told(rest, &['が']));
     of_what || on_it
 }
@@ -73,7 +90,7 @@ impl Context<'_> {
         if named && NOT_APPLIED.iter().any(|end| clause.ends_with(end)) {
             return Some((Force::Waived, "適用しないこと", 0..0));
         }
-        if !act.contains("適用") && NOT_APPLIED.iter().any(|end| clause.ends_with(end)) {
+        if !holds(act, "適用") && NOT_APPLIED.iter().any(|end| clause.ends_with(end)) {
             return silent("適用しないこと");
         }
         self.as_it_was(clause)
@@ -98,18 +115,32 @@ impl Context<'_> {
             "置かれていない",
             "見当たらない",
         ];
-        const TOLD: [&str; 13] =
-            ["を明らかにした", "を置いた", "を掲げた", "する", "旨の", "ことの", "との", "という", "といった", "を定めた", "を定める", "を求める", "を義務付ける"];
+        const TOLD: [&str; 13] = [
+            "を明らかにした",
+            "を置いた",
+            "を掲げた",
+            "する",
+            "旨の",
+            "ことの",
+            "との",
+            "という",
+            "といった",
+            "を定めた",
+            "を定める",
+            "を求める",
+            "を義務付ける",
+        ];
         // 「消去し、証明書を出す旨の定めは旧契約にあり、今の契約には置かれていない」
         let whole = self.passage.text(&(self.act.end..self.sentence.main.end));
         // 「現地での調査については、契約に定めがなく」
-        let theme = ["については、", "に関しては、"].iter().filter_map(|theme| self.tail().split_once(theme));
+        let theme = ["については、", "に関しては、"].iter().filter_map(|theme| split_once(self.tail(), theme));
         let none = ["に定めがな", "に規定がな", "に定めはな", "に規定はな", "に条項がな"];
-        if theme.into_iter().any(|(noun, rest)| noun.chars().count() <= 8 && none.iter().any(|lack| rest.contains(lack))) {
+        if theme.into_iter().any(|(noun, rest)| noun.chars().count() <= 8 && none.iter().any(|lack| holds(rest, lack)))
+        {
             return true;
         }
         TOLD.iter()
-            .filter_map(|told| whole.split_once(told))
+            .filter_map(|told| split_once(whole, told))
             .filter_map(|(_, rest)| PROVISIONS.iter().find_map(|provision| rest.strip_prefix(provision)))
             .filter_map(|rest| rest.strip_prefix(['は', 'が', 'も', 'を']))
             .map(|rest| rest.trim_start_matches('、'))
@@ -146,7 +177,7 @@ impl Context<'_> {
         // 「履歴を残す機能がなく、…」
         let noun = noun.split('、').next().unwrap_or(noun);
         let attribute =
-            tail.is_some() || whole.split_once(noun).is_some_and(|(verb, _)| verb.ends_with(['る', 'き', 'た']));
+            tail.is_some() || split_once(whole, noun).is_some_and(|(verb, _)| verb.ends_with(['る', 'き', 'た']));
         let lack = LACKING.iter().find_map(|lacking| noun.strip_suffix(lacking));
         let thing = lack.and_then(|thing| thing.strip_suffix(['は', 'が', 'も']));
         let is_thing = |thing: &&str| {
@@ -186,7 +217,7 @@ impl Context<'_> {
         let duty = if self.passage.text(self.act).ends_with("義務") {
             Some(("", self.tail()))
         } else {
-            self.tail().split_once("義務")
+            split_once(self.tail(), "義務")
         };
         duty.filter(|(verb, _)| verb.chars().count() <= 16 && !verb.contains(['、', '務']))
             .and_then(|(_, duty)| duty.strip_prefix(['は', 'が', 'も']))

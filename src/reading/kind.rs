@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::letters::{holds, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 
@@ -109,8 +110,7 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
         return SentenceKind::Penalty;
     }
     // 「要領を新たに定め、4月1日から施行する」 says what is set up.
-    let sets_up =
-        ["を定め、", "を制定し、", "を策定し、", "に定め、", "を改め、"].iter().any(|verb| main.contains(verb));
+    let sets_up = ["を定め、", "を制定し、", "を策定し、", "に定め、", "を改め、"].iter().any(|verb| holds(main, verb));
     if !sets_up && sign(Mark::Transition).is_some_and(|sign| sign.start >= end_clause.start) {
         return SentenceKind::Transition;
     }
@@ -186,7 +186,7 @@ fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) -> bool {
         "される",
     ];
     let Some((theme, rest)) =
-        ["では、", "には、", "において、", "においては、", "は、"].iter().find_map(|place| main.split_once(place))
+        ["では、", "には、", "において、", "においては、", "は、"].iter().find_map(|place| split_once(main, place))
     else {
         return false;
     };
@@ -194,9 +194,8 @@ fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     let naming = signs.iter().any(|sign| sign.mark == Mark::Naming && sign.end == end);
     let told = |word: &str| ENDS.iter().filter_map(|end| rest.strip_suffix(end)).any(|stem| stem.ends_with(word));
     // What the state asks is told of it, whatever the verb; an office's own guide may rule.
-    let foreign =
-        ["国の", "省の", "庁の", "都の", "県の", "委員会の", "白書"].iter().any(|whose| theme.contains(whose));
-    let here = ["本区", "本市", "当課", "これに", "これを", "踏まえ"].iter().any(|here| rest.contains(here));
+    let foreign = ["国の", "省の", "庁の", "都の", "県の", "委員会の", "白書"].iter().any(|whose| holds(theme, whose));
+    let here = ["本区", "本市", "当課", "これに", "これを", "踏まえ"].iter().any(|here| holds(rest, here));
     let contract = ["契約", "特記", "仕様書", "特約"].iter().any(|text| theme.contains(text));
     // 「申請書の様式は、書庫に保管し、…」 does something to the paper.
     let is_listed = main.get(theme.len()..).is_some_and(|behind| behind.starts_with("は、"));
@@ -238,25 +237,22 @@ fn of_other_places(main: &str) -> bool {
         return true;
     }
     // 「他市では事故があったが、本区では…」 goes on to what is done here.
-    if ["本区", "本市", "当区", "当市", "たが、"].iter().any(|own| main.contains(own)) {
+    if ["本区", "本市", "当区", "当市", "たが、"].iter().any(|own| holds(main, own)) {
         return false;
     }
-    let theme = ["では", "においては"].iter().find_map(|place| main.split_once(place));
+    let theme = ["では", "においては"].iter().find_map(|place| split_once(main, place));
     let theme = theme.map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 10);
     theme.is_some_and(|theme| OTHERS.iter().any(|other| theme.starts_with(other)))
 }
 
 /// 「市民の皆様は、…してください」 asks those whom it serves, and binds none of those who do the work.
 fn asks_the_public(main: &str) -> bool {
-    const PUBLIC: [&str; 9] =
-        ["市民", "区民", "町民", "村民", "県民", "住民", "御利用", "ご利用", "お客"];
+    const PUBLIC: [&str; 9] = ["市民", "区民", "町民", "村民", "県民", "住民", "御利用", "ご利用", "お客"];
     const ASKS: [&str; 6] =
         ["ください", "下さい", "お願いします", "お願いいたします", "お願い致します", "お願い申し上げます"];
-    let asked = ["の皆様", "の皆さま", "の皆さん", "の方", "様"].iter().find_map(|all| main.split_once(all));
+    let asked = ["の皆様", "の皆さま", "の皆さん", "の方", "様"].iter().find_map(|all| split_once(main, all));
     ASKS.iter().any(|ask| main.ends_with(ask))
-        && asked.is_some_and(|(who, _)| {
-            who.chars().count() <= 12 && PUBLIC.iter().any(|public| who.ends_with(public))
-        })
+        && asked.is_some_and(|(who, _)| who.chars().count() <= 12 && PUBLIC.iter().any(|public| who.ends_with(public)))
 }
 
 /// 「12市中5市」「政令指定都市のうち14市が…」: how many of the others do it.
@@ -274,7 +270,7 @@ fn counts_others(main: &str) -> bool {
 
 /// 「…とは、…です」.
 fn is_definition(main: &str) -> bool {
-    let Some((head, _)) = main.split_once("とは、") else { return false };
+    let Some((head, _)) = split_once(main, "とは、") else { return false };
     head.chars().count() <= 24
         && !head.contains('、')
         // 「委託することは、」 and 「甲と乙とは、」 explain nothing.
@@ -284,7 +280,7 @@ fn is_definition(main: &str) -> bool {
             // 「TLSとは、通信を暗号化する技術で、広く使われている」
             || ["技術で、", "仕組みで、", "方式で、", "規格で、", "制度で、", "もので、", "ことで、"]
                 .iter()
-                .any(|noun| main.contains(noun)))
+                .any(|noun| holds(main, noun)))
 }
 
 fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
@@ -326,7 +322,7 @@ fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     // 「TLSは、通信を守る技術で、広く使われている」
     let goes_on = ["技術で、", "規格で、", "方式で、", "ソフトウェアで、"]
         .iter()
-        .any(|noun| main.split_once(noun).is_some_and(|(before, _)| before.ends_with(['る', 'す', 'う', 'た', 'い'])));
+        .any(|noun| split_once(main, noun).is_some_and(|(before, _)| before.ends_with(['る', 'す', 'う', 'た', 'い'])));
     let what_it_is = ["されるものです", "されるものである", "られるものです", "られるものである"];
     // 「これを防ぐことが、導入の目的の一つである」
     let aims = [
@@ -340,7 +336,7 @@ fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
         "狙いの一つである",
         "ねらいの一つである",
     ];
-    let bound = ["遵守", "義務", "守るべき", "禁止"].iter().any(|bound| main.contains(bound));
+    let bound = ["遵守", "義務", "守るべき", "禁止"].iter().any(|bound| holds(main, bound));
     !bound && aims.iter().any(|aim| main.ends_with(aim))
         || ENDS.iter().any(|end| main.strip_suffix(end).is_some_and(is_one))
         || (goes_on || what_it_is.iter().any(|end| main.ends_with(end))) && is_about_a_word(main, start, signs)
@@ -356,7 +352,7 @@ fn is_about_a_word(main: &str, start: usize, signs: &[MarkHit]) -> bool {
     let end = start + noun.len();
     let in_use = signs.iter().any(|sign| sign.mark == Mark::InUse && sign.end == end);
     // 「接続中に開いた文書は、…」 tells of a thing by what was done to it.
-    let told = ["いた", "った", "した", "んだ", "する", "れた", "けた", "めた"].iter().any(|verb| noun.contains(verb));
+    let told = ["いた", "った", "した", "んだ", "する", "れた", "けた", "めた"].iter().any(|verb| holds(noun, verb));
     let at_hand = ["本", "当", "この", "各"].iter().any(|here| noun.starts_with(here));
     word && !told && !at_hand && !in_use && !OTHERS.iter().any(|other| noun.ends_with(other))
 }
@@ -365,10 +361,10 @@ fn is_about_a_word(main: &str, start: usize, signs: &[MarkHit]) -> bool {
 fn describes(main: &str) -> bool {
     let parts = ["から成る", "からなる", "から成ります", "からなります", "で構成される", "で構成されます"];
     let kinds = ["とがある", "とがあります", "方式がある", "方式があります", "種類がある", "種類があります"];
-    let of_ways = ["方式には", "種類には", "形態には"].iter().any(|theme| main.contains(theme));
+    let of_ways = ["方式には", "種類には", "形態には"].iter().any(|theme| holds(main, theme));
     let ends = |endings: &[&str]| endings.iter().any(|ending| main.ends_with(ending));
     ends(&parts) && main.split_once('は').is_some_and(|(theme, _)| super::ending::names_text(theme))
-        || ends(&kinds) && main.contains("には")
+        || ends(&kinds) && holds(main, "には")
         || ends(&["がある", "があります"])
             && of_ways
             && !ends(&["必要がある", "必要があります", "義務がある", "義務があります", "両方があります"])

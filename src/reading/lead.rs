@@ -2,7 +2,7 @@
 
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
-use super::letters::is_hiragana;
+use super::letters::{holds, is_hiragana};
 use super::marks::Mark;
 use super::passage::{Passage, Sentence};
 
@@ -33,7 +33,7 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
     if lead.clauses.iter().filter(condition).any(opens) && !opens(end) {
         return LeadForce::Condition;
     }
-    if main.contains("いずれかに該当") || main.contains("該当する場合") {
+    if holds(main, "いずれかに該当") || holds(main, "該当する場合") {
         return LeadForce::Condition;
     }
     const NAMING: [&str; 16] = [

@@ -14,6 +14,7 @@ use super::frame::drafted;
 use super::in_force::is_of_an_opinion;
 use super::kind::SentenceKind;
 use super::leave_words::{DUTY, GIVEN, UNLESS, WITHOUT};
+use super::letters::holds;
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
 use super::proviso;
@@ -88,7 +89,7 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
             && mark.end <= clause.range.end
     });
     let own = passage.text(&(leave.end..clause.range.end));
-    let excepted = UNLESS.iter().any(|word| own.contains(word)) && !own.contains("必要");
+    let excepted = UNLESS.iter().any(|word| holds(own, word)) && !holds(own, "必要");
     if !duty_ending && excepted {
         return forbidden_otherwise(passage, sentence, leave);
     }
@@ -199,9 +200,9 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     ]
     .iter()
     .chain(&FIRST_THEN)
-    .any(|word| behind.contains(word));
+    .any(|word| holds(behind, word));
     let said = |step, token| Some(Verdict { how: How::Said, step, token, looks_ahead: true });
-    if sentence.proviso && proviso::leaves_out(behind) || behind.contains("この限りで") {
+    if sentence.proviso && proviso::leaves_out(behind) || holds(behind, "この限りで") {
         let banned = sentence.previous.and_then(|previous| passage.sentences.get(previous)).is_some_and(|previous| {
             passage.marks_in(&previous.marks).iter().any(|mark| matches!(mark.mark, Mark::Ban | Mark::Not))
         });
@@ -314,7 +315,7 @@ fn deed(
 ) -> Option<Option<Range<usize>>> {
     let group = way.deed?;
     let (own, _) = clause_at(sentence, leave.start)?;
-    let idle = |text: &str| ["やむを得", "必要", "特別", "特段", "事情"].iter().any(|word| text.contains(word));
+    let idle = |text: &str| ["やむを得", "必要", "特別", "特段", "事情"].iter().any(|word| holds(text, word));
     let condition = sentence.clauses.iter().take(own).rposition(|clause| {
         matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception) && !idle(passage.text(&clause.range))
     });

@@ -21,6 +21,11 @@ pub(super) fn find(text: &str, word: &str) -> Option<usize> {
     }
 }
 
+/// Whether a word stands in a text.
+pub(super) fn holds(text: &str, word: &str) -> bool {
+    find(text, word).is_some()
+}
+
 /// What stands before a word and behind it, where it first stands.
 pub(super) fn split_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
     let at = find(text, word)?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::act::Context;
 use super::clause::{Clause, ClauseKind, PREDICATE};
-use super::letters::{is_hiragana, split_once};
+use super::letters::{holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 
@@ -23,7 +23,8 @@ impl Context<'_> {
         };
         // 「研修の対象は企画の職員だけであり、誰も受けていない」
         let end_lacks = self.last(&end.range, &[Mark::Not]).is_some() && end.range != self.clause.range;
-        if end_lacks && let Some(only) = ["だけであり", "のみであり"].iter().find(|only| own.ends_with(**only)) {
+        if end_lacks && let Some(only) = ["だけであり", "のみであり"].iter().find(|only| own.ends_with(**only))
+        {
             return Some(MarkHit {
                 mark: Mark::Hedge,
                 start: self.clause.range.end - only.len(),
@@ -39,7 +40,7 @@ impl Context<'_> {
         {
             return limit.map(weak);
         }
-        if self.asked.may || end.range == self.clause.range && !own.contains("のは") {
+        if self.asked.may || end.range == self.clause.range && !holds(own, "のは") {
             return None;
         }
         // 「暗号化されるのは番号だけであり」
@@ -58,16 +59,16 @@ impl Context<'_> {
         ];
         // 「暗号化を施すのは広報の写真だけで、ほかはそのまま書き込む」
         let only = |own: &str| {
-            copula.iter().any(|only| own.ends_with(only)) || ["だけで、", "のみで、"].iter().any(|only| own.contains(only))
+            copula.iter().any(|only| own.ends_with(only))
+                || ["だけで、", "のみで、"].iter().any(|only| holds(own, only))
         };
-        let cleft = |at: &usize| {
-            *at <= 14 * 3 && own.get(..*at).is_some_and(|verb| verb.ends_with(PREDICATE)) && only(own)
-        };
+        let cleft =
+            |at: &usize| *at <= 14 * 3 && own.get(..*at).is_some_and(|verb| verb.ends_with(PREDICATE)) && only(own);
         if let Some(at) = own.find("のは").filter(cleft) {
             return Some(weak(at));
         }
         let rest = self.passage.text(&end.range);
-        let elsewhere = rest.contains("には") || rest.contains("では");
+        let elsewhere = holds(rest, "には") || holds(rest, "では");
         let verb = ["ものであるが", "ものの", "が"].iter().find_map(|but| verb.strip_suffix(but)).unwrap_or(verb);
         let verb = verb.trim_end_matches(['う', 'る']);
         let left_out = elsewhere
@@ -77,7 +78,7 @@ impl Context<'_> {
         let act = self.passage.text(self.act).trim_end_matches(is_hiragana);
         let again = limit.is_some()
             && act.chars().count() >= 2
-            && rest.split_once(act).is_some_and(|(before, behind)| {
+            && split_once(rest, act).is_some_and(|(before, behind)| {
                 before.contains('は') && LACK.iter().any(|lack| behind.starts_with(lack))
             });
         let apart = limit.is_some()
@@ -89,7 +90,17 @@ impl Context<'_> {
 
     /// 「保管先は、国内に限るものではない」「必要な範囲にとどまるものではなく」: the limit that the act sets is lifted.
     pub(super) fn lifts_limit(&self) -> bool {
-        const LIMITS: [&str; 9] = ["に限らず", "に限らない", "に限りません", "に限るも", "に限られるも", "にとどまるも", "に留まるも", "に限定するも", "に限定されるも"];
+        const LIMITS: [&str; 9] = [
+            "に限らず",
+            "に限らない",
+            "に限りません",
+            "に限るも",
+            "に限られるも",
+            "にとどまるも",
+            "に留まるも",
+            "に限定するも",
+            "に限定されるも",
+        ];
         // The act may hold the limit itself: 「国内に限る」.
         let from = self.act.end.saturating_sub("に限定される".len()).max(self.clause.range.start);
         let near = self.passage.text(&(from..self.clause.range.end.max(from)));
@@ -180,7 +191,7 @@ impl Context<'_> {
         }
         let rest = self.passage.text(&(negation.end..self.clause.range.end));
         // 「データを残さずに処理することもできる」
-        let also = negation.mark == Mark::Without && rest.contains("ことも");
+        let also = negation.mark == Mark::Without && holds(rest, "ことも");
         // 「…しないよう指導し、区は報告を求めることができる」
         let another = end.range != self.clause.range && self.passage.text(&end.range).contains('は');
         !another
@@ -199,6 +210,6 @@ impl Context<'_> {
         ];
         let next = self.sentence.clauses.get(self.index + 1);
         let end = next.filter(|next| next.kind == ClauseKind::End).map_or("", |end| self.passage.text(&end.range));
-        self.clause.kind == ClauseKind::Goal && !end.contains('は') && ASKS.iter().any(|asks| end.contains(asks))
+        self.clause.kind == ClauseKind::Goal && !end.contains('は') && ASKS.iter().any(|asks| holds(end, asks))
     }
 }

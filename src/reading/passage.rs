@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::clause::{Clause, ClauseKind, clauses};
 use super::compile::Compiled;
 use super::kind::{SentenceKind, kind, obliges};
-use super::letters::is_kanji;
+use super::letters::{holds, is_kanji, split_once};
 use super::marks::Mark;
 use super::predicate;
 use super::reader::Found;
@@ -330,9 +330,9 @@ fn takes_up(main: &str) -> bool {
 /// is its own.
 pub(super) fn points_within(main: &str) -> bool {
     let before =
-        ["これを", "これらを", "その記録を", "その内容を"].iter().filter_map(|pointer| main.split_once(pointer));
+        ["これを", "これらを", "その記録を", "その内容を"].iter().filter_map(|pointer| split_once(main, pointer));
     // 「毎年度、この確認を行う」
-    let deed = main.split_once("この").is_some_and(|(before, rest)| {
+    let deed = split_once(main, "この").is_some_and(|(before, rest)| {
         let noun = rest.find('を').and_then(|end| rest.get(..end)).unwrap_or_default();
         !before.contains('を') && (1..=4).contains(&noun.chars().count()) && noun.chars().all(is_kanji)
     });
@@ -341,12 +341,12 @@ pub(super) fn points_within(main: &str) -> bool {
 
 /// Whether what stands under a heading are measures.
 fn of_measures(heading: &str) -> bool {
-    ["対策", "措置", "安全管理", "遵守"].iter().any(|word| heading.contains(word))
+    ["対策", "措置", "安全管理", "遵守"].iter().any(|word| holds(heading, word))
 }
 
 /// Whether a sentence opens a list.
 pub(super) fn enumerates(main: &str) -> bool {
-    ["次の", "次に", "以下の", "以下に", "下記", "各号", "のとおり"].iter().any(|word| main.contains(word))
+    ["次の", "次に", "以下の", "以下に", "下記", "各号", "のとおり"].iter().any(|word| holds(main, word))
         || main.ends_with(':')
 }
 

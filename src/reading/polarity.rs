@@ -6,7 +6,7 @@ use super::bare::takes_up;
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape, is_duty_of};
-use super::letters::{find, is_hiragana, split_once};
+use super::letters::{find, holds, is_hiragana, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::{MarkHit, Passage, Sentence};
 
@@ -42,14 +42,14 @@ pub(super) fn negation(
         || passage.text(act).ends_with('限') && tail.starts_with("り、");
     if limit && tail.contains(['を', 'は']) {
         let others =
-            ["以外", "他の", "ほかの", "その他", "外へ", "外に", "外で", "外の"].iter().any(|word| tail.contains(word));
+            ["以外", "他の", "ほかの", "その他", "外へ", "外に", "外で", "外の"].iter().any(|word| holds(tail, word));
         let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt]);
         // 「自宅に限り、喫茶店での実施は認めない」 forbids what is left.
         let dropped = hit.filter(|hit| !others && hit.mark != Mark::Ban);
         return dropped.map_or(Negation::None, Negation::Elsewhere);
     }
     // 「暗号化することは、例外を認めない」
-    if is_theme(tail) && tail.contains("例外を認め") {
+    if is_theme(tail) && holds(tail, "例外を認め") {
         return Negation::None;
     }
     if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
@@ -169,7 +169,7 @@ fn lacking_then_banned(passage: &Passage, sentence: &Sentence, act: &Range<usize
     let kinds = [Mark::Ban, Mark::Not, Mark::Exempt];
     let number = marks.iter().filter(|hit| hit.start >= lack.end && kinds.contains(&hit.mark)).count();
     let bans = number % 2 == 1 && !of_a_deed_upon_it(passage, lack.end, &ban);
-    (ban.start >= lack.end && !rest.contains("場合") && bans).then_some(ban)
+    (ban.start >= lack.end && !holds(rest, "場合") && bans).then_some(ban)
 }
 
 /// What is negated is a deed upon the act: 「Aすることを制限しない」「Aしても問題としない」.
@@ -178,7 +178,7 @@ fn of_a_deed_upon_it(passage: &Passage, from: usize, hit: &MarkHit) -> bool {
         return false;
     }
     let between = passage.text(&(from..hit.start.max(from)));
-    if between.contains("ても") {
+    if holds(between, "ても") {
         return true;
     }
     let Some(verb) = ["ことを", "ことは", "ことも"].iter().find_map(|deed| between.rsplit_once(deed)) else {
@@ -278,13 +278,13 @@ fn joined_deeds(tail: &str) -> bool {
         && ["及び", "並びに", "又は", "若しくは", "や", "、"].iter().any(|joint| rest.starts_with(joint))
         && ["ことを禁", "行為を禁", "ことは禁", "行為は禁", "ことを認めな", "ことを許さな", "行為を認めな"]
             .iter()
-            .any(|ban| rest.contains(ban))
+            .any(|ban| holds(rest, ban))
 }
 
 /// 「記録する機能は、職員が停止できない」: what must not be done to a function protects it.
 fn of_a_function(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
     let between = passage.text(&(act.end..hit.start.max(act.end)));
-    let behind = ["機能は、", "仕組みは、"].iter().find_map(|theme| between.split_once(theme));
+    let behind = ["機能は、", "仕組みは、"].iter().find_map(|theme| split_once(between, theme));
     behind.is_some_and(|(_, verb)| hit.mark != Mark::Exempt && !takes_up(verb))
 }
 

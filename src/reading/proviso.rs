@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::How;
 use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay};
+use super::letters::{holds, split_once};
 use super::marks::Mark;
-use super::letters::split_once;
 use super::passage::{Passage, Sentence};
 use super::reader::Found;
 use super::statement::Mode;
@@ -105,7 +105,7 @@ fn lifted(text: &str) -> Option<&str> {
         // 「この費用は…行わない」 is of something else, and 「軽微なものには適用しない」 of a part.
         is_rule(theme)
             && !lifts.replace("をもって", "").contains(['を', 'が'])
-            && !lifts.contains("もの")
+            && !holds(lifts, "もの")
             && LIFTS.iter().any(|end| lifts.ends_with(end))
     })
 }
@@ -137,7 +137,8 @@ fn is_rule(theme: &str) -> bool {
         "措置",
         "義務",
     ];
-    let named = ["この", "当該", "本", "前文の", "前", "上記の", "同"].iter().find_map(|pointer| theme.strip_prefix(pointer));
+    let named =
+        ["この", "当該", "本", "前文の", "前", "上記の", "同"].iter().find_map(|pointer| theme.strip_prefix(pointer));
     theme == "これ" || named.is_some_and(|rule| RULES.contains(&rule))
 }
 
@@ -156,10 +157,11 @@ pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
         let text = passage.text(&sentence.main);
         let may = passage.marks_in(&sentence.marks).iter().any(|mark| mark.mark == Mark::May);
         let opens = sentence.proviso || ["なお", "やむを得", "例外的に"].iter().any(|word| text.starts_with(word));
-        let by_leave = text.starts_with("やむを得") && ["承認", "許可", "承諾"].iter().any(|leave| text.contains(leave));
+        let by_leave =
+            text.starts_with("やむを得") && ["承認", "許可", "承諾"].iter().any(|leave| text.contains(leave));
         opens
             && sentence.previous == Some(index)
-            && (ends(text) || by_leave || sentence.proviso && may || text.contains("この限りで"))
+            && (ends(text) || by_leave || sentence.proviso && may || holds(text, "この限りで"))
     };
     let aside = || {
         let asides = passage.sentences.get(index).map(|sentence| sentence.asides.as_slice()).unwrap_or_default();
@@ -191,11 +193,11 @@ pub(super) fn weaken_left_to_the_bound<'f>(
     const JUDGES: [&str; 4] = ["と認め", "と感じ", "と判断", "と考え"];
     let leaves = |sentence: &&Sentence| {
         let text = passage.text(&sentence.main);
-        let judged = BOUND.iter().find_map(|who| text.split_once(who)).map(|(_, rest)| rest);
+        let judged = BOUND.iter().find_map(|who| split_once(text, who)).map(|(_, rest)| rest);
         sentence.proviso
             && sentence.previous == Some(index)
-            && text.contains("この限りで")
-            && judged.is_some_and(|rest| JUDGES.iter().any(|judges| rest.contains(judges)))
+            && holds(text, "この限りで")
+            && judged.is_some_and(|rest| JUDGES.iter().any(|judges| holds(rest, judges)))
     };
     if let Some(proviso) = passage.sentences.get(index + 1).filter(leaves) {
         weaken(found, &proviso.main);
@@ -206,14 +208,40 @@ pub(super) fn weaken_left_to_the_bound<'f>(
 /// open: 「この規定は、協議中である」「本項は変更契約により削除した」「前文の定めは効力を失わせることで合意した」.
 pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl Iterator<Item = &'f mut Found>) {
     const WITHDRAWN: [&str; 27] = [
-        "削除し", "削除され", "失わせ", "失う", "失った", "失効", "解除し", "解除され", "効力を有しない", "効力を有しません", "適用せず",
-        "適用しない", "適用されない", "取り消", "撤回", "未定", "協議中", "調整中", "検討中", "廃止し", "廃止され", "誤り", "未記入",
-        "盛り込まれていない", "盛り込まない", "採用しない", "採用されなかった",
+        "削除し",
+        "削除され",
+        "失わせ",
+        "失う",
+        "失った",
+        "失効",
+        "解除し",
+        "解除され",
+        "効力を有しない",
+        "効力を有しません",
+        "適用せず",
+        "適用しない",
+        "適用されない",
+        "取り消",
+        "撤回",
+        "未定",
+        "協議中",
+        "調整中",
+        "検討中",
+        "廃止し",
+        "廃止され",
+        "誤り",
+        "未記入",
+        "盛り込まれていない",
+        "盛り込まない",
+        "採用しない",
+        "採用されなかった",
     ];
     const AFTER: [&str; 4] = ["た後", "た場合", "た日", "たとき"];
     let told = |sentence: &&Sentence| {
         let text = passage.text(&sentence.main);
-        let text = ["ただし", "もっとも", "なお", "しかし"].iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
+        let text = ["ただし", "もっとも", "なお", "しかし"]
+            .iter()
+            .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
         let text = text.trim_start_matches('、');
         let theme = text.split_once(['は', 'も', 'を', 'が']).map(|(theme, _)| theme);
         // 「ただし、本業務にはこの規定を適用せず、…」
@@ -223,11 +251,11 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         let inner = || rest.split_once(['は', 'を', 'が']).is_some_and(|(theme, _)| is_rule(theme));
         // 「本条は、契約が解除された後も効力を有する」
         let whole = if text.starts_with("いずれも") { text } else { rest };
-        let withdrawn = |word: &&str| {
+        let withdrawn = |word: &str| {
             split_once(whole, word).is_some_and(|(_, rest)| !AFTER.iter().any(|after| rest.starts_with(after)))
         };
         let taken_back = sentence.previous == Some(index) && lifted(text).is_some();
-        (rule || inner()) && !taken_back && WITHDRAWN.iter().any(|word| withdrawn(&word))
+        (rule || inner()) && !taken_back && WITHDRAWN.iter().any(|word| withdrawn(word))
     };
     if let Some(back) = passage.sentences.iter().skip(index + 1).take(2).find(told) {
         weaken(found, &back.main);

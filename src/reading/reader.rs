@@ -10,6 +10,7 @@ use super::ending;
 use super::error::ReaderError;
 use super::lead::{LeadForce, lead_force};
 use super::leave;
+use super::letters::holds;
 use super::near;
 use super::passage::{Hit, Passage, Sentence, clause_at, enumerates};
 use super::proviso;
@@ -370,7 +371,7 @@ fn conditional(passage: &Passage, sentence: &Sentence, act: &Hit) -> bool {
     let main = passage.text(&sentence.main);
     conditions
         || sentence.proviso
-        || ["に限り", "限って", "のみ", "場合", "ものに限", "だけ", "範囲"].iter().any(|word| main.contains(word))
+        || ["に限り", "限って", "のみ", "場合", "ものに限", "だけ", "範囲"].iter().any(|word| holds(main, word))
 }
 
 /// What the force of an act means for a way.

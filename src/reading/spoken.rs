@@ -7,7 +7,7 @@ use super::clause::{Clause, ClauseKind};
 use super::ended::{used_not_to_be, was_not_so};
 use super::ending::last_mark;
 use super::form::names_deed;
-use super::letters::{begins_noun, find, is_hiragana, is_kanji};
+use super::letters::{begins_noun, find, holds, is_hiragana, is_kanji};
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence};
 
@@ -76,7 +76,7 @@ fn weak(passage: &Passage, sentence: &Sentence, clause: &Clause) -> bool {
         let demands = ["限り", "なければ", "以外", "を除き", "のみ", "だけ"];
         let text = passage.text(&clause.range);
         return matches!(mark.mark, Mark::Hedge | Mark::Plan | Mark::Exempt)
-            || !demands.iter().any(|demand| text.contains(demand));
+            || !demands.iter().any(|demand| holds(text, demand));
     }
     // What is left to discretion stays so up to where its clause is closed.
     matches!(clause.kind, ClauseKind::Closed | ClauseKind::Adversative)
@@ -171,7 +171,8 @@ pub(super) fn lacking(rest: &str) -> bool {
 
 /// 「施錠せずに」「パスワードの入力なしに」: the lack is the manner of what is done.
 pub(super) fn lacking_as_manner(rest: &str) -> bool {
-    const LACK: [&str; 8] = ["せず", "をせず", "をかけず", "を掛けず", "を行わず", "を経ず", "を受けず", "することなく"];
+    const LACK: [&str; 8] =
+        ["せず", "をせず", "をかけず", "を掛けず", "を行わず", "を経ず", "を受けず", "することなく"];
     let rest = rest.trim_start_matches('等');
     let deed = rest.strip_prefix('の').unwrap_or(rest);
     let after = deed.trim_start_matches(is_kanji);

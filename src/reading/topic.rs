@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
 use super::ended::ends_as_it_was;
-use super::letters::{self, split_once};
+use super::letters::{self, holds, split_once};
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
 use super::search::{Group, has};
@@ -201,9 +201,7 @@ fn is_dropped(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause
     let index = clause_at(sentence, clause.range.start).map(|(index, _)| index);
     index.is_some_and(|index| ends_as_it_was(passage, sentence, index)) && !themed
         || passage.marks_in(&sentence.marks).iter().any(|mark| {
-            mark.mark == Mark::Off
-                && rest.contains(&mark.start)
-                && is_object_of(passage.text(&(hit.end..mark.start)))
+            mark.mark == Mark::Off && rest.contains(&mark.start) && is_object_of(passage.text(&(hit.end..mark.start)))
         })
 }
 
@@ -211,9 +209,10 @@ fn is_dropped(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause
 fn was_used(passage: &Passage, sentence: &Sentence, hit: &Hit) -> bool {
     let before = passage.text(&(sentence.main.start..hit.start.max(sentence.main.start)));
     let rest = passage.text(&(hit.end..sentence.main.end.max(hit.end)));
-    let was = ["ていた", "でいた"].iter().filter_map(|was| split_once(rest, was)).any(|(verb, rest)| {
-        !verb.contains(['は', '、']) && rest.starts_with(super::letters::begins_noun)
-    });
+    let was = ["ていた", "でいた"]
+        .iter()
+        .filter_map(|was| split_once(rest, was))
+        .any(|(verb, rest)| !verb.contains(['は', '、']) && rest.starts_with(super::letters::begins_noun));
     was && ["これまで", "従来", "従前", "以前"].iter().any(|then| letters::find(before, then).is_some())
         && ["今後は", "今後、"].iter().any(|now| letters::find(rest, now).is_some())
 }
@@ -223,7 +222,8 @@ fn is_object_of(between: &str) -> bool {
     let count = between.chars().count();
     let noun = |noun: &str| noun.chars().all(|letter| !super::letters::is_hiragana(letter) || letter == 'の');
     // 「誓約書の徴取は、負担を考慮して取りやめ」
-    let theme = between.split_once("は、").is_some_and(|(theme, rest)| noun(theme) && rest.ends_with(['て', 'り', 'め']));
+    let theme =
+        split_once(between, "は、").is_some_and(|(theme, rest)| noun(theme) && rest.ends_with(['て', 'り', 'め']));
     count <= 4 || count <= 14 && between.strip_suffix(['を', 'は']).is_some_and(noun) || count <= 30 && theme
 }
 
@@ -233,7 +233,7 @@ fn guarded(passage: &Passage, hit: &Hit, clause: &Clause) -> bool {
     let rest = passage.text(&(hit.end..clause.range.end.max(hit.end)));
     let rest = rest.strip_prefix('等').unwrap_or(rest);
     rest.strip_prefix('の').is_some_and(|rest| LOSSES.iter().any(|loss| rest.starts_with(loss)))
-        && ["防止", "防ぐ", "防ぎ", "防が"].iter().any(|guard| rest.contains(guard))
+        && ["防止", "防ぐ", "防ぎ", "防が"].iter().any(|guard| holds(rest, guard))
 }
 
 /// 「漏えいに備えるため、手順を定める」「従事者に知らせるため、掲示する」: the aim names what the deed is about.
@@ -309,7 +309,7 @@ pub(super) fn own_theme(passage: &Passage, sentence: &Sentence) -> bool {
         "中", "間", "とき", "に", "で", "へ", "から",
     ];
     let main = passage.text(&sentence.main);
-    let theme = main.split_once("は、").map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 16);
+    let theme = split_once(main, "は、").map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 16);
     !points_back(main) && theme.is_some_and(|theme| !NO_THING.iter().any(|end| theme.ends_with(end)))
 }
 
@@ -320,7 +320,7 @@ fn chain_start(passage: &Passage, sentence: &Sentence, index: usize) -> usize {
     let text = |at: usize| sentence.clauses.get(at).map_or("", |clause| passage.text(&clause.range));
     let themed = |at: usize| {
         let text = text(at);
-        text.contains("は、") || text.contains("については") || text.starts_with("また")
+        holds(text, "は、") || holds(text, "については") || text.starts_with("また")
     };
     let kind = |at: usize| sentence.clauses.get(at).map(|clause| clause.kind);
     let mut first = index;
