@@ -3,7 +3,7 @@
 use super::act::{Context, Decision, Force, negated, weakened};
 use super::clause::{Clause, ClauseKind, UNDONE};
 use super::form::Form;
-use super::letters::{holds, is_hiragana, is_kanji, split_once};
+use super::letters::{find, holds, is_hiragana, is_kanji, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -203,6 +203,18 @@ impl Context<'_> {
                     return Some(decision);
                 }
                 Some((Force::Silent, if self.clause.kind == ClauseKind::Condition { "条件" } else { "例外" }, 0..0))
+            }
+            // 「契約が解除され、又は終了した後も、…」: each is a time at which the end holds.
+            ClauseKind::Continued
+                if self.sentence.clauses.get(self.index + 1).is_some_and(|next| {
+                    let text = self.passage.text(&next.range);
+                    let or = ["又は", "若しくは", "あるいは"].iter().find_map(|or| text.strip_prefix(or));
+                    let near = |at: usize| at <= 14 * 3;
+                    let times = ["た後", "た場合", "たとき", "た際", "た日", "した時"];
+                    or.is_some_and(|text| times.iter().any(|time| find(text, time).is_some_and(near)))
+                }) =>
+            {
+                Some((Force::Silent, "条件", 0..0))
             }
             // 「検査を終え、責任者が確かめたものであれば、…」
             ClauseKind::Continued

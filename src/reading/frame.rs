@@ -25,10 +25,12 @@ impl Context<'_> {
         if let Some(token) = self.if_there_is_money() {
             return weak("予算などが条件", token);
         }
-        if let Some(token) = self.unsettled_at_the_end() {
+        // 「持ち出すという運用は行わない」「照会には応じていない」: a negation that is the act's own settles it.
+        let asserted = !matches!(decision.0, Force::Negated | Force::NegatedUnless | Force::Waived);
+        if let Some(token) = self.unsettled_at_the_end(asserted) {
             return weak("結びで決まっていないこと", token);
         }
-        if let Some(token) = self.of_a_denied_thing() {
+        if let Some(token) = self.of_a_denied_thing().filter(|_| asserted) {
             return weak("結びで打ち消される物事", token);
         }
         if let Some(token) = self.put_in_doubt() {
@@ -71,9 +73,11 @@ impl Context<'_> {
 
     /// 「予算が認められた場合には、…」「補助の採択を条件として、…」.
     fn if_there_is_money(&self) -> Option<Range<usize>> {
-        const MONEY: [&str; 9] =
-            ["予算", "財源", "補助金", "補助の", "国庫補助", "採択", "交付決定", "議決", "議会の承認"];
-        const IF: [&str; 8] = ["場合", "れば", "ときは", "ときに", "次第", "を条件", "が条件", "たら、"];
+        const MONEY: [&str; 6] = ["予算", "財源", "補助", "採択", "交付決定", "議決"];
+        const GRANTS: [&str; 12] =
+            ["認め", "成立", "議決", "可決", "確保", "付け", "付い", "つけ", "採択", "交付", "許せ", "得られ"];
+        const IF: [&str; 10] =
+            ["場合", "れば", "けば", "せば", "ときは", "ときに", "次第", "を条件", "が条件", "たら、"];
         const REACH: usize = 16;
         let start = self.sentence.main.end - self.told_now().len();
         // 「認証は、補正予算が議決された場合に限り整備する」
@@ -85,15 +89,18 @@ impl Context<'_> {
             let end = rest.char_indices().nth(REACH).map_or(rest.len(), |(at, _)| at);
             let near = rest.get(..end)?;
             let when = IF.iter().filter_map(|when| Some((find(near, when)?, when.len()))).min()?;
-            // 「予算の執行に当たり問題がある場合は」 is of something else.
-            let only = !near.get(..when.0)?.contains(['、', '際']);
+            // 「補助金の申請書を失った場合は」「財源が変わった場合も」 are of something else.
+            let whole = before.get(at..at + money.len() + when.0 + when.1)?;
+            let granted = GRANTS.iter().any(|grant| holds(whole, grant));
+            let also = rest.get(when.0 + when.1..).is_some_and(|rest| rest.starts_with('も'));
+            let only = granted && !also && !whole.contains(['、', '際']);
             only.then(|| start + at..start + at + money.len() + when.0 + when.1)
         })
     }
 
     /// 「…する条は、最終の条文に残すかどうか決まっていない」「…は、継続審査となっている」: what becomes of it is open.
-    fn unsettled_at_the_end(&self) -> Option<Range<usize>> {
-        const OPEN: [&str; 23] = [
+    fn unsettled_at_the_end(&self, asserted: bool) -> Option<Range<usize>> {
+        const OPEN: [&str; 21] = [
             "に至",
             "に至ら",
             "には至",
@@ -115,10 +122,10 @@ impl Context<'_> {
             "見通しが",
             "目途が立",
             "めどが立",
-            "応じていない",
-            "応じていません",
         ];
-        const LACK: [&str; 6] = ["っていない", "っていません", "ていない", "ていません", "ない", "なかった"];
+        const LACK: [&str; 8] =
+            ["っていない", "っていません", "らない", "たない", "ていない", "ていません", "ない", "なかった"];
+        const REFUSED: [&str; 2] = ["応じていない", "応じていません"];
         const STATE: [&str; 12] = [
             "",
             "である",
@@ -140,7 +147,8 @@ impl Context<'_> {
             let ends: &[&str] = if verb { &LACK } else { &STATE };
             ends.iter().any(|end| text.strip_suffix(end).is_some_and(|text| text.ends_with(*stem)))
         };
-        let stem = OPEN.iter().find(|stem| open(stem))?;
+        let refused = || REFUSED.iter().find(|refused| asserted && text.ends_with(**refused));
+        let stem = OPEN.iter().find(|stem| open(stem)).or_else(refused)?;
         let at = text.rfind(stem)?;
         let apart = end.range != self.clause.range && self.clause.kind == ClauseKind::Closed;
         (!apart && end.range.end > self.act.end).then(|| end.range.start + at..end.range.end)
@@ -161,7 +169,11 @@ impl Context<'_> {
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
         let heard = HEARD.iter().find(|heard| text.ends_with(**heard))?;
-        let told = heard.starts_with('と') || holds(text, "と");
+        // 「…すると県から聞いている」, not 「最小限とし、本人から聞いている」
+        let before = text.strip_suffix(heard)?;
+        let from = before.rsplit_once('と').filter(|(_, who)| who.is_empty() || who.ends_with("から"));
+        let told =
+            heard.starts_with('と') || from.is_some_and(|(verb, _)| verb.ends_with(['る', 'た', 'い', 'す', 'だ']));
         (told && end.range.end > self.act.end).then(|| end.range.end - heard.len()..end.range.end)
     }
 
@@ -277,7 +289,12 @@ impl Context<'_> {
                 .any(|told| TOLD.iter().any(|noun| told.ends_with(noun)));
         let text = self.passage.text(&(but.range.end..end.range.end));
         let back = || BACK.iter().find_map(|back| text.rfind(back).map(|at| but.range.end + at..end.range.end));
-        let denied = self.last(&end.range, &[Mark::Not, Mark::Exempt, Mark::Ban]).map(|mark| mark.start..mark.end);
+        // 「…する条項があり、従わない者は従事させない」 lays down what follows.
+        let rules = holds(self.passage.text(&end.range), "者は");
+        let denied = self
+            .last(&end.range, &[Mark::Not, Mark::Exempt, Mark::Ban])
+            .filter(|_| !rules)
+            .map(|mark| mark.start..mark.end);
         denied.or_else(back).filter(|_| said)
     }
 }
@@ -300,30 +317,42 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
         "未締結",
         "未確定",
     ];
-    const OFFERS: [&str; 7] = ["オプション", "カタログ", "パンフレット", "用語", "用語集", "指摘事項", "指摘"];
+    const NAMES: [&str; 5] = ["用語", "指摘事項", "指摘", "例", "サンプル"];
+    const OFFERS: [&str; 3] = ["オプション", "カタログ", "パンフレット"];
+    const NOT_IN_FORCE: [&str; 3] = ["未施行", "未締結", "未確定"];
     let main = passage.text(&sentence.main);
     let named = |name: &str| {
         let name = name.strip_suffix("より").unwrap_or(name);
         // 「Ｃ委員：…」「（Ｄ委員）…」: what a member says; 「用語集　暗号化：…」.
+        let speaker = name.strip_suffix("委員").is_some_and(|who| {
+            who.chars().count() <= 2
+                && who.chars().all(|letter| letter.is_ascii_alphabetic() || "○●甲乙".contains(letter))
+        });
         DRAFTS.contains(&name)
-            || name.ends_with("委員")
-            || OFFERS.iter().any(|offer| name.ends_with(offer) || name.starts_with(offer))
+            || NAMES.contains(&name)
+            || name.starts_with("用語集")
+            || speaker
+            || OFFERS.iter().any(|offer| name.ends_with(offer))
     };
-    // What stands in brackets is told of the words before it; a draft is one from its title on.
-    let titled = |aside: &Range<usize>| {
-        let at = passage.typed(aside.clone()).start;
-        let first = sentence.clauses.first().map_or(sentence.main.end, |clause| clause.range.end);
-        at < passage.typed(sentence.main.start..first).end
+    // 「評価書（素案）を公開する」 is no draft itself: one stands before its sentence or behind it.
+    let apart = |aside: &Range<usize>| {
+        let at = passage.typed(aside.clone());
+        let own = passage.typed(sentence.main.clone());
+        at.start < own.start || at.end >= own.end
     };
-    let aside = sentence.asides.iter().filter(|aside| titled(aside)).find(|aside| named(passage.text(aside)));
+    let aside = sentence.asides.iter().find(|aside| {
+        let name = passage.text(aside);
+        apart(aside) && named(name) || NOT_IN_FORCE.contains(&name)
+    });
     let bracket = || {
         let (name, _) = main.strip_prefix('【')?.split_once('】')?;
         let at = sentence.main.start + '【'.len_utf8();
-        named(name).then(|| at..at + name.len())
+        (named(name) || name == "案").then(|| at..at + name.len())
     };
     let label = || {
         let label = sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label)?;
-        named(passage.text(&label.range)).then(|| label.range.clone())
+        let name = passage.text(&label.range);
+        (named(name) || name.ends_with('案')).then(|| label.range.clone())
     };
     // 「仕様書の素案では、…する文案とした」
     let theme = || {

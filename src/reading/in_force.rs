@@ -42,7 +42,10 @@ pub(super) fn is_of_an_opinion(tail: &str) -> bool {
         "回答",
     ];
     let told = |rest: &str, particles: &[char]| {
-        OPINIONS.iter().any(|noun| rest.strip_prefix(noun).is_some_and(|rest| rest.starts_with(particles)))
+        OPINIONS.iter().filter_map(|noun| rest.strip_prefix(noun)).any(|rest| {
+            // 「漏えいしたとの指摘を受けたときは、報告する」 says what is done then.
+            rest.starts_with(particles) && !["とき", "場合", "れば", "際"].iter().any(|when| holds(rest, when))
+        })
     };
     let of_what = ["との", "という", "とする", "といった"]
         .iter()
@@ -141,8 +144,12 @@ impl Context<'_> {
         }
         TOLD.iter()
             .filter_map(|told| split_once(whole, told))
-            .filter_map(|(_, rest)| PROVISIONS.iter().find_map(|provision| rest.strip_prefix(provision)))
-            .filter_map(|rest| rest.strip_prefix(['は', 'が', 'も', 'を']))
+            .filter_map(|(before, rest)| {
+                let rest = PROVISIONS.iter().find_map(|provision| rest.strip_prefix(provision))?;
+                // 「暗号化することとし、任意とする旨の規定を削る」
+                let other = rest.starts_with('を') && before.contains('、');
+                rest.strip_prefix(['は', 'が', 'も', 'を']).filter(|_| !other)
+            })
             .map(|rest| rest.trim_start_matches('、'))
             .any(|rest| {
                 LACKING.iter().any(|lacking| rest.starts_with(lacking))

@@ -252,7 +252,11 @@ fn asks_the_public(main: &str) -> bool {
         ["ください", "下さい", "お願いします", "お願いいたします", "お願い致します", "お願い申し上げます"];
     let asked = ["の皆様", "の皆さま", "の皆さん", "の方", "様"].iter().find_map(|all| split_once(main, all));
     ASKS.iter().any(|ask| main.ends_with(ask))
-        && asked.is_some_and(|(who, _)| who.chars().count() <= 12 && PUBLIC.iter().any(|public| who.ends_with(public)))
+        && asked.is_some_and(|(who, rest)| {
+            rest.starts_with(['は', 'に', '、'])
+                && who.chars().count() <= 12
+                && PUBLIC.iter().any(|public| who.ends_with(public))
+        })
 }
 
 /// 「12市中5市」「政令指定都市のうち14市が…」: how many of the others do it.

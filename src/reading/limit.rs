@@ -102,7 +102,9 @@ impl Context<'_> {
             "に限定されるも",
         ];
         // The act may hold the limit itself: 「国内に限る」.
-        let from = self.act.end.saturating_sub("に限定される".len()).max(self.clause.range.start);
+        let own = self.passage.text(&(self.clause.range.start..self.act.end.max(self.clause.range.start)));
+        let back = own.char_indices().rev().nth("に限定される".chars().count() - 1).map_or(0, |(at, _)| at);
+        let from = self.clause.range.start + back;
         let near = self.passage.text(&(from..self.clause.range.end.max(from)));
         LIMITS.iter().filter_map(|limit| split_once(near, limit)).any(|(before, rest)| {
             (rest.starts_with("のでは") || rest.starts_with(['、', 'も']) || rest.is_empty())

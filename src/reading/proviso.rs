@@ -169,14 +169,14 @@ pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
     };
     let proviso = passage.sentences.iter().skip(index + 1).find(excepts).map(|sentence| sentence.main.clone());
     let Some(proviso) = proviso.or_else(aside) else { return };
-    weaken(found.iter_mut(), &proviso);
+    weaken(found.iter_mut(), &proviso, "ただし書の例外");
 }
 
 /// Weakens what was found said by a proviso that excepts something from it.
-fn weaken<'f>(found: impl Iterator<Item = &'f mut Found>, proviso: &Range<usize>) {
+fn weaken<'f>(found: impl Iterator<Item = &'f mut Found>, proviso: &Range<usize>, step: &'static str) {
     for found in found.filter(|found| found.how == How::Said) {
         found.how = How::Hedged;
-        found.step = "ただし書の例外";
+        found.step = step;
         found.token = proviso.clone();
     }
 }
@@ -200,7 +200,7 @@ pub(super) fn weaken_left_to_the_bound<'f>(
             && judged.is_some_and(|rest| JUDGES.iter().any(|judges| holds(rest, judges)))
     };
     if let Some(proviso) = passage.sentences.get(index + 1).filter(leaves) {
-        weaken(found, &proviso.main);
+        weaken(found, &proviso.main, "ただし書の例外");
     }
 }
 
@@ -221,7 +221,7 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         "適用せず",
         "適用しない",
         "適用されない",
-        "取り消",
+        "取消",
         "撤回",
         "未定",
         "協議中",
@@ -229,7 +229,7 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         "検討中",
         "廃止し",
         "廃止され",
-        "誤り",
+        "誤りであ",
         "未記入",
         "盛り込まれていない",
         "盛り込まない",
@@ -252,13 +252,17 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         // 「本条は、契約が解除された後も効力を有する」
         let whole = if text.starts_with("いずれも") { text } else { rest };
         let withdrawn = |word: &str| {
-            split_once(whole, word).is_some_and(|(_, rest)| !AFTER.iter().any(|after| rest.starts_with(after)))
+            // 「この義務は、契約が解除されても存続する」「…により解除されることはない」
+            let kept = holds(whole, "存続") || whole.ends_with("ない") && !word.ends_with("ない");
+            split_once(whole, word).is_some_and(|(before, rest)| {
+                !kept && !before.contains('が') && !AFTER.iter().any(|after| rest.starts_with(after))
+            })
         };
         let taken_back = sentence.previous == Some(index) && lifted(text).is_some();
         (rule || inner()) && !taken_back && WITHDRAWN.iter().any(|word| withdrawn(word))
     };
     if let Some(back) = passage.sentences.iter().skip(index + 1).take(2).find(told) {
-        weaken(found, &back.main);
+        weaken(found, &back.main, "規定が外されたこと");
     }
 }
 
