@@ -1,4 +1,5 @@
-//! What the rest of a sentence makes of the act in it: a draft, a wish for money, a report, a part that was told apart.
+//! What the rest of a sentence makes of the act in it: a draft, a deed that waits for money, a matter that is left open,
+//! a thing that is denied, a report, a plan, something that is only spoken of.
 //!
 //! The act's own clause may assert it. What holds the clause may still take that back, and then it is for people to say.
 
