@@ -147,10 +147,19 @@ impl Context<'_> {
         let tail = self.tail();
         let own = self.passage.text(self.act).ends_with('は');
         let themed = own || tail.split_once('は').is_some_and(|(noun, _)| noun.chars().count() <= 14);
-        let stem = ["ることとしている", "こととする", "するものとする", "することとする", "します", "する", "る"]
-            .iter()
-            .find_map(|end| tail.strip_suffix(end))
-            .unwrap_or(tail);
+        let stem = [
+            "するものとする",
+            "することとする",
+            "することとしている",
+            "ることとする",
+            "ることとしている",
+            "します",
+            "する",
+            "る",
+        ]
+        .iter()
+        .find_map(|end| tail.strip_suffix(end))
+        .unwrap_or(tail);
         let word = SETTLES.iter().find(|word| stem.ends_with(**word))?;
         let before = stem.strip_suffix(word)?;
         let what = ["取扱いを", "対応を", "方法を", "時期を", "方針を", "内容を"]

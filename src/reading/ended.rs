@@ -37,21 +37,26 @@ pub(super) fn ends_as_it_was(passage: &Passage, sentence: &Sentence, index: usiz
     })
 }
 
+/// 「事前承認制を改め、届出とする」: whether the system that a word names is replaced; `tail` is what stands behind it.
+pub(super) fn is_replaced(word: &str, tail: &str) -> bool {
+    const SYSTEMS: [&str; 5] = ["制度", "制", "の制度", "方式", "の方式"];
+    let named = SYSTEMS.iter().find_map(|system| tail.strip_prefix(system));
+    named
+        .or_else(|| (word.ends_with('制') || word.ends_with("方式")).then_some(tail))
+        .and_then(|rest| rest.strip_prefix('を'))
+        .is_some_and(|verb| ["改め", "見直し", "廃し", "廃止し", "取りやめ"].iter().any(|ends| verb.starts_with(ends)))
+}
+
 impl Context<'_> {
     /// What is done no more, or could be done and is not.
     pub(super) fn no_more(&self, clause: &str) -> Option<Decision> {
         if let Some(force) = self.is_switched_off(clause) {
             return Some((force, "使わないこと", 0..0));
         }
-        if self.is_replaced() {
+        if is_replaced(self.passage.text(self.act), self.tail()) {
             return Some((Force::Negated, "改められること", 0..0));
         }
         self.is_given_up().map(|force| (force, "やめること", 0..0))
-    }
-
-    /// 「事前承認制を改め、届出とする」: the system is replaced.
-    fn is_replaced(&self) -> bool {
-        self.tail().strip_prefix("制を").is_some_and(|verb| verb.starts_with("改め") || verb.starts_with("見直し"))
     }
 
     /// What is told of how it was before.

@@ -20,7 +20,7 @@ impl Context<'_> {
             return decision;
         }
         let weak = |step, token| (Force::Hedged, step, token);
-        if let Some(token) = drafted(self.passage, self.sentence) {
+        if let Some(token) = self.sentence.draft.clone() {
             return weak("案や見本の文", token);
         }
         if let Some(token) = self.if_there_is_money() {
@@ -101,31 +101,21 @@ impl Context<'_> {
 
     /// 「…する条は、最終の条文に残すかどうか決まっていない」「…は、継続審査となっている」: what becomes of it is open.
     fn unsettled_at_the_end(&self, asserted: bool) -> Option<Range<usize>> {
-        const OPEN: [&str; 21] = [
-            "に至",
-            "に至ら",
-            "には至",
-            "には至ら",
-            "決ま",
-            "定ま",
-            "固ま",
-            "まとま",
-            "未定",
-            "継続審査",
-            "継続審議",
-            "保留",
-            "凍結",
-            "協議中",
-            "調整中",
-            "審議中",
-            "検討中",
-            "見通しが立",
-            "見通しが",
-            "目途が立",
-            "めどが立",
+        const SETTLES: [&str; 9] =
+            ["至", "決ま", "定ま", "固ま", "まとま", "見通しが", "見通しが立", "目途が立", "めどが立"];
+        const LACK: [&str; 9] = [
+            "っていない",
+            "っていません",
+            "らない",
+            "らなかった",
+            "たない",
+            "ていない",
+            "ていません",
+            "ない",
+            "なかった",
         ];
-        const LACK: [&str; 8] =
-            ["っていない", "っていません", "らない", "たない", "ていない", "ていません", "ない", "なかった"];
+        const PENDING: [&str; 9] =
+            ["未定", "継続審査", "継続審議", "保留", "凍結", "協議中", "調整中", "審議中", "検討中"];
         const REFUSED: [&str; 2] = ["応じていない", "応じていません"];
         const STATE: [&str; 12] = [
             "",
@@ -143,14 +133,16 @@ impl Context<'_> {
         ];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
-        let open = |stem: &&str| {
-            let verb = stem.ends_with(|letter: char| "ま至立がら".contains(letter));
-            let ends: &[&str] = if verb { &LACK } else { &STATE };
-            ends.iter().any(|end| text.strip_suffix(end).is_some_and(|text| text.ends_with(*stem)))
+        let ends = |stem: &str, ends: &[&str]| {
+            ends.iter().any(|end| text.strip_suffix(end).is_some_and(|text| text.ends_with(stem)))
         };
-        let refused = || REFUSED.iter().find(|refused| asserted && text.ends_with(**refused));
-        let stem = OPEN.iter().find(|stem| open(stem)).or_else(refused)?;
+        let stem = SETTLES
+            .iter()
+            .find(|stem| ends(stem, &LACK))
+            .or_else(|| PENDING.iter().find(|state| ends(state, &STATE)))
+            .or_else(|| REFUSED.iter().find(|refused| asserted && text.ends_with(**refused)))?;
         let at = text.rfind(stem)?;
+        // A closed clause has an ending of its own.
         let apart = end.range != self.clause.range && self.clause.kind == ClauseKind::Closed;
         (!apart && end.range.end > self.act.end).then(|| end.range.start + at..end.range.end)
     }

@@ -9,8 +9,8 @@ use super::How;
 use super::act::{self, Asked, Force};
 use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay, Read};
+use super::ended::is_replaced;
 use super::ending;
-use super::frame::drafted;
 use super::in_force::is_of_an_opinion;
 use super::kind::SentenceKind;
 use super::leave_words::{DUTY, GIVEN, UNLESS, WITHOUT};
@@ -44,6 +44,9 @@ pub(super) fn read(
         if is_of_an_opinion(passage.text(&(leave.end..sentence.main.end))) {
             continue;
         }
+        if is_replaced(passage.text(&(leave.start..leave.end)), passage.text(&(leave.end..sentence.main.end))) {
+            continue;
+        }
         let with_deed = |verdict: Verdict| {
             deed(compiled, passage, sentence, leave, way, verdict.looks_ahead).map(|deed| (verdict, deed))
         };
@@ -51,7 +54,7 @@ pub(super) fn read(
         let told = told.or_else(|| then_done(compiled, passage, sentence, leave, way).and_then(with_deed));
         let Some((mut verdict, deed)) = told else { continue };
         if verdict.how == How::Said
-            && let Some(token) = drafted(passage, sentence)
+            && let Some(token) = sentence.draft.clone()
         {
             verdict = Verdict { how: How::Hedged, step: "案や見本の文", token, ..verdict };
         }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::clause::{Clause, ClauseKind, clauses};
 use super::compile::Compiled;
+use super::frame::drafted;
 use super::kind::{SentenceKind, kind, obliges};
 use super::letters::{holds, is_kanji, split_once};
 use super::marks::Mark;
@@ -89,6 +90,8 @@ pub(super) struct Sentence {
     pub(super) proviso: bool,
     /// It belongs to the lead, not to the text itself.
     pub(super) context: bool,
+    /// Where it says that it stands in a draft, a sample or an offer.
+    pub(super) draft: Option<Range<usize>>,
 }
 
 impl Passage {
@@ -125,6 +128,10 @@ impl Passage {
             found: Pages::new(compiled.statements.len()),
         };
         passage.cut(compiled, cuts, &borders, unit);
+        let drafts: Vec<_> = passage.sentences.iter().map(|sentence| drafted(&passage, sentence)).collect();
+        for (sentence, draft) in passage.sentences.iter_mut().zip(drafts) {
+            sentence.draft = draft;
+        }
         passage.note_seen(compiled);
         passage
     }
@@ -179,6 +186,7 @@ impl Passage {
                 previous: cut.host.or(own_previous),
                 proviso: main.starts_with("ただし") || main.starts_with("但し"),
                 context,
+                draft: None,
                 clauses,
                 main: cut.main,
                 asides: cut.asides,

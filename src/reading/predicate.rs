@@ -8,9 +8,6 @@ use std::ops::Range;
 use super::letters::{is_hiragana, is_kanji, is_katakana};
 use super::words::Words;
 
-/// The longest stem of the class, in letters.
-const LONGEST: usize = 4;
-
 /// The predicate of a clause that begins at `start`, where it is none of the carriers.
 pub(super) fn foreign(carriers: &Words, clause: &str, start: usize) -> Option<Range<usize>> {
     if carriers.len() == 0 {
@@ -25,7 +22,7 @@ pub(super) fn foreign(carriers: &Words, clause: &str, start: usize) -> Option<Ra
     if ending.is_empty() || stem.is_empty() || is_copula(ending) {
         return None;
     }
-    let carried = stem.char_indices().rev().take(LONGEST).any(|(at, _)| {
+    let carried = stem.char_indices().any(|(at, _)| {
         stem.get(at..).is_some_and(|word| carriers.longest_at(word, 0).is_some_and(|(_, end)| end == word.len()))
     });
     (!carried).then(|| start + before.len()..start + ended.len())

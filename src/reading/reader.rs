@@ -165,10 +165,11 @@ impl Reader {
                     proviso::except(passage, index, found.get_mut(before..).unwrap_or_default());
                 }
             }
-            let of_sentence = found.iter_mut().filter(|found| found.sentence == index);
-            proviso::weaken_left_to_the_bound(passage, index, of_sentence);
-            let of_sentence = found.iter_mut().filter(|found| found.sentence == index);
-            proviso::weaken_withdrawn(passage, index, of_sentence);
+            if found.iter().any(|found| found.sentence == index && found.how == How::Said) {
+                let of_sentence = |found: &&mut Found| found.sentence == index;
+                proviso::weaken_left_to_the_bound(passage, index, found.iter_mut().filter(of_sentence));
+                proviso::weaken_withdrawn(passage, index, found.iter_mut().filter(of_sentence));
+            }
         }
         if found.iter().any(|found| found.how == How::Said) {
             proviso::take_back(&self.compiled, passage, ways, &mut found);

@@ -212,7 +212,7 @@ fn was_used(passage: &Passage, sentence: &Sentence, hit: &Hit) -> bool {
     let was = ["ていた", "でいた"]
         .iter()
         .filter_map(|was| split_once(rest, was))
-        .any(|(verb, rest)| !verb.contains(['は', '、']) && rest.starts_with(super::letters::begins_noun));
+        .any(|(verb, rest)| !verb.contains(['は', '、']) && rest.starts_with(letters::begins_noun));
     was && ["これまで", "従来", "従前", "以前"].iter().any(|then| letters::find(before, then).is_some())
         && ["今後は", "今後、"].iter().any(|now| letters::find(rest, now).is_some())
 }
