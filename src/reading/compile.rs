@@ -121,10 +121,10 @@ impl Compiled {
     }
 
     /// Takes it up again from such bytes.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
         let mut rest = Rest(bytes);
-        let (spellings, vocabulary) = (Kept::take(&mut rest)?, Kept::take(&mut rest)?);
-        let carriers = Kept::take(&mut rest)?;
+        let (spellings, vocabulary) = (Spellings::take(&mut rest)?, Vocabulary::take(&mut rest)?);
+        let carriers = Words::take(&mut rest)?;
         let statements: Vec<Read> = Kept::take(&mut rest)?;
         let ids = statements.iter().zip(0..).map(|(read, number)| (read.id.clone(), number)).collect();
         Some(Self { spellings, vocabulary, carriers, statements, ids })

@@ -11,10 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 use super::words::{WordList, Words};
-use crate::bytes::kept;
+use crate::bytes::{Kept as _, Rest};
 use crate::source::{Mapped, ordinary_letter};
-
-kept!(Spellings { words, normal });
 
 /// Spelling pairs, compiled.
 #[derive(Debug, Default)]
@@ -35,6 +33,17 @@ impl Spellings {
             }
         }
         Self { words: list.freeze(), normal: normals }
+    }
+
+    /// Appends the pairs as bytes.
+    pub(super) fn put(&self, out: &mut Vec<u8>) {
+        self.words.put(out);
+        self.normal.put(out);
+    }
+
+    /// The pairs of such bytes; `None` where they are of something else.
+    pub(super) fn take(rest: &mut Rest<'static>) -> Option<Self> {
+        Some(Self { words: Words::take(rest)?, normal: Vec::take(rest)? })
     }
 
     /// The normal form of a text as typed.

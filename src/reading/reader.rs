@@ -58,7 +58,7 @@ impl Reader {
     }
 
     /// The reader of such bytes; `None` where they are of something else.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
         Compiled::from_bytes(bytes).map(Self::of)
     }
 

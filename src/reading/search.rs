@@ -4,7 +4,10 @@ use super::letters::is_kanji;
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit};
 use super::words::Words;
-use crate::bytes::kept;
+use zerocopy::little_endian::U32;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use crate::bytes::{Kept as _, Laid, Rest, put_laid};
 use crate::hash::QuickMap;
 
 /// The number of a list of words.
@@ -16,21 +19,39 @@ pub(super) struct Vocabulary {
     words: Words,
     /// The mark of each word, for those that have one.
     marks: Vec<Option<Mark>>,
-    /// For each word, the pairs 「A…B」 that it opens: the second word and the number of the pair.
-    pairs: Vec<Vec<(u32, u32)>>,
-    /// For each stem of a verb, the number that it has in a list, 0 for none.
-    listed: Vec<u32>,
-    /// Whether each word is a hit: member of a group or half of a pair.
-    wanted: Vec<bool>,
+    /// What else each word is, then an entry that only ends the last one's groups and pairs.
+    entries: Laid<Entry>,
+    /// The groups of all words, each word's in order.
+    groups: Laid<U32>,
+    /// The pairs 「A…B」 that the words open.
+    pairs: Laid<Pair>,
     /// Cells of a row of seen groups.
     pub(super) width: usize,
-    /// Where the groups of each word begin in `groups`.
-    starts: Vec<u32>,
-    /// The groups of all words, each word's in order.
-    groups: Vec<Group>,
 }
 
-kept!(Vocabulary { words, marks, pairs, listed, wanted, width, starts, groups });
+/// What a word is, beside its mark.
+#[derive(Debug, Default, Clone, Copy, FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned)]
+#[repr(C)]
+struct Entry {
+    /// Where its groups begin.
+    groups: U32,
+    /// Where the pairs that it opens begin.
+    pairs: U32,
+    /// For the stem of a verb, the number that it has in a list; 0 for none.
+    listed: U32,
+    /// 1 where it is a hit: member of a group or half of a pair.
+    wanted: U32,
+}
+
+/// A second word and the number of the pair.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned,
+)]
+#[repr(C)]
+struct Pair {
+    second: U32,
+    number: U32,
+}
 
 /// Most characters between the halves of 「A…B」.
 const PAIR_REACH: usize = 14;
@@ -45,50 +66,55 @@ impl Vocabulary {
         groups: &[Vec<u32>],
     ) -> Self {
         let width = groups.len().div_ceil(64);
-        let mut wanted = vec![false; words.len()];
-        let mut openers = vec![Vec::new(); words.len()];
-        let mut want = |word: u32| {
-            if let Some(flag) = wanted.get_mut(word as usize) {
-                *flag = true;
-            }
-        };
-        let mut starts = vec![0_u32; words.len() + 1];
-        for &word in groups.iter().flatten() {
-            want(word);
-            if let Some(count) = starts.get_mut(word as usize + 1) {
-                *count += 1;
+        let mut entries = vec![Entry::default(); words.len() + 1];
+        for &word in groups.iter().flatten().chain(pairs.keys().flat_map(|(first, second)| [first, second])) {
+            if let Some(entry) = entries.get_mut(word as usize) {
+                entry.wanted = 1.into();
             }
         }
-        let mut total = 0;
-        for start in &mut starts {
-            total += *start;
-            *start = total;
-        }
-        let mut by_word = vec![0; total as usize];
-        let mut next = starts.clone();
-        for (members, group) in groups.iter().zip(0..) {
-            for &word in members {
-                let Some(place) = next.get_mut(word as usize) else { continue };
-                if let Some(cell) = by_word.get_mut(*place as usize) {
-                    *cell = group;
-                }
-                *place += 1;
-            }
-        }
-        for (&(first, second), &pair) in pairs {
-            want(first);
-            want(second);
-            if let Some(opened) = openers.get_mut(first as usize) {
-                opened.push((second, pair));
-            }
-        }
-        let mut in_lists = vec![0; words.len()];
         for (&stem, &number) in listed {
-            if let Some(cell) = in_lists.get_mut(stem as usize) {
-                *cell = number;
+            if let Some(entry) = entries.get_mut(stem as usize) {
+                entry.listed = number.into();
             }
         }
-        Self { words, marks, pairs: openers, listed: in_lists, wanted, width, starts, groups: by_word }
+        let members =
+            groups.iter().zip(0..).flat_map(|(members, group)| members.iter().map(move |&word| (word, group)));
+        let groups = sorted(members.map(|(word, group)| (word, U32::new(group))));
+        let opened = pairs
+            .iter()
+            .map(|(&(first, second), &number)| (first, Pair { second: second.into(), number: number.into() }));
+        let pairs = sorted(opened);
+        let (mut group, mut pair) = (0, 0);
+        for (entry, word) in entries.iter_mut().zip(0..) {
+            (entry.groups, entry.pairs) = (place(group), place(pair));
+            group += groups.iter().skip(group).take_while(|(of, _)| *of == word).count();
+            pair += pairs.iter().skip(pair).take_while(|(of, _)| *of == word).count();
+        }
+        let groups = groups.into_iter().map(|(_, group)| group).collect();
+        let pairs = pairs.into_iter().map(|(_, pair)| pair).collect();
+        Self { words, marks, entries: entries.into(), groups, pairs, width }
+    }
+
+    /// Appends the vocabulary as bytes.
+    pub(super) fn put(&self, out: &mut Vec<u8>) {
+        self.words.put(out);
+        self.marks.put(out);
+        put_laid(&self.entries, out);
+        put_laid(&self.groups, out);
+        put_laid(&self.pairs, out);
+        self.width.put(out);
+    }
+
+    /// The vocabulary of such bytes, which stay where they are; `None` where they are of something else.
+    pub(super) fn take(rest: &mut Rest<'static>) -> Option<Self> {
+        Some(Self {
+            words: Words::take(rest)?,
+            marks: Vec::take(rest)?,
+            entries: rest.laid()?,
+            groups: rest.laid()?,
+            pairs: rest.laid()?,
+            width: usize::take(rest)?,
+        })
     }
 
     /// Every word, every resolved mark and every sign of a clause's or sentence's kind, by place.
@@ -118,12 +144,12 @@ impl Vocabulary {
                 Some(mark) => raw.push(MarkHit { mark, start, end }),
                 None => {}
             }
-            if self.wanted.get(word as usize) == Some(&true) {
+            let Some(entry) = self.entries.get(word as usize) else { return };
+            if entry.wanted != 0 {
                 hits.push(Hit { word, start, end });
             }
-            let listed = self.listed.get(word as usize).copied().unwrap_or(0);
-            if listed != 0 && text.get(end..).is_some_and(joins) {
-                hits.push(Hit { word: listed, start, end });
+            if entry.listed != 0 && text.get(end..).is_some_and(joins) {
+                hits.push(Hit { word: entry.listed.get(), start, end });
             }
         });
         if !blockers.is_empty() {
@@ -141,7 +167,7 @@ impl Vocabulary {
     fn add_pairs(&self, text: &str, hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
         for (place, first) in hits.iter().enumerate() {
-            let pairs = self.pairs.get(first.word as usize).map(Vec::as_slice).unwrap_or_default();
+            let pairs = self.pairs_of(first.word);
             if pairs.is_empty() {
                 continue;
             }
@@ -150,9 +176,9 @@ impl Vocabulary {
                 if between.len() > PAIR_REACH * 3 || between.contains('\n') {
                     break;
                 }
-                let pair = pairs.iter().find(|(word, _)| *word == second.word);
-                if let Some(&(_, word)) = pair.filter(|_| between.chars().count() <= PAIR_REACH) {
-                    found.push(Hit { word, start: first.start, end: second.end });
+                let pair = pairs.iter().find(|pair| pair.second == second.word);
+                if let Some(pair) = pair.filter(|_| between.chars().count() <= PAIR_REACH) {
+                    found.push(Hit { word: pair.number.get(), start: first.start, end: second.end });
                 }
             }
         }
@@ -162,27 +188,48 @@ impl Vocabulary {
         }
     }
 
-    fn groups_of(&self, word: u32) -> &[Group] {
-        let at = word as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&start), Some(&end)) => self.groups.get(start as usize..end as usize).unwrap_or_default(),
+    fn groups_of(&self, word: u32) -> &[U32] {
+        self.of(&self.groups, word, |entry| entry.groups)
+    }
+
+    fn pairs_of(&self, word: u32) -> &[Pair] {
+        self.of(&self.pairs, word, |entry| entry.pairs)
+    }
+
+    /// The part of a list that is of a word: up to where the part of the next one begins.
+    fn of<'l, T>(&self, list: &'l [T], word: u32, begin: fn(&Entry) -> U32) -> &'l [T] {
+        let mut bounds = self.entries.get(word as usize..).unwrap_or_default().iter().map(|entry| begin(entry).get());
+        match (bounds.next(), bounds.next()) {
+            (Some(start), Some(end)) => list.get(start as usize..end as usize).unwrap_or_default(),
             _ => &[],
         }
     }
 
     /// Whether a word belongs to a group.
     pub(super) fn belongs(&self, word: u32, group: Group) -> bool {
-        self.groups_of(word).binary_search(&group).is_ok()
+        self.groups_of(word).binary_search_by_key(&group, |group| group.get()).is_ok()
     }
 
     /// Adds the groups of all words to a row.
     pub(super) fn mark_seen(&self, hits: &[Hit], row: &mut [u64]) {
         for group in hits.iter().flat_map(|hit| self.groups_of(hit.word)) {
-            if let Some(cell) = row.get_mut(*group as usize / 64) {
+            let group = group.get();
+            if let Some(cell) = row.get_mut(group as usize / 64) {
                 *cell |= 1 << (group % 64);
             }
         }
     }
+}
+
+/// Values with the words that they are of, by word, those of one word in order.
+fn sorted<T: Ord>(values: impl Iterator<Item = (u32, T)>) -> Vec<(u32, T)> {
+    let mut values: Vec<(u32, T)> = values.collect();
+    values.sort_unstable();
+    values
+}
+
+fn place(number: usize) -> U32 {
+    u32::try_from(number).unwrap_or(u32::MAX).into()
 }
 
 /// Whether a row of seen groups holds a group.

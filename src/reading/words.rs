@@ -4,12 +4,12 @@
 //! takes ten to thirty times as long to build and no less to search one case, measured with aho-corasick 1.1,
 //! both kinds of NFA; the build is what one case waits for.
 
-use crate::bytes::{Kept, Rest, kept};
+use zerocopy::little_endian::{U16, U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use crate::bytes::{Kept as _, Laid, Rest, put_laid};
 
 const NONE: u32 = u32::MAX;
-
-kept!(Words { nodes, roots, pairs, count });
-kept!(Table<(u32, u32)> { index, pages });
 
 /// Words while they are collected, each with a number in the order of insertion.
 #[derive(Debug)]
@@ -32,8 +32,8 @@ struct Linked {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     /// The children of one node stand together, in the order of their letters.
-    nodes: Vec<Node>,
-    roots: Table<(u32, u32)>,
+    nodes: Laid<Node>,
+    roots: Table<Children>,
     /// The first two letters of the words: at most places of a text no word begins with its two.
     pairs: Pairs,
     count: u32,
@@ -42,10 +42,8 @@ pub(crate) struct Words {
 /// A set of pairs of letters, which may hold a few more than were put in.
 #[derive(Debug, Default)]
 struct Pairs {
-    cells: Vec<u64>,
+    cells: Laid<U64>,
 }
-
-kept!(Pairs { cells });
 
 impl Pairs {
     /// Cells of 64 bits: 16 KB, which stay in the nearest cache.
@@ -58,42 +56,34 @@ impl Pairs {
     }
 
     fn insert(&mut self, one: char, other: char) {
-        self.cells.resize(Self::CELLS, 0);
+        let cells = self.cells.to_mut();
+        cells.resize(Self::CELLS, U64::ZERO);
         let (cell, bit) = Self::place(one, other);
-        if let Some(cell) = self.cells.get_mut(cell) {
+        if let Some(cell) = cells.get_mut(cell) {
             *cell |= bit;
         }
     }
 
     fn may_hold(&self, one: char, other: char) -> bool {
         let (cell, bit) = Self::place(one, other);
-        self.cells.get(cell).is_some_and(|cell| cell & bit != 0)
+        self.cells.get(cell).is_some_and(|cell| cell.get() & bit != 0)
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned)]
+#[repr(C)]
 struct Node {
-    letter: char,
-    word: u32,
-    first: u32,
-    count: u32,
+    letter: U32,
+    word: U32,
+    children: Children,
 }
 
-/// A node is kept in sixteen bytes as they are: of all that the program takes up when it starts, the nodes are the
-/// most, and number by number it took eight times as many instructions, a tenth of those of one case.
-impl Kept for Node {
-    fn put(&self, out: &mut Vec<u8>) {
-        for part in [u32::from(self.letter), self.word, self.first, self.count] {
-            out.extend_from_slice(&part.to_le_bytes());
-        }
-    }
-
-    fn take(rest: &mut Rest<'_>) -> Option<Self> {
-        let (parts, left) = rest.0.split_first_chunk::<16>()?;
-        rest.0 = left;
-        let [letter, word, first, count] = [0, 32, 64, 96].map(|shift| (u128::from_le_bytes(*parts) >> shift) as u32);
-        Some(Self { letter: char::from_u32(letter)?, word, first, count })
-    }
+/// The children of a node: the place of the first and how many there are.
+#[derive(Debug, Default, Clone, Copy, FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned)]
+#[repr(C)]
+struct Children {
+    first: U32,
+    count: U32,
 }
 
 impl Default for WordList {
@@ -105,17 +95,17 @@ impl Default for WordList {
 /// A value for each character of the basic plane, in pages of 256 that exist where one is set;
 /// characters beyond share the slot of U+0000, which no text holds.
 #[derive(Debug, Default)]
-struct Table<T> {
+struct Table<T: Clone + 'static> {
     /// The page of each high byte, from 1; 0 for none.
-    index: Vec<u16>,
-    pages: Vec<T>,
+    index: Laid<U16>,
+    pages: Laid<T>,
 }
 
 const PAGE: usize = 256;
 
 impl<T: Copy> Table<T> {
     fn new() -> Self {
-        Self { index: vec![0; PAGE], pages: Vec::new() }
+        Self { index: vec![U16::ZERO; PAGE].into(), pages: Laid::default() }
     }
 
     fn code(letter: char) -> usize {
@@ -125,7 +115,7 @@ impl<T: Copy> Table<T> {
 
     fn place(&self, letter: char) -> Option<usize> {
         let code = Self::code(letter);
-        let page = usize::from(*self.index.get(code / PAGE)?);
+        let page = usize::from(self.index.get(code / PAGE)?.get());
         page.checked_sub(1).map(|page| page * PAGE + code % PAGE)
     }
 
@@ -135,13 +125,14 @@ impl<T: Copy> Table<T> {
 
     fn set(&mut self, letter: char, value: T, empty: T) {
         if self.place(letter).is_none() {
-            self.pages.resize(self.pages.len() + PAGE, empty);
-            let page = u16::try_from(self.pages.len() / PAGE).unwrap_or(0);
-            if let Some(cell) = self.index.get_mut(Self::code(letter) / PAGE) {
-                *cell = page;
+            let count = self.pages.len() + PAGE;
+            self.pages.to_mut().resize(count, empty);
+            let page = u16::try_from(count / PAGE).unwrap_or(0);
+            if let Some(cell) = self.index.to_mut().get_mut(Self::code(letter) / PAGE) {
+                *cell = page.into();
             }
         }
-        if let Some(cell) = self.place(letter).and_then(|place| self.pages.get_mut(place)) {
+        if let Some(cell) = self.place(letter).and_then(|place| self.pages.to_mut().get_mut(place)) {
             *cell = value;
         }
     }
@@ -192,33 +183,32 @@ impl WordList {
         let mut nodes = Vec::with_capacity(self.nodes.len());
         // Where each node that was laid out comes from, so that its children can be laid out in turn.
         let mut origins: Vec<u32> = Vec::with_capacity(self.nodes.len());
-        let mut roots = Table { index: self.roots.index.clone(), pages: vec![(0, 0); self.roots.pages.len()] };
-        for (root, place) in self.roots.pages.iter().zip(&mut roots.pages).filter(|(root, _)| **root != NONE) {
+        let mut pages = vec![Children::default(); self.roots.pages.len()];
+        for (root, place) in self.roots.pages.iter().zip(&mut pages).filter(|(root, _)| **root != NONE) {
             *place = self.lay_out(*root, &mut nodes, &mut origins);
         }
-        let mut words = Words { nodes, roots, pairs: Pairs::default(), count: self.count };
-        let firsts = words.nodes.len();
+        let mut pairs = Pairs::default();
+        let firsts = nodes.len();
         let mut at = 0;
         while let Some(&origin) = origins.get(at) {
-            let child = self.nodes.get(origin as usize).map_or(NONE, |node| node.child);
-            if child != NONE {
-                let (first, count) = self.lay_out(child, &mut words.nodes, &mut origins);
-                if let Some(node) = words.nodes.get_mut(at) {
-                    (node.first, node.count) = (first, count);
-                    let one = node.letter;
-                    if at < firsts {
-                        let seconds = words.nodes.get(first as usize..).unwrap_or_default();
-                        seconds.iter().for_each(|second| words.pairs.insert(one, second.letter));
-                    }
+            if let Some(parent) = self.nodes.get(origin as usize).filter(|node| node.child != NONE) {
+                let children = self.lay_out(parent.child, &mut nodes, &mut origins);
+                if at < firsts {
+                    let seconds = children.of(&nodes).iter().filter_map(|second| char::from_u32(second.letter.get()));
+                    seconds.for_each(|second| pairs.insert(parent.letter, second));
+                }
+                if let Some(node) = nodes.get_mut(at) {
+                    node.children = children;
                 }
             }
             at += 1;
         }
-        words
+        let roots = Table { index: self.roots.index, pages: pages.into() };
+        Words { nodes: nodes.into(), roots, pairs, count: self.count }
     }
 
-    /// Appends a chain of siblings in the order of their letters; gives their place and number.
-    fn lay_out(&self, head: u32, nodes: &mut Vec<Node>, origins: &mut Vec<u32>) -> (u32, u32) {
+    /// Appends a chain of siblings in the order of their letters.
+    fn lay_out(&self, head: u32, nodes: &mut Vec<Node>, origins: &mut Vec<u32>) -> Children {
         let first = origins.len();
         let mut at = head;
         while let Some(node) = self.nodes.get(at as usize) {
@@ -230,10 +220,12 @@ impl WordList {
             siblings.sort_unstable_by_key(letter);
             nodes.extend(siblings.iter().map(|origin| {
                 let word = self.nodes.get(*origin as usize).map_or(NONE, |node| node.word);
-                Node { letter: letter(origin), word, first: 0, count: 0 }
+                let letter = u32::from(letter(origin)).into();
+                Node { letter, word: word.into(), children: Children::default() }
             }));
         }
-        (u32::try_from(first).unwrap_or(NONE), u32::try_from(origins.len() - first).unwrap_or(0))
+        let place = |number: usize| u32::try_from(number).unwrap_or(0).into();
+        Children { first: place(first), count: place(origins.len() - first) }
     }
 
     fn sibling(&self, head: u32, letter: char) -> u32 {
@@ -248,7 +240,31 @@ impl WordList {
     }
 }
 
+impl Children {
+    fn of(self, nodes: &[Node]) -> &[Node] {
+        let (first, count) = (self.first.get() as usize, self.count.get() as usize);
+        nodes.get(first..first + count).unwrap_or_default()
+    }
+}
+
 impl Words {
+    /// Appends the words as bytes.
+    pub(super) fn put(&self, out: &mut Vec<u8>) {
+        put_laid(&self.nodes, out);
+        put_laid(&self.roots.index, out);
+        put_laid(&self.roots.pages, out);
+        put_laid(&self.pairs.cells, out);
+        self.count.put(out);
+    }
+
+    /// The words of such bytes, which stay where they are; `None` where they are of something else.
+    pub(super) fn take(rest: &mut Rest<'static>) -> Option<Self> {
+        let nodes = rest.laid()?;
+        let roots = Table { index: rest.laid()?, pages: rest.laid()? };
+        let pairs = Pairs { cells: rest.laid()? };
+        Some(Self { nodes, roots, pairs, count: u32::take(rest)? })
+    }
+
     /// How many numbers were given.
     pub(super) fn len(&self) -> usize {
         self.count as usize
@@ -292,9 +308,8 @@ impl Words {
 
     /// Whether a letter is a word by itself.
     fn is_word(&self, letter: char) -> bool {
-        let Some((first, count)) = self.roots.get(letter) else { return false };
-        let nodes = self.nodes.get(first as usize..(first + count) as usize).unwrap_or_default();
-        child(nodes, letter).is_some_and(|node| node.word != NONE)
+        let Some(children) = self.roots.get(letter) else { return false };
+        child(children.of(&self.nodes), letter).is_some_and(|node| node.word != NONE)
     }
 
     /// The longest word that begins at a place, with its end.
@@ -308,7 +323,7 @@ impl Words {
 
     /// Whether a word begins with a character.
     pub(super) fn may_begin(&self, letter: char) -> bool {
-        self.roots.get(letter).is_some_and(|(_, count)| count > 0)
+        self.roots.get(letter).is_some_and(|children| children.count != 0)
     }
 
     fn walk(
@@ -318,18 +333,17 @@ impl Words {
         rest: impl Iterator<Item = char>,
         found: &mut impl FnMut(u32, usize, usize),
     ) {
-        let Some((mut place, mut count)) = self.roots.get(first) else { return };
+        let Some(mut children) = self.roots.get(first) else { return };
+        let nodes: &[Node] = &self.nodes;
         let mut letter = first;
         let mut end = start;
         let mut rest = rest;
-        while count > 0 {
-            let siblings = self.nodes.get(place as usize..(place + count) as usize).unwrap_or_default();
-            let Some(node) = child(siblings, letter) else { return };
+        while let Some(node) = child(children.of(nodes), letter) {
             end += letter.len_utf8();
             if node.word != NONE {
-                found(node.word, start, end);
+                found(node.word.get(), start, end);
             }
-            (place, count) = (node.first, node.count);
+            children = node.children;
             match rest.next() {
                 Some(next) => letter = next,
                 None => return,
@@ -339,10 +353,11 @@ impl Words {
 }
 
 fn child(siblings: &[Node], letter: char) -> Option<&Node> {
+    let letter = u32::from(letter);
     if siblings.len() <= 8 {
         return siblings.iter().find(|node| node.letter == letter);
     }
-    siblings.binary_search_by_key(&letter, |node| node.letter).ok().and_then(|at| siblings.get(at))
+    siblings.binary_search_by_key(&letter, |node| node.letter.get()).ok().and_then(|at| siblings.get(at))
 }
 
 #[cfg(test)]
