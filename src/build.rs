@@ -71,7 +71,12 @@ fn main() -> io::Result<()> {
         tables.extend(table(&name, &text));
         let path = path.to_string_lossy().into_owned();
         // Writing to a String cannot fail.
-        let _ = writeln!(list, "    ({name:?}, include_str!({path:?}), {start}..{}),", tables.len());
+        let _ = writeln!(
+            list,
+            "    Carried {{ name: {name:?}, text: include_str!({path:?}), lean: {}, table: {start}..{} }},",
+            lean::lean(&name, &text).len(),
+            tables.len()
+        );
         files.push((name, text));
     }
     list.push_str("]\n");

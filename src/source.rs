@@ -105,7 +105,8 @@ pub struct Source {
     name: String,
     text: Arc<str>,
     encoding: Encoding,
-    lines: LineIndex,
+    /// Made when first asked for: nobody asks it of most rule files.
+    lines: OnceLock<LineIndex>,
     /// Made when first asked for where the text is at hand: nobody asks it of a rule file.
     digest: OnceLock<String>,
 }
@@ -121,7 +122,8 @@ impl Kept for Source {
     fn take(rest: &mut Rest<'_>) -> Option<Self> {
         let (name, text): (String, String) = Kept::take(rest)?;
         let (encoding, digest): (Encoding, String) = Kept::take(rest)?;
-        Some(Self { lines: LineIndex::new(&text), name, text: text.into(), encoding, digest: OnceLock::from(digest) })
+        let digest = OnceLock::from(digest);
+        Some(Self { name, text: text.into(), encoding, lines: OnceLock::new(), digest })
     }
 }
 
@@ -138,8 +140,7 @@ impl Source {
         let name = name.into();
         let digest = OnceLock::from(decode::digest(bytes));
         let (text, encoding) = decode::decode(bytes)?;
-        let lines = LineIndex::new(&text);
-        Ok(Self { name, text: text.into(), encoding, lines, digest })
+        Ok(Self { name, text: text.into(), encoding, lines: OnceLock::new(), digest })
     }
 
     /// A source from text in memory, for examples and tests.
@@ -149,7 +150,7 @@ impl Source {
             name: name.into(),
             text: text.into(),
             encoding: Encoding::Utf8,
-            lines: LineIndex::new(text),
+            lines: OnceLock::new(),
             digest: OnceLock::new(),
         }
     }
@@ -194,13 +195,17 @@ impl Source {
     /// nearest character before it.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        self.lines.position(&self.text, offset)
+        self.lines().position(&self.text, offset)
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// The byte offset at which a line (from 1) begins; the end of the text for lines past it.
     #[must_use]
     pub fn line_start(&self, line: usize) -> usize {
-        self.lines.start(line).unwrap_or(self.text.len())
+        self.lines().start(line).unwrap_or(self.text.len())
     }
 
     /// A span as reports give it.

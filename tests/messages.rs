@@ -18,7 +18,7 @@ fn files(extra: &[(&str, &str)]) -> Vec<RuleFile> {
     let file = |name: &str, text: &str| RuleFile {
         name: name.to_owned(),
         shown: format!("rules/{name}"),
-        text: text.to_owned(),
+        text: text.to_owned().into(),
     };
     let mut files = vec![
         file("lexicon/classes.yaml", "人: [職員]\n"),

@@ -244,7 +244,7 @@ fn of_several_results_the_place_says_which() {
 /// A rule that gives a result for each contractor without a name.
 fn several() -> Vec<RuleFile> {
     let text = "id: KS-X-01\ntitle: 名があること\nitem: 外部委託先\nbasis:\n- {source: 先例, law: 例, text: seen, level: required}\nkinds: [外部委託]\nrequire: {present: 外部委託先.名称}\nmessage: 名がない。\nadvice: 書く。\nwhy: 要る。\n";
-    vec![RuleFile { name: "KS-X-01.yaml".to_owned(), shown: "KS-X-01.yaml".to_owned(), text: text.to_owned() }]
+    vec![RuleFile { name: "KS-X-01.yaml".to_owned(), shown: "KS-X-01.yaml".to_owned(), text: text.into() }]
 }
 
 #[test]

@@ -121,7 +121,7 @@ fn message(name: &str, bytes: &[u8]) -> Option<(Problem, usize, String)> {
 
 /// The first message about a rule file.
 fn rule_message(text: String) -> Option<(Problem, usize, String)> {
-    let file = RuleFile { shown: "rules".to_owned(), name: "common/KS-CM-99.yaml".to_owned(), text };
+    let file = RuleFile { shown: "rules".to_owned(), name: "common/KS-CM-99.yaml".to_owned(), text: text.into() };
     let (source, problem) = RuleSet::of_files(vec![file], Extent::Rules).err()?.problems.into_iter().next()?;
     let span = problem.span?;
     let line = source.location(span).line;

@@ -27,13 +27,14 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let outputs = outputs(args, &settings)?;
     let summary = output::step_summary(outputs.iter().map(|(format, _)| *format));
     let targets = Targets::of(&outputs, args.write_baseline.as_deref(), summary.as_deref())?;
-    let rules = ruleset::load(settings.rules.as_deref(), Extent::Rules)?;
+    // Kept to the end of the process: giving it back bit by bit took longer than writing the results of one case.
+    let rules: &RuleSet = Box::leak(Box::new(ruleset::load(settings.rules.as_deref(), Extent::Rules)?));
     config.take_waivers(rules.form())?;
     if args.show_settings {
         output::write(None, |out| out.write_all(settings.page(&config).as_bytes()))?;
         return Ok(IN_ORDER);
     }
-    let selection = Selection::new(&rules, &settings.select, &settings.ignore).map_err(|error| {
+    let selection = Selection::new(rules, &settings.select, &settings.ignore).map_err(|error| {
         let what = error.to_string();
         match config.sets(&error.word) {
             true => config.fault(&error.word, what, "kansa rules で規則の一覧を見られます。"),
@@ -55,7 +56,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let progress = progress::bar(inputs.len(), !args.no_progress);
     let judge = |input: &Input| {
         let bytes = input.bytes().map_err(|error| error.problem(None, Vec::new()));
-        let report = check_beside(&input.name, bytes, input.named, &rules, days, &others.beside(input));
+        let report = check_beside(&input.name, bytes, input.named, rules, days, &others.beside(input));
         progress.inc(1);
         report
     };
@@ -81,7 +82,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let (mut cases, skipped) = match streams.filter(|_| !needs_all && stream::pays(&inputs)) {
         Some(streams) => {
             let whole = streams.iter().any(Stream::tells_results);
-            let mut stored = in_pool(args.jobs, || Stored::judge(&rules, &inputs, &judge, whole, &targets))??;
+            let mut stored = in_pool(args.jobs, || Stored::judge(rules, &inputs, &judge, whole, &targets))??;
             progress.finish_and_clear();
             let skipped: Vec<String> = stored.skipped.drain(..).chain(links).collect();
             if let Some(few) = stored.few()? {
@@ -107,14 +108,14 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
         }
     };
     let shared = config.source.as_ref().map(|source| Shared { waivers: &config.waivers, source });
-    settle(&rules, &mut cases, shared.as_ref());
-    tell_unused(&rules, &config, &cases);
+    settle(rules, &mut cases, shared.as_ref());
+    tell_unused(rules, &config, &cases);
     let compared = match &args.baseline {
-        Some(file) => Some(baseline(file)?.compare(&mut cases, |result| selection.has(&rules, result))),
+        Some(file) => Some(baseline(file)?.compare(&mut cases, |result| selection.has(rules, result))),
         None => None,
     };
     for case in &mut cases {
-        case.results.retain(|result| selection.has(&rules, result));
+        case.results.retain(|result| selection.has(rules, result));
     }
     let run = run_of(cases, compared, skipped);
     for file in run.cases.iter().flat_map(|case| &case.companions) {

@@ -58,7 +58,7 @@ fn files(folder: &Path) -> Result<Vec<RuleFile>, Failure> {
             let name = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             let name = name.iter().map(|step| step.to_string_lossy()).collect::<Vec<_>>().join("/");
             let shown = format!("{}/{name}", folder.display());
-            files.push(RuleFile { name, shown, text: text.trim_start_matches('\u{feff}').to_owned() });
+            files.push(RuleFile { name, shown, text: text.trim_start_matches('\u{feff}').to_owned().into() });
         }
     }
     Ok(files)

@@ -1,5 +1,6 @@
 //! From files to a rule set.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,7 +31,7 @@ pub struct RuleFile {
     /// The path as it is shown to people.
     pub shown: String,
     /// Its text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// Every fault of a rule set, each in its file.
@@ -93,23 +94,46 @@ impl Explain for RuleFault {
     }
 }
 
-/// Name, text and the place of the table of the tree, of every file that the program carries, by name.
-const BUILT_IN: &[(&str, &str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/rules.in"));
+/// A file that the program carries.
+struct Carried {
+    name: &'static str,
+    text: &'static str,
+    /// How much of the text is without the examples, in bytes.
+    lean: usize,
+    /// Where the table of its tree stands.
+    table: Range<usize>,
+}
+
+impl Carried {
+    /// Whether a file is this one. Where it was taken from here, nothing of its text is looked at.
+    fn is(&self, file: &RuleFile) -> bool {
+        file.name == self.name && (std::ptr::eq(&*file.text, self.text) || file.text == self.text)
+    }
+}
+
+/// Every file that the program carries, by name.
+static BUILT_IN: &[Carried] = include!(concat!(env!("OUT_DIR"), "/rules.in"));
 const TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.table"));
 const READER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.reader"));
 const DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.digest"));
 
-/// The table of the tree of a file, where it is one that the program carries.
-pub(super) fn table_of(file: &RuleFile) -> Option<&'static [u8]> {
-    let found = BUILT_IN.binary_search_by_key(&file.name.as_str(), |&(name, ..)| name).ok()?;
-    let (_, text, place) = BUILT_IN.get(found)?;
-    TABLES.get(place.clone()).filter(|table| !table.is_empty() && file.text == *text)
+/// The file of the program that some file is.
+fn carried(file: &RuleFile) -> Option<&'static Carried> {
+    let found = BUILT_IN.binary_search_by_key(&file.name.as_str(), |carried| carried.name).ok()?;
+    BUILT_IN.get(found).filter(|carried| carried.is(file))
+}
+
+/// The text without its examples and the table of its tree, of a file that the program carries.
+pub(super) fn table_of(file: &RuleFile) -> Option<(&'static str, &'static [u8])> {
+    let carried = carried(file)?;
+    let table = TABLES.get(carried.table.clone()).filter(|table| !table.is_empty())?;
+    Some((carried.text.get(..carried.lean)?, table))
 }
 
 /// Id and name of every statement and the compiled reader of the form, lexicon and statements that the program carries, where these are they.
 pub(super) fn reader_of(shared: &[&RuleFile]) -> Option<(Vec<(String, String)>, Reader)> {
-    let carried = BUILT_IN.iter().filter(|(name, ..)| !is_rule(name)).count();
-    let same = shared.len() == carried && shared.iter().all(|file| table_of(file).is_some());
+    let count = BUILT_IN.iter().filter(|carried| !is_rule(carried.name)).count();
+    let same = shared.len() == count && shared.iter().all(|file| carried(file).is_some());
     if !same {
         return None;
     }
@@ -119,17 +143,16 @@ pub(super) fn reader_of(shared: &[&RuleFile]) -> Option<(Vec<(String, String)>, 
 
 /// Whether some files are those that the program carries, all of them and no other.
 fn are_built_in(files: &[RuleFile]) -> bool {
-    files.len() == BUILT_IN.len()
-        && files.iter().zip(BUILT_IN).all(|(file, (name, text, _))| file.name == *name && file.text == *text)
+    files.len() == BUILT_IN.len() && files.iter().zip(BUILT_IN).all(|(file, carried)| carried.is(file))
 }
 
 pub(super) fn built_in_files() -> Vec<RuleFile> {
     BUILT_IN
         .iter()
-        .map(|&(name, text, _)| RuleFile {
-            name: name.to_owned(),
-            shown: format!("rules/{name}"),
-            text: text.to_owned(),
+        .map(|carried| RuleFile {
+            name: carried.name.to_owned(),
+            shown: format!("rules/{}", carried.name),
+            text: Cow::Borrowed(carried.text),
         })
         .collect()
 }
@@ -159,7 +182,7 @@ pub(super) fn load(files: Vec<RuleFile>, extent: Extent) -> Result<RuleSet, Rule
     let lean = extent == Extent::Rules;
     let digest_of = || match are_built_in(&files) {
         true => DIGEST.to_owned(),
-        false => digest(files.iter().map(|file| (file.name.as_str(), file.text.as_str()))),
+        false => digest(files.iter().map(|file| (file.name.as_str(), &*file.text))),
     };
     let (rule_files, shared_files): (Vec<&RuleFile>, Vec<&RuleFile>) =
         files.iter().partition(|file| is_rule(&file.name));

@@ -131,11 +131,15 @@ pub(super) fn parse(files: &[&RuleFile], lean: bool) -> Vec<Result<Document, Unp
 }
 
 fn parse_one(file: &RuleFile, without_examples: bool) -> Result<Document, Unparsed> {
-    let lean = lean::lean(&file.name, &file.text);
-    let text = if without_examples { lean } else { &file.text };
+    let made = table_of(file);
+    let text = match made {
+        _ if !without_examples => &*file.text,
+        Some((lean, _)) => lean,
+        None => lean::lean(&file.name, &file.text),
+    };
     let source = Arc::new(Source::from_text(file.shown.clone(), text));
-    let made = table_of(file).filter(|_| text.len() == lean.len());
-    if let Some(document) = made.and_then(|table| Document::from_table(Arc::clone(&source), table)) {
+    let made = made.filter(|(lean, _)| text.len() == lean.len());
+    if let Some(document) = made.and_then(|(_, table)| Document::from_table(Arc::clone(&source), table)) {
         return Ok(document);
     }
     Document::parse(Arc::clone(&source)).map_err(|error| {

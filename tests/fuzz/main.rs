@@ -85,7 +85,7 @@ fn reader(bytes: &[u8]) {
 fn rules(bytes: &[u8]) {
     // The form of the tree costs ten times as much as what is tried.
     const FORM: &str = include_str!("form.yaml");
-    let file = |name: &str, text: String| RuleFile { name: name.to_owned(), shown: name.to_owned(), text };
+    let file = |name: &str, text: String| RuleFile { name: name.to_owned(), shown: name.to_owned(), text: text.into() };
     let text = String::from_utf8_lossy(bytes).into_owned();
     // A small set of its own: the built-in one would take most of the time.
     let files = vec![
