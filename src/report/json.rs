@@ -5,7 +5,7 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::ser::{PrettyFormatter, Serializer};
+use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
 
 use super::letters::Visible;
 use crate::error::Problem;
@@ -141,19 +141,14 @@ pub(super) fn begin(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// A case as it stands among the cases.
 pub(super) fn part(report: &CaseReport) -> io::Result<Vec<u8>> {
-    let plain = text(&case(report))?;
-    let lines = plain.iter().filter(|&&letter| letter == b'\n').count();
-    let mut deeper = Vec::with_capacity(plain.len() + (lines + 1) * DEEPER.len());
-    // No text of JSON holds a line break, so each is between two lines.
-    for line in plain.split_inclusive(|&letter| letter == b'\n') {
-        deeper.extend_from_slice(DEEPER);
-        deeper.extend_from_slice(line);
-    }
-    Ok(deeper)
+    let mut formatter = PrettyFormatter::new();
+    // It stands in the list of cases, which stands in the whole.
+    formatter.begin_object(&mut io::sink())?;
+    formatter.begin_array(&mut io::sink())?;
+    let mut part = b"    ".to_vec();
+    case(report).serialize(&mut Serializer::with_formatter(&mut part, Visible(formatter)))?;
+    Ok(part)
 }
-
-/// How much deeper a case stands in the whole than by itself.
-const DEEPER: &[u8] = b"    ";
 
 /// Writes the part of the next case.
 pub(super) fn add(part: &[u8], is_first: bool, out: &mut dyn io::Write) -> io::Result<()> {

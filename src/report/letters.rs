@@ -19,6 +19,26 @@ pub(super) fn is_hidden(letter: char) -> bool {
         || u32::from(letter) & 0xFFFE == 0xFFFE
 }
 
+/// Where the first hidden letter of a text stands. Most of what is written has none, so only letters are looked at that
+/// begin as one of them does.
+fn first_hidden(text: &str) -> Option<usize> {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(may_begin_hidden) {
+        let letter = rest.get(at..)?.chars().next()?;
+        let start = text.len() - rest.len() + at;
+        if is_hidden(letter) {
+            return Some(start);
+        }
+        rest = text.get(start + letter.len_utf8()..)?;
+    }
+    None
+}
+
+/// Whether a byte is the first of some hidden letter in UTF-8.
+fn may_begin_hidden(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef..)
+}
+
 /// Text that is safe everywhere as one line: hidden letters are shown as their code.
 #[must_use]
 pub fn plain(text: &str) -> String {
@@ -66,7 +86,7 @@ pub(super) struct Visible<F>(pub(super) F);
 impl<F: Formatter> Formatter for Visible<F> {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_hidden) {
+        while let Some(at) = first_hidden(rest) {
             let (before, after) = rest.split_at(at);
             writer.write_all(before.as_bytes())?;
             let mut letters = after.chars();
