@@ -13,6 +13,7 @@ mod combine;
 mod compile;
 mod condition;
 mod doubt;
+mod draft;
 mod ended;
 mod ending;
 mod entry;

@@ -11,7 +11,7 @@ use super::ending::{self, Since};
 use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{find, hiragana_run, holds, is_hiragana};
+use super::letters::{find, hiragana_run, holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -173,6 +173,9 @@ impl Context<'_> {
         if self.tail().starts_with("目的で") {
             return (Force::Silent, "目的", 0..0);
         }
+        if self.is_a_term() {
+            return (Force::Silent, "期限", 0..0);
+        }
         if self.takes_time() {
             return (Force::Silent, "要する時間や費用", 0..0);
         }
@@ -252,6 +255,16 @@ impl Context<'_> {
             return (Force::Hedged, "結びの否定", mark.start..mark.end);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「溶解処理に出す日まで、書庫に納める」: until when something else is done.
+    fn is_a_term(&self) -> bool {
+        let term = ["まで、", "までの間、", "までの間は、"].iter().find_map(|until| split_once(self.tail(), until));
+        term.is_some_and(|(before, _)| {
+            before.chars().count() <= 8
+                && !before.contains(['、', 'を', 'は'])
+                && ["日", "とき", "時", "時点", "る", "期日"].iter().any(|end| before.ends_with(end))
+        })
     }
 
     /// A negation at the end of the act's own clause that no other step has told what it denies:

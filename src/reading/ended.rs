@@ -50,6 +50,9 @@ pub(super) fn is_replaced(word: &str, tail: &str) -> bool {
 impl Context<'_> {
     /// What is done no more, or could be done and is not.
     pub(super) fn no_more(&self, clause: &str) -> Option<Decision> {
+        if let Some(decision) = self.of_a_disabled_function() {
+            return Some(decision);
+        }
         if let Some(force) = self.is_switched_off(clause) {
             return Some((force, "使わないこと", 0..0));
         }
@@ -69,9 +72,23 @@ impl Context<'_> {
         }
         let main = self.passage.text(&self.sentence.main);
         let was_before = ends_as_it_was(self.passage, self.sentence, self.index);
+        // 「認定を受けていたが、その後は更新していない」; what was so before may be the matter itself: 「…していたが」.
+        let itself = holds(self.passage.text(self.act), "いた");
+        if let Some(end) = self.ends_in_lack().filter(|_| was_before && !itself) {
+            return Some((Force::Hedged, "今はないこと", end));
+        }
         let before = was_before || self.clause.kind == ClauseKind::Adversative && was_not_so(clause);
         let was = ["ていた", "ていました"].iter().any(|end| main.ends_with(end)) && self.clause.kind == ClauseKind::End;
         (before || was || used_not_to_be(main)).then_some((Force::Past, "以前のこと", 0..0))
+    }
+
+    /// Where the sentence ends by telling that something is not, or no more: 「その後は更新していない」「昨年返上した」.
+    fn ends_in_lack(&self) -> Option<std::ops::Range<usize>> {
+        const GONE: [&str; 7] = ["返上", "失効", "失っ", "取消", "返還", "抹消", "切れ"];
+        let end = &self.sentence.clauses.last()?.range;
+        let lack = self.last(end, &[Mark::Not]).map(|mark| mark.start..mark.end);
+        let text = self.passage.text(end);
+        lack.or_else(|| GONE.iter().find_map(|gone| text.find(gone).map(|at| end.start + at..end.end)))
     }
 
     /// 「Aを行っていなかったが、今年度から行う」: what was not done is what is done now.
@@ -108,6 +125,28 @@ impl Context<'_> {
             before || name == "現行" && ["変更後", "改正後", "見直し後"].iter().any(|after| behind.starts_with(after));
         let rest = self.passage.text(&(label.range.end..self.act.start.max(label.range.end)));
         before && !["変更後", "改正後", "見直し後", "新|"].iter().any(|after| holds(rest, after))
+    }
+
+    /// 「保存する機能は無効にしている」「複製設定は、全台で無効とする」: what does the act cannot do it. 「記録する機能は停止できない」
+    /// keeps it.
+    fn of_a_disabled_function(&self) -> Option<Decision> {
+        const OFF: [&str; 7] = ["無効", "停止", "解除", "オフ", "使えなく", "使用不可", "切る"];
+        const SO: [&str; 5] = ["", "に", "と", "化", "である"];
+        let (before, after) = ["機能", "設定", "仕組み"].iter().find_map(|thing| split_once(self.tail(), thing))?;
+        let own = before.chars().all(is_hiragana) && before.chars().count() <= 4;
+        let rest = ["は", "を", "については"].iter().find_map(|marks| after.strip_prefix(marks)).filter(|_| own)?;
+        let (how, behind) = OFF.iter().filter_map(|off| split_once(rest, off)).min_by_key(|(how, _)| how.len())?;
+        if how.contains(['を', 'が', 'は']) {
+            return None;
+        }
+        let state =
+            ["し", "する", "した", "している", "しており", "してある", "します", "しました", "しています", "です"];
+        let bare = state.iter().find_map(|end| behind.strip_suffix(end)).unwrap_or(behind);
+        let kept = ["てはならない", "できない", "できません", "しない", "しません", "てはいけない"];
+        if kept.iter().any(|end| behind.ends_with(end)) {
+            return Some((Force::Asserted, "止められない機能", 0..0));
+        }
+        SO.contains(&bare).then_some((Force::Negated, "使えなくした機能", 0..0))
     }
 
     /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used, or only where

@@ -10,7 +10,7 @@ use super::bare::takes_up;
 use super::clause::ClauseKind;
 use super::letters::{find, hiragana_run, holds, is_hiragana, split_once};
 use super::marks::Mark;
-use super::passage::{MarkHit, Passage, Sentence};
+use super::passage::MarkHit;
 use super::polarity::is_theme;
 
 impl Context<'_> {
@@ -21,7 +21,7 @@ impl Context<'_> {
         }
         let weak = |step, token| (Force::Hedged, step, token);
         if let Some(token) = self.sentence.draft.clone() {
-            return weak("案や見本の文", token);
+            return weak("本件のものでない文", token);
         }
         if let Some(token) = self.if_there_is_money() {
             return weak("予算などが条件", token);
@@ -290,79 +290,6 @@ impl Context<'_> {
             .map(|mark| mark.start..mark.end);
         denied.or_else(back).filter(|_| said)
     }
-}
-
-/// 「（たたき台）第6条 …してはならない」「【有償オプション】…」「改正案（未施行）…」: where a sentence says that it stands in a
-/// draft, a sample or an offer.
-pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
-    const DRAFTS: [&str; 13] = [
-        "たたき台",
-        "叩き台",
-        "未定稿",
-        "素案",
-        "草案",
-        "原案",
-        "見本",
-        "記入例",
-        "記載例",
-        "削除案",
-        "未施行",
-        "未締結",
-        "未確定",
-    ];
-    const NAMES: [&str; 5] = ["用語", "指摘事項", "指摘", "例", "サンプル"];
-    const OFFERS: [&str; 3] = ["オプション", "カタログ", "パンフレット"];
-    const NOT_IN_FORCE: [&str; 3] = ["未施行", "未締結", "未確定"];
-    let main = passage.text(&sentence.main);
-    let named = |name: &str| {
-        let name = name.strip_suffix("より").unwrap_or(name);
-        // 「Ｃ委員：…」「（Ｄ委員）…」: what a member says; 「用語集　暗号化：…」.
-        let speaker = name.strip_suffix("委員").is_some_and(|who| {
-            who.chars().count() <= 2
-                && who.chars().all(|letter| letter.is_ascii_alphabetic() || "○●甲乙".contains(letter))
-        });
-        DRAFTS.contains(&name)
-            || NAMES.contains(&name)
-            || name.starts_with("用語集")
-            || speaker
-            || OFFERS.iter().any(|offer| name.ends_with(offer))
-    };
-    // 「評価書（素案）を公開する」 is no draft itself: one stands before its sentence or behind it.
-    let apart = |aside: &Range<usize>| {
-        let at = passage.typed(aside.clone());
-        let own = passage.typed(sentence.main.clone());
-        at.start < own.start || at.end >= own.end
-    };
-    let aside = sentence.asides.iter().find(|aside| {
-        let name = passage.text(aside);
-        apart(aside) && named(name) || NOT_IN_FORCE.contains(&name)
-    });
-    let bracket = || {
-        let (name, _) = main.strip_prefix('【')?.split_once('】')?;
-        let at = sentence.main.start + '【'.len_utf8();
-        (named(name) || name == "案").then(|| at..at + name.len())
-    };
-    let label = || {
-        let label = sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label)?;
-        let name = passage.text(&label.range);
-        (named(name) || name.ends_with('案')).then(|| label.range.clone())
-    };
-    // 「仕様書の素案では、…する文案とした」
-    let theme = || {
-        let (theme, _) = ["では、", "には、"].iter().find_map(|at| split_once(main, at))?;
-        let start = sentence.main.start;
-        let draft = theme.ends_with("の案") || DRAFTS.iter().any(|draft| theme.ends_with(draft));
-        draft.then(|| start..start + theme.len())
-    };
-    aside.cloned().or_else(bracket).or_else(label).or_else(theme).or_else(|| unticked(passage, sentence))
-}
-
-/// 「☑ 名簿の提出　□ 誓約書の徴取」: a box that was left open, where others of the sentence are ticked or the form says so.
-fn unticked(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
-    let main = passage.text(&sentence.main);
-    let at = main.find(['□', '☐'])?;
-    let form = ['☑', '■', '✓', '✔'].iter().any(|tick| passage.laid.text().contains(*tick));
-    form.then(|| sentence.main.start + at..sentence.main.start + at + '□'.len_utf8())
 }
 
 /// Whether a force may establish or deny something.

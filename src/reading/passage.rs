@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::clause::{Clause, ClauseKind, clauses};
 use super::compile::Compiled;
-use super::frame::drafted;
+use super::draft::drafted;
 use super::kind::{SentenceKind, kind, obliges};
 use super::letters::{holds, is_kanji, split_once};
 use super::marks::Mark;

@@ -81,8 +81,8 @@ pub(super) fn negation(
             let between = passage.text(&(act.end..hit.start));
             hit.start <= direct || noun && (light(between) || lacks(between)) || done_first(between)
         }
-        // 「二要素認証を取りやめ」
-        Mark::Off => topic || noun && passage.text(&(act.end..hit.start)) == "を",
+        // 「二要素認証を取りやめ」「国外への複製は無効とする」
+        Mark::Off => topic || noun && ["を", "は", "は、"].contains(&passage.text(&(act.end..hit.start))),
         _ => false,
     };
     let marks = passage.marks_in(&sentence.marks);

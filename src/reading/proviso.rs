@@ -150,8 +150,18 @@ pub(super) fn leaves_out(text: &str) -> bool {
 }
 
 /// Weakens what was found said in the sentence at `index` where a proviso excepts something from it: 「ただし、…は、
-/// この限りでない。」「ただし、…を除く。」
+/// この限りでない。」「ただし、…を除く。」, or its own exception what is done by leave: 「決裁を受けたものを除き、…」.
 pub(super) fn except(passage: &Passage, index: usize, found: &mut [Found]) {
+    const LEAVE: [&str; 6] = ["許可", "承認", "承諾", "許諾", "決裁", "認め"];
+    let by_leave = |sentence: &Sentence| {
+        let exceptions = sentence.clauses.iter().filter(|clause| clause.kind == ClauseKind::Exception);
+        let of_leave = |range: &Range<usize>| LEAVE.iter().any(|leave| holds(passage.text(range), leave));
+        exceptions.map(|clause| clause.range.clone()).find(of_leave)
+    };
+    if let Some(exception) = passage.sentences.get(index).and_then(by_leave) {
+        weaken(found.iter_mut(), &exception, "許しによる例外");
+        return;
+    }
     let ends = |text: &str| leaves_out(text) || ["可とする", "認める"].iter().any(|end| text.ends_with(end));
     let excepts = |sentence: &&Sentence| {
         let text = passage.text(&sentence.main);

@@ -1,0 +1,119 @@
+//! Sentences that tell what stands in a text which binds nobody here: a draft, a sample, an offer, a paper of others.
+
+use std::ops::Range;
+
+use super::clause::ClauseKind;
+use super::letters::split_once;
+use super::passage::{Passage, Sentence};
+
+/// 「（たたき台）第6条 …してはならない」「【有償オプション】…」「改正案（未施行）…」: where a sentence says that it stands in a
+/// draft, a sample, an offer or a paper of somebody else.
+pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
+    const DRAFTS: [&str; 13] = [
+        "たたき台",
+        "叩き台",
+        "未定稿",
+        "素案",
+        "草案",
+        "原案",
+        "見本",
+        "記入例",
+        "記載例",
+        "削除案",
+        "未施行",
+        "未締結",
+        "未確定",
+    ];
+    const NAMES: [&str; 5] = ["用語", "指摘事項", "指摘", "例", "サンプル"];
+    const OFFERS: [&str; 3] = ["オプション", "カタログ", "パンフレット"];
+    const NOT_IN_FORCE: [&str; 3] = ["未施行", "未締結", "未確定"];
+    let main = passage.text(&sentence.main);
+    let named = |name: &str| {
+        let name = name.strip_suffix("より").unwrap_or(name);
+        // 「Ｃ委員：…」「（Ｄ委員）…」: what a member says; 「用語集　暗号化：…」.
+        let speaker = name.strip_suffix("委員").is_some_and(|who| {
+            who.chars().count() <= 2
+                && who.chars().all(|letter| letter.is_ascii_alphabetic() || "○●甲乙".contains(letter))
+        });
+        DRAFTS.contains(&name)
+            || NAMES.contains(&name)
+            || name.starts_with("用語集")
+            || speaker
+            || OFFERS.iter().any(|offer| name.ends_with(offer))
+    };
+    // 「評価書（素案）を公開する」 is no draft itself: one stands before its sentence or behind it.
+    let apart = |aside: &Range<usize>| {
+        let at = passage.typed(aside.clone());
+        let own = passage.typed(sentence.main.clone());
+        at.start < own.start || at.end >= own.end
+    };
+    let aside = sentence.asides.iter().find(|aside| {
+        let name = passage.text(aside);
+        apart(aside) && named(name) || NOT_IN_FORCE.contains(&name)
+    });
+    let bracket = || {
+        let (name, _) = main.strip_prefix('【')?.split_once('】')?;
+        let at = sentence.main.start + '【'.len_utf8();
+        (named(name) || name == "案").then(|| at..at + name.len())
+    };
+    let label = || {
+        let label = sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label)?;
+        let name = passage.text(&label.range);
+        (named(name) || name.ends_with('案')).then(|| label.range.clone())
+    };
+    // 「仕様書の素案では、…する文案とした」
+    let theme = || {
+        let (theme, _) = ["では、", "には、"].iter().find_map(|at| split_once(main, at))?;
+        let start = sentence.main.start;
+        let draft = theme.ends_with("の案") || DRAFTS.iter().any(|draft| theme.ends_with(draft));
+        draft.then(|| start..start + theme.len())
+    };
+    aside
+        .cloned()
+        .or_else(bracket)
+        .or_else(label)
+        .or_else(theme)
+        .or_else(|| unticked(passage, sentence))
+        .or_else(|| of_another_paper(passage, sentence))
+}
+
+/// 「☑ 名簿の提出　□ 誓約書の徴取」: a box that was left open, where others of the sentence are ticked or the form says so.
+fn unticked(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
+    let main = passage.text(&sentence.main);
+    let at = main.find(['□', '☐'])?;
+    let form = ['☑', '■', '✓', '✔'].iter().any(|tick| passage.laid.text().contains(*tick));
+    form.then(|| sentence.main.start + at..sentence.main.start + at + '□'.len_utf8())
+}
+
+/// 「隣接するA市の仕様書には「…」とあるが、本区の仕様書に同様の条はない」「県の要綱では、…」: where a sentence names a paper of
+/// another office or of an earlier contractor as what it tells of.
+fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
+    #[rustfmt::skip]
+    const PAPERS: [&str; 19] = [
+        "仕様書", "仕様書例", "契約書", "契約書例", "特記事項", "特約条項", "要綱", "要領", "規程", "規則", "指針", "ガイドライン", "手順書",
+        "手引", "手引書", "マニュアル", "評価書", "条例", "基準",
+    ];
+    const STATE: [&str; 9] = ["国", "県", "都", "府", "省", "庁", "政府", "保護委員会", "他団体"];
+    const OTHERS: [&str; 11] = ["他市", "他区", "他の", "別の", "隣の", "隣接", "近隣", "周辺", "前回", "前の", "旧"];
+    #[rustfmt::skip]
+    const HERE: [&str; 15] = [
+        "本区", "本市", "本町", "当区", "当市", "当課", "本件", "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
+    ];
+    let main = passage.text(&sentence.main);
+    let (theme, rest) = ["では、", "には、", "においては、", "によれば、", "によると、", "は、", "には", "では"]
+        .iter()
+        .filter_map(|marks| split_once(main, marks))
+        .min_by_key(|(theme, _)| theme.len())?;
+    let paper = PAPERS.iter().filter_map(|paper| theme.strip_suffix(paper)).min_by_key(|before| before.len())?;
+    let owner = paper.strip_suffix('の')?;
+    // 「A市」「○○社」: an office that is given no name.
+    let unnamed = owner
+        .strip_suffix(['市', '区', '町', '村', '県', '社'])
+        .is_some_and(|name| name.ends_with(|letter: char| letter.is_ascii_uppercase() || "○〇●△□".contains(letter)));
+    let other = unnamed
+        || OTHERS.iter().any(|other| owner.starts_with(other))
+        || STATE.iter().any(|state| owner.ends_with(state)) && !owner.ends_with("庁舎");
+    let here = HERE.iter().filter_map(|here| split_once(rest, here)).map(|(_, behind)| behind).next();
+    let lacks = |behind: &str| ["ない", "ません", "なかった"].iter().any(|end| behind.ends_with(end));
+    (other && here.is_none_or(lacks)).then(|| sentence.main.start..sentence.main.start + theme.len())
+}
