@@ -36,6 +36,7 @@ mod passage;
 mod polarity;
 mod predicate;
 mod proviso;
+mod quote;
 mod reader;
 mod search;
 mod sentence;

@@ -138,7 +138,10 @@ impl Context<'_> {
         // 「遠隔消去の機能については、対応の可否を回答する」
         let themed = ["については、", "に関しては、", "は、"].iter().any(|theme| {
             split_once(self.tail(), theme).is_some_and(|(before, rest)| {
-                let whether = ["の要否を", "の可否を", "の是非を"].iter().find_map(|whether| split_once(rest, whether));
+                // 「必要の有無を今後の協議で整理します」, not 「異常の有無を確かめる」
+                let whether = ["の要否を", "の可否を", "の是非を", "必要の有無を", "必要性の有無を", "実施の有無を"]
+                    .iter()
+                    .find_map(|whether| split_once(rest, whether));
                 of_nouns(before)
                     && whether.is_some_and(|(noun, _)| noun.chars().count() <= 8 && !noun.contains(['を', '、']))
             })
@@ -395,9 +398,38 @@ impl Context<'_> {
         let end = self.sentence.clauses.last().unwrap_or(self.clause);
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
+            None if self.is_kept_up(end) => (Force::Asserted, "続けている取扱い", 0..0),
             _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
             _ => (Force::Attribute, "連体修飾", 0..0),
         }
+    }
+
+    /// 「二人で照合する取扱いは、現在も続けている」: a usage that is kept up does what it is named by.
+    fn is_kept_up(&self, end: &Clause) -> bool {
+        const USAGES: [&str; 8] = ["取扱い", "運用", "手順", "方法", "措置", "取組", "やり方", "仕組み"];
+        const KEPT: [&str; 12] = [
+            "続けている",
+            "続けています",
+            "続けており",
+            "続ける",
+            "継続している",
+            "継続しています",
+            "継続する",
+            "継続しており",
+            "維持している",
+            "維持する",
+            "変わらない",
+            "変えていない",
+        ];
+        let tail = self.passage.text(&(self.act.end..end.range.end.max(self.act.end)));
+        let usage = USAGES.iter().find_map(|usage| split_once(tail, usage));
+        usage.is_some_and(|(before, behind)| {
+            let kept = behind
+                .strip_prefix('は')
+                .or_else(|| behind.strip_prefix('を'))
+                .filter(|kept| KEPT.iter().any(|end| kept.ends_with(end)) && !kept.contains(['を', 'が']));
+            before.chars().all(is_hiragana) && before.chars().count() <= 3 && kept.is_some()
+        })
     }
 
     /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.

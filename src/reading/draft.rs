@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::ClauseKind;
-use super::letters::split_once;
+use super::letters::{is_hiragana, split_once};
 use super::passage::{Passage, Sentence};
 
 /// 「（たたき台）第6条 …してはならない」「【有償オプション】…」「改正案（未施行）…」: where a sentence says that it stands in a
@@ -35,7 +35,8 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
             who.chars().count() <= 2
                 && who.chars().all(|letter| letter.is_ascii_alphabetic() || "○●甲乙".contains(letter))
         });
-        DRAFTS.contains(&name)
+        // 「（素案・庁内調整中）」
+        name.split('・').any(|name| DRAFTS.contains(&name))
             || NAMES.contains(&name)
             || name.starts_with("用語集")
             || speaker
@@ -89,9 +90,9 @@ fn unticked(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
 /// another office or of an earlier contractor as what it tells of.
 fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
     #[rustfmt::skip]
-    const PAPERS: [&str; 19] = [
+    const PAPERS: [&str; 26] = [
         "仕様書", "仕様書例", "契約書", "契約書例", "特記事項", "特約条項", "要綱", "要領", "規程", "規則", "指針", "ガイドライン", "手順書",
-        "手引", "手引書", "マニュアル", "評価書", "条例", "基準",
+        "手引", "手引書", "マニュアル", "評価書", "条例", "基準", "ガイド", "資料", "通知", "事務連絡", "Q&A", "報告書", "ひな形",
     ];
     const STATE: [&str; 9] = ["国", "県", "都", "府", "省", "庁", "政府", "保護委員会", "他団体"];
     const OTHERS: [&str; 11] = ["他市", "他区", "他の", "別の", "隣の", "隣接", "近隣", "周辺", "前回", "前の", "旧"];
@@ -105,7 +106,11 @@ fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option<Range<usiz
         .filter_map(|marks| split_once(main, marks))
         .min_by_key(|(theme, _)| theme.len())?;
     let paper = PAPERS.iter().filter_map(|paper| theme.strip_suffix(paper)).min_by_key(|before| before.len())?;
-    let owner = paper.strip_suffix('の')?;
+    // 「国の事務対応ガイド」
+    let (owner, kind) = paper.rsplit_once('の')?;
+    if kind.contains(is_hiragana) {
+        return None;
+    }
     // 「A市」「○○社」: an office that is given no name.
     let unnamed = owner
         .strip_suffix(['市', '区', '町', '村', '県', '社'])

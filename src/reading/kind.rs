@@ -117,7 +117,7 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if matches!(last, 'す' | 'る' | 'と') && (explains(main, start, signs) || describes(main)) {
         return SentenceKind::Explanation;
     }
-    if is_title_of_a_part(main) {
+    if is_title_of_a_part(main) || is_in_a_table_of_contents(main) {
         return SentenceKind::Heading;
     }
     if is_of_a_quiz(main) {
@@ -154,6 +154,12 @@ fn is_title_of_a_part(main: &str) -> bool {
             && !title.ends_with("ない")
             && !title.starts_with(|letter: char| letter.is_ascii_alphanumeric())
     })
+}
+
+/// 「従事者の監督に関する事項 ……… 12」: a title and the page that it stands on.
+fn is_in_a_table_of_contents(main: &str) -> bool {
+    let title = main.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    title.len() < main.len() && ["……", "・・・", "....", "‥‥"].iter().any(|leaders| title.trim_end().ends_with(leaders))
 }
 
 /// 「問3 …しなければならない。」: a statement that the reader is asked about.

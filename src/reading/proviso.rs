@@ -112,7 +112,13 @@ fn lifted(text: &str) -> Option<&str> {
 
 /// Whether a theme is the rule of the sentence before, or what it demands.
 fn is_rule(theme: &str) -> bool {
-    const RULES: [&str; 23] = [
+    const RULES: [&str; 29] = [
+        "条項",
+        "要件",
+        "要求",
+        "運用",
+        "約束",
+        "手続",
         "文",
         "一文",
         "条文",
@@ -217,7 +223,7 @@ pub(super) fn weaken_left_to_the_bound<'f>(
 /// Weakens what was found said in the sentence at `index` where one of the next two tells that the rule is withdrawn or
 /// open: 「この規定は、協議中である」「本項は変更契約により削除した」「前文の定めは効力を失わせることで合意した」.
 pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl Iterator<Item = &'f mut Found>) {
-    const WITHDRAWN: [&str; 27] = [
+    const WITHDRAWN: [&str; 28] = [
         "削除し",
         "削除され",
         "失わせ",
@@ -235,6 +241,7 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         "撤回",
         "未定",
         "協議中",
+        "要協議",
         "調整中",
         "検討中",
         "廃止し",

@@ -160,11 +160,12 @@ impl Vocabulary {
             // 「いずれ」 and 「時を移さず」 negate nothing.
             raw.retain(|hit| !inside(hit.start, hit.end));
         }
-        self.add_pairs(text, &mut hits);
-        (hits, resolve(text, raw), borders)
+        let marks = resolve(text, raw);
+        self.add_pairs(text, &marks, &mut hits);
+        (hits, marks, borders)
     }
 
-    fn add_pairs(&self, text: &str, hits: &mut Vec<Hit>) {
+    fn add_pairs(&self, text: &str, marks: &[MarkHit], hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
         for (place, first) in hits.iter().enumerate() {
             let pairs = self.pairs_of(first.word);
@@ -176,7 +177,11 @@ impl Vocabulary {
                 if between.len() > PAIR_REACH * 3 || between.contains('\n') {
                     break;
                 }
+                // 「体制を整えるよう努めること」 is no 「体制を…こと」: what stands between would be passed over.
+                let hedged =
+                    |mark: &&MarkHit| mark.mark == Mark::Hedge && first.end <= mark.start && mark.end <= second.start;
                 let pair = pairs.iter().find(|pair| pair.second == second.word);
+                let pair = pair.filter(|_| !marks.iter().any(|mark| hedged(&mark)));
                 if let Some(pair) = pair.filter(|_| between.chars().count() <= PAIR_REACH) {
                     found.push(Hit { word: pair.number.get(), start: first.start, end: second.end });
                 }

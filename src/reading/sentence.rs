@@ -5,6 +5,7 @@
 //! topics are looked for there too. An aside that is a sentence of its own is read as one.
 
 use super::letters::is_hiragana;
+use super::quote;
 use crate::source::Mapped;
 use std::ops::Range;
 
@@ -44,6 +45,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
         if let Some(bracket) = next_bracket.peek().filter(|bracket| bracket.open == at) {
             if bracket.quote {
                 draft.push(at..bracket.after);
+                draft.quotes.push(Quote { inside: inside(text, at..bracket.after), whole: at..bracket.after });
             } else {
                 let inner = text.get(at + 1..bracket.after - 1).unwrap_or_default();
                 match ordinal(inner) {
@@ -55,7 +57,14 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                         number = value;
                     }
                     Some(_) => {}
-                    None => draft.asides.push(at + 1..bracket.after - 1),
+                    None => {
+                        draft.asides.push(at + 1..bracket.after - 1);
+                        // 「覚書第4条（「…」）は、…にも適用する」
+                        if inner.starts_with('「') && inner.ends_with('」') {
+                            let inside = inside(text, at + 1..bracket.after - 1);
+                            draft.quotes.push(Quote { inside, whole: at..bracket.after });
+                        }
+                    }
                 }
                 draft.reach(at, bracket.after);
             }
@@ -91,6 +100,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 draft.item = true;
             }
             '|' if pair_ends.binary_search(&at).is_ok() => layout.close(&mut draft),
+            '/' if parts_rows(normal, at) => layout.close(&mut draft),
             '・' | '※' | '|' if draft.main.is_empty() => {}
             _ => draft.push(at..at + letter.len_utf8()),
         }
@@ -110,8 +120,24 @@ struct Layout<'n> {
 struct Draft {
     main: Vec<Range<usize>>,
     asides: Vec<Range<usize>>,
+    quotes: Vec<Quote>,
     span: Option<Range<usize>>,
     item: bool,
+}
+
+/// A text in 「」.
+struct Quote {
+    inside: Range<usize>,
+    /// With its signs.
+    whole: Range<usize>,
+}
+
+/// The inside of the signs at both ends of a range.
+fn inside(text: &str, range: Range<usize>) -> Range<usize> {
+    let quoted = text.get(range.clone()).unwrap_or_default();
+    let trimmed = quoted.trim_start_matches(['「', '『']);
+    let start = range.end - trimmed.len();
+    start..start + trimmed.trim_end_matches(['」', '』']).len()
 }
 
 impl Draft {
@@ -143,8 +169,11 @@ impl Layout<'_> {
         }
         let main = self.append(&draft.main);
         let index = self.cuts.len();
-        let typed = self.normal.origin(span);
+        let typed = self.normal.origin(span.clone());
         self.cuts.push(Cut { main, asides: Vec::new(), typed, item: draft.item, host: None });
+        for quote in draft.quotes {
+            self.rule(&span, &quote, index);
+        }
         let mut asides = Vec::with_capacity(draft.asides.len());
         for aside in draft.asides {
             let text = self.normal.text().get(aside.clone()).unwrap_or_default();
@@ -161,6 +190,20 @@ impl Layout<'_> {
         if let Some(cut) = self.cuts.get_mut(index) {
             cut.asides = asides;
         }
+    }
+
+    /// A quoted text that the sentence at `index` makes a rule is read as a sentence of its own.
+    fn rule(&mut self, sentence: &Range<usize>, quote: &Quote, index: usize) {
+        let text = |range: Range<usize>| self.normal.text().get(range).unwrap_or_default();
+        let behind = text(quote.whole.end..sentence.end).trim_end_matches('。');
+        if !quote::binds(text(sentence.start..quote.whole.start), text(quote.inside.clone()), behind) {
+            return;
+        }
+        let ends = text(quote.inside.clone()).trim_end_matches('。').len();
+        let inner = quote.inside.start..quote.inside.start + ends;
+        let main = self.append(std::slice::from_ref(&inner));
+        let typed = self.normal.origin(quote.inside.clone());
+        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: false, host: Some(index) });
     }
 
     fn append(&mut self, pieces: &[Range<usize>]) -> Range<usize> {
@@ -290,6 +333,19 @@ fn marker_end(text: &str, at: usize) -> usize {
         }
         _ => at,
     }
+}
+
+/// Whether a stroke with spaces around it stands between the rows of a table in one line: 「通信｜…　／　端末｜…」.
+fn parts_rows(normal: &Mapped, at: usize) -> bool {
+    let (before, rest) = normal.text().split_at(at);
+    let before = before.rsplit_once('\n').map_or(before, |(_, before)| before);
+    let rest = rest.get(1..).unwrap_or_default();
+    let rest = rest.split_once('\n').map_or(rest, |(rest, _)| rest);
+    let next = rest.trim_start().chars().next().map_or(0, char::len_utf8);
+    let spaced = |range: Range<usize>| normal.origin(range);
+    let apart = before.ends_with(' ') && rest.starts_with(' ')
+        || next > 0 && spaced(at..at + 1).end < spaced(at + 1..at + 1 + next).start;
+    apart && before.contains('|') && rest.split('/').next().is_some_and(|row| row.contains('|'))
 }
 
 /// Where the pairs of a table row end, 「項目｜内容｜項目｜内容」: the places of the marks between them.

@@ -1,0 +1,91 @@
+//! Quoted clauses that bind: 「…」との条項を置いている, 「…」との規定は、本業務にも適用する.
+
+use super::letters::{holds, is_hiragana};
+
+/// Whether a quoted text is a rule by the sentence that it stands in: `before` and `behind` are the rest of that sentence.
+pub(super) fn binds(before: &str, quoted: &str, behind: &str) -> bool {
+    const LEAST: usize = 12;
+    // A rule of somebody else, or one that is only proposed or was.
+    #[rustfmt::skip]
+    const NOT_HERE: [&str; 24] = [
+        "案", "例", "ひな形", "雛形", "見本", "書式", "様式", "旧", "前回", "従前", "他の", "他市", "他区", "他社", "別の", "国の", "県の", "都の", "参考",
+        "委員", "意見", "提案", "当初", "隣",
+    ];
+    #[rustfmt::skip]
+    const OPEN: [&str; 21] = [
+        "ない", "ません", "ず", "予定", "検討", "協議", "未定", "見込", "案", "削除", "削っ", "廃止", "撤回", "ほしい", "欲しい", "求め", "要望", "意見",
+        "努め", "望まし", "であった",
+    ];
+    let whole = quoted.ends_with(|letter: char| letter == '。' || is_hiragana(letter));
+    whole
+        && quoted.chars().count() >= LEAST
+        && !NOT_HERE.iter().any(|word| holds(before, word))
+        && !OPEN.iter().any(|word| holds(behind, word))
+        && (is_laid_down(behind) || is_followed(behind) || is_applied(behind))
+}
+
+/// 「…」との条項を置いている.
+fn is_laid_down(behind: &str) -> bool {
+    const LAYS: [&str; 14] = [
+        "置いている",
+        "置いています",
+        "置く",
+        "設けている",
+        "設けています",
+        "設けた",
+        "設ける",
+        "定めている",
+        "定めています",
+        "盛り込んでいる",
+        "盛り込んだ",
+        "入れている",
+        "加えている",
+        "加えた",
+    ];
+    rule(behind).and_then(|rest| rest.strip_prefix('を')).is_some_and(|verb| LAYS.contains(&verb))
+}
+
+/// 「…」との規定は、本業務にも適用する.
+fn is_applied(behind: &str) -> bool {
+    const APPLIES: [&str; 8] = [
+        "適用する",
+        "適用します",
+        "適用される",
+        "適用されます",
+        "適用している",
+        "適用となる",
+        "適用があるものとする",
+        "適用するものとする",
+    ];
+    let theme = |rest: &str| rest.starts_with(['は', 'を', 'が']);
+    let applied = APPLIES.iter().any(|end| behind.ends_with(end));
+    applied && (rule(behind).is_some_and(theme) || behind.starts_with("は、"))
+}
+
+/// 「…」とあり、本業務もこれに従うものとする.
+fn is_followed(behind: &str) -> bool {
+    const TELLS: [&str; 6] =
+        ["とあり、", "と定め、", "と定めており、", "と規定し、", "と規定しており、", "と規定されており、"];
+    const FOLLOWS: [&str; 8] = [
+        "これに従う",
+        "これに従い",
+        "これによる",
+        "これを守る",
+        "これを遵守する",
+        "これを適用する",
+        "これを準用する",
+        "これに従って行う",
+    ];
+    TELLS.iter().find_map(|tells| behind.strip_prefix(tells)).is_some_and(|rest| {
+        let rest = rest.strip_suffix("ものとする").or_else(|| rest.strip_suffix("こととする")).unwrap_or(rest);
+        FOLLOWS.iter().any(|follows| rest.ends_with(follows))
+    })
+}
+
+/// What stands behind the noun by which a sentence calls what it quotes a rule.
+fn rule(behind: &str) -> Option<&str> {
+    const TIES: [&str; 5] = ["との", "という", "と定める", "と定めた", "とする"];
+    const RULES: [&str; 8] = ["条項", "規定", "定め", "条文", "特約", "取決め", "一文", "条"];
+    let noun = TIES.iter().find_map(|tie| behind.strip_prefix(tie))?;
+    RULES.iter().find_map(|rule| noun.strip_prefix(rule))
+}
