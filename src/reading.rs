@@ -8,6 +8,7 @@
 
 mod act;
 mod bare;
+mod bullet;
 mod clause;
 mod combine;
 mod compile;
@@ -27,17 +28,21 @@ mod leave;
 mod leave_words;
 mod letters;
 mod limit;
+
 mod marks;
 mod near;
 mod normal;
 mod nouns;
+mod others;
 mod outline;
 mod passage;
 mod polarity;
 mod predicate;
 mod proviso;
+mod question;
 mod quote;
 mod reader;
+mod row;
 mod search;
 mod sentence;
 mod spoken;

@@ -15,6 +15,7 @@ use super::letters::{find, hiragana_run, holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
+use super::quote;
 
 /// How an act is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, a
     if sentence.kind != SentenceKind::Text {
         return taken(Force::Silent, sentence.kind.name(), 0..0);
     }
-    if quoted(passage, sentence, act) {
+    if quote::quoted(passage, sentence, act) {
         return taken(Force::Silent, "引用の中", 0..0);
     }
     let context = Context { passage, sentence, act, asked, index, clause };
@@ -84,41 +85,11 @@ pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, a
     taken(force, step, token)
 }
 
-pub(super) fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
-    sentence.quotes.iter().filter(|quote| !is_name(passage.text(quote))).any(|quote| {
-        quote.start <= act.start && act.end <= quote.end && {
-            let after = passage.text(&(quote.end..sentence.main.end));
-            let after = after.trim_start_matches(['」', '』']);
-            ![
-                "旨",
-                "こと",
-                "と規定",
-                "と定め",
-                "と明記",
-                "を規定",
-                "を定め",
-                "を明記",
-                "を遵守",
-                "を行",
-                "を実施",
-                "を徹底",
-            ]
-            .iter()
-            .any(|word| after.starts_with(word))
-        }
-    })
-}
-
 /// 「…できる者であること」「…できること」: an ability that is asked of somebody or something.
 fn is_asked_of_what(rest: &str) -> bool {
     const WHAT: [&str; 11] = ["者", "事業者", "法人", "業者", "会社", "もの", "方式", "構成", "機能", "製品", "仕組み"];
     let bare = WHAT.iter().find_map(|what| rest.strip_prefix(what)).unwrap_or(rest);
     bare.starts_with("であること")
-}
-
-/// A quoted noun is the name of a thing, not a sentence that is only cited.
-fn is_name(quoted: &str) -> bool {
-    quoted.chars().count() <= 16 && !quoted.ends_with(is_hiragana) && !quoted.contains(['、', '。'])
 }
 
 pub(super) type Decision = (Force, &'static str, Range<usize>);

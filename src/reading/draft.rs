@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::clause::ClauseKind;
-use super::letters::{is_hiragana, split_once};
+use super::letters::split_once;
+use super::others::of_another_paper;
 use super::passage::{Passage, Sentence};
 
 /// 「（たたき台）第6条 …してはならない」「【有償オプション】…」「改正案（未施行）…」: where a sentence says that it stands in a
@@ -84,41 +85,4 @@ fn unticked(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
     let at = main.find(['□', '☐'])?;
     let form = ['☑', '■', '✓', '✔'].iter().any(|tick| passage.laid.text().contains(*tick));
     form.then(|| sentence.main.start + at..sentence.main.start + at + '□'.len_utf8())
-}
-
-/// 「隣接するA市の仕様書には「…」とあるが、本区の仕様書に同様の条はない」「県の要綱では、…」: where a sentence names a paper of
-/// another office or of an earlier contractor as what it tells of.
-fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
-    #[rustfmt::skip]
-    const PAPERS: [&str; 26] = [
-        "仕様書", "仕様書例", "契約書", "契約書例", "特記事項", "特約条項", "要綱", "要領", "規程", "規則", "指針", "ガイドライン", "手順書",
-        "手引", "手引書", "マニュアル", "評価書", "条例", "基準", "ガイド", "資料", "通知", "事務連絡", "Q&A", "報告書", "ひな形",
-    ];
-    const STATE: [&str; 9] = ["国", "県", "都", "府", "省", "庁", "政府", "保護委員会", "他団体"];
-    const OTHERS: [&str; 11] = ["他市", "他区", "他の", "別の", "隣の", "隣接", "近隣", "周辺", "前回", "前の", "旧"];
-    #[rustfmt::skip]
-    const HERE: [&str; 15] = [
-        "本区", "本市", "本町", "当区", "当市", "当課", "本件", "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
-    ];
-    let main = passage.text(&sentence.main);
-    let (theme, rest) = ["では、", "には、", "においては、", "によれば、", "によると、", "は、", "には", "では"]
-        .iter()
-        .filter_map(|marks| split_once(main, marks))
-        .min_by_key(|(theme, _)| theme.len())?;
-    let paper = PAPERS.iter().filter_map(|paper| theme.strip_suffix(paper)).min_by_key(|before| before.len())?;
-    // 「国の事務対応ガイド」
-    let (owner, kind) = paper.rsplit_once('の')?;
-    if kind.contains(is_hiragana) {
-        return None;
-    }
-    // 「A市」「○○社」: an office that is given no name.
-    let unnamed = owner
-        .strip_suffix(['市', '区', '町', '村', '県', '社'])
-        .is_some_and(|name| name.ends_with(|letter: char| letter.is_ascii_uppercase() || "○〇●△□".contains(letter)));
-    let other = unnamed
-        || OTHERS.iter().any(|other| owner.starts_with(other))
-        || STATE.iter().any(|state| owner.ends_with(state)) && !owner.ends_with("庁舎");
-    let here = HERE.iter().filter_map(|here| split_once(rest, here)).map(|(_, behind)| behind).next();
-    let lacks = |behind: &str| ["ない", "ません", "なかった"].iter().any(|end| behind.ends_with(end));
-    (other && here.is_none_or(lacks)).then(|| sentence.main.start..sentence.main.start + theme.len())
 }

@@ -18,6 +18,7 @@ use super::letters::holds;
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
 use super::proviso;
+use super::quote;
 use super::reader::Found;
 use super::topic::{self, own_theme};
 
@@ -38,7 +39,7 @@ pub(super) fn read(
         if topic::other_matter(compiled, passage, sentence, leave.start, leave.start, read.unless, way.unless) {
             continue;
         }
-        if act::quoted(passage, sentence, &(leave.start..leave.end)) {
+        if quote::quoted(passage, sentence, &(leave.start..leave.end)) {
             continue;
         }
         if is_of_an_opinion(passage.text(&(leave.end..sentence.main.end))) {

@@ -1,6 +1,39 @@
-//! Quoted clauses that bind: 「…」との条項を置いている, 「…」との規定は、本業務にも適用する.
+//! Quoted texts: only cited, the name of a thing, or a rule that binds: 「…」との条項を置いている, 「…」との規定は、本業務にも適用する.
+
+use std::ops::Range;
 
 use super::letters::{holds, is_hiragana};
+use super::passage::{Passage, Sentence};
+
+pub(super) fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
+    sentence.quotes.iter().filter(|quote| !is_name(passage.text(quote))).any(|quote| {
+        quote.start <= act.start && act.end <= quote.end && {
+            let after = passage.text(&(quote.end..sentence.main.end));
+            let after = after.trim_start_matches(['」', '』']);
+            ![
+                "旨",
+                "こと",
+                "と規定",
+                "と定め",
+                "と明記",
+                "を規定",
+                "を定め",
+                "を明記",
+                "を遵守",
+                "を行",
+                "を実施",
+                "を徹底",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word))
+        }
+    })
+}
+
+/// A quoted noun is the name of a thing, not a sentence that is only cited.
+fn is_name(quoted: &str) -> bool {
+    quoted.chars().count() <= 16 && !quoted.ends_with(is_hiragana) && !quoted.contains(['、', '。'])
+}
 
 /// Whether a quoted text is a rule by the sentence that it stands in: `before` and `behind` are the rest of that sentence.
 pub(super) fn binds(before: &str, quoted: &str, behind: &str) -> bool {

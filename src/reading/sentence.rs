@@ -4,8 +4,9 @@
 //! stands in brackets is moved behind its sentence, so that the words around it stand side by side;
 //! topics are looked for there too. An aside that is a sentence of its own is read as one.
 
-use super::letters::is_hiragana;
+use super::bullet::{marker_end, opens_bullet, opens_entry, opens_first, ordinal};
 use super::quote;
+use super::row::{self, parts_rows};
 use crate::source::Mapped;
 use std::ops::Range;
 
@@ -30,11 +31,11 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
     let text = normal.text();
     let brackets = brackets(text);
     let mut next_bracket = brackets.iter().peekable();
-    let mut draft = Draft::default();
+    let mut pending = Pending::default();
     let mut number = 0_u32;
     let mut skip = 0;
     let mut line_start = true;
-    let mut pair_ends = self::pair_ends(text, 0);
+    let mut pair_ends = row::pair_ends(text, 0);
     for (at, letter) in text.char_indices() {
         if at < skip {
             continue;
@@ -44,29 +45,29 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
         }
         if let Some(bracket) = next_bracket.peek().filter(|bracket| bracket.open == at) {
             if bracket.quote {
-                draft.push(at..bracket.after);
-                draft.quotes.push(Quote { inside: inside(text, at..bracket.after), whole: at..bracket.after });
+                pending.push(at..bracket.after);
+                pending.quotes.push(Quote { inside: inside(text, at..bracket.after), whole: at..bracket.after });
             } else {
                 let inner = text.get(at + 1..bracket.after - 1).unwrap_or_default();
                 match ordinal(inner) {
                     Some(value)
                         if opens_entry(text, at, value, number) || opens_first(normal, &brackets, bracket, value) =>
                     {
-                        layout.close(&mut draft);
-                        draft.item = true;
+                        layout.close(&mut pending);
+                        pending.item = true;
                         number = value;
                     }
                     Some(_) => {}
                     None => {
-                        draft.asides.push(at + 1..bracket.after - 1);
+                        pending.asides.push(at + 1..bracket.after - 1);
                         // 「覚書第4条（「…」）は、…にも適用する」
                         if inner.starts_with('「') && inner.ends_with('」') {
                             let inside = inside(text, at + 1..bracket.after - 1);
-                            draft.quotes.push(Quote { inside, whole: at..bracket.after });
+                            pending.quotes.push(Quote { inside, whole: at..bracket.after });
                         }
                     }
                 }
-                draft.reach(at, bracket.after);
+                pending.reach(at, bracket.after);
             }
             skip = bracket.after;
             line_start = false;
@@ -74,39 +75,39 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
         }
         match letter {
             '。' => {
-                draft.reach(at, at + letter.len_utf8());
-                layout.close(&mut draft);
+                pending.reach(at, at + letter.len_utf8());
+                layout.close(&mut pending);
             }
             ':' if text.get(..at).is_some_and(|before| before.ends_with(['る', 'す', 'い', 'た', 'と']))
-                && !draft.main.is_empty() =>
+                && !pending.main.is_empty() =>
             {
-                draft.reach(at, at + 1);
-                layout.close(&mut draft);
+                pending.reach(at, at + 1);
+                layout.close(&mut pending);
                 line_start = true;
                 continue;
             }
             '\n' => {
-                layout.close(&mut draft);
+                layout.close(&mut pending);
                 line_start = true;
-                pair_ends = self::pair_ends(text, at + 1);
+                pair_ends = row::pair_ends(text, at + 1);
                 continue;
             }
-            _ if line_start && draft.main.is_empty() && marker_end(text, at) > at => {
+            _ if line_start && pending.main.is_empty() && marker_end(text, at) > at => {
                 skip = marker_end(text, at);
-                draft.item = true;
+                pending.item = true;
             }
             '・' if opens_bullet(normal, at) => {
-                layout.close(&mut draft);
-                draft.item = true;
+                layout.close(&mut pending);
+                pending.item = true;
             }
-            '|' if pair_ends.binary_search(&at).is_ok() => layout.close(&mut draft),
-            '/' if parts_rows(normal, at) => layout.close(&mut draft),
-            '・' | '※' | '|' if draft.main.is_empty() => {}
-            _ => draft.push(at..at + letter.len_utf8()),
+            '|' if pair_ends.binary_search(&at).is_ok() => layout.close(&mut pending),
+            '/' if parts_rows(normal, at) => layout.close(&mut pending),
+            '・' | '※' | '|' if pending.main.is_empty() => {}
+            _ => pending.push(at..at + letter.len_utf8()),
         }
         line_start = false;
     }
-    layout.close(&mut draft);
+    layout.close(&mut pending);
     layout.cuts
 }
 
@@ -117,7 +118,7 @@ struct Layout<'n> {
 }
 
 #[derive(Default)]
-struct Draft {
+struct Pending {
     main: Vec<Range<usize>>,
     asides: Vec<Range<usize>>,
     quotes: Vec<Quote>,
@@ -140,7 +141,7 @@ fn inside(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + trimmed.trim_end_matches(['」', '』']).len()
 }
 
-impl Draft {
+impl Pending {
     fn push(&mut self, range: Range<usize>) {
         self.reach(range.start, range.end);
         match self.main.last_mut() {
@@ -156,26 +157,26 @@ impl Draft {
 }
 
 impl Layout<'_> {
-    fn close(&mut self, draft: &mut Draft) {
-        let mut draft = std::mem::take(draft);
-        let Some(span) = draft.span else { return };
-        if draft.main.is_empty() && draft.asides.is_empty() {
+    fn close(&mut self, pending: &mut Pending) {
+        let mut pending = std::mem::take(pending);
+        let Some(span) = pending.span else { return };
+        if pending.main.is_empty() && pending.asides.is_empty() {
             return;
         }
-        if let Some(last) = draft.main.last_mut() {
+        if let Some(last) = pending.main.last_mut() {
             // The frame of a table row ends nothing.
             let text = self.normal.text().get(last.clone()).unwrap_or_default();
             last.end = last.start + text.trim_end_matches(['|', ' ']).len();
         }
-        let main = self.append(&draft.main);
+        let main = self.append(&pending.main);
         let index = self.cuts.len();
         let typed = self.normal.origin(span.clone());
-        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: draft.item, host: None });
-        for quote in draft.quotes {
+        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: pending.item, host: None });
+        for quote in pending.quotes {
             self.rule(&span, &quote, index);
         }
-        let mut asides = Vec::with_capacity(draft.asides.len());
-        for aside in draft.asides {
+        let mut asides = Vec::with_capacity(pending.asides.len());
+        for aside in pending.asides {
             let text = self.normal.text().get(aside.clone()).unwrap_or_default();
             let whole = is_sentence(text);
             let ends = text.trim_end_matches('。').len();
@@ -217,10 +218,10 @@ impl Layout<'_> {
     }
 }
 
-struct Bracket {
-    open: usize,
-    after: usize,
-    quote: bool,
+pub(super) struct Bracket {
+    pub(super) open: usize,
+    pub(super) after: usize,
+    pub(super) quote: bool,
 }
 
 /// The outermost pairs of brackets and quotes, in order; what is not closed in its entry is none.
@@ -250,139 +251,6 @@ fn brackets(text: &str) -> Vec<Bracket> {
 
 fn closes(open: char, close: char) -> bool {
     matches!((open, close), ('(', ')') | ('[', ']') | ('〔', '〕') | ('「', '」') | ('『', '』'))
-}
-
-/// The number of a list marker such as 「1」「ア」「一」「a」, from 1.
-fn ordinal(inner: &str) -> Option<u32> {
-    const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ";
-    const KANJI: &str = "一二三四五六七八九十";
-    const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
-    if inner.len() <= 2 && !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()) {
-        return inner.parse().ok();
-    }
-    let mut letters = inner.chars();
-    let letter = letters.next().filter(|_| letters.next().is_none())?;
-    [KANA, KANJI, LATIN]
-        .iter()
-        .find_map(|series| series.chars().position(|member| member == letter))
-        .and_then(|place| u32::try_from(place + 1).ok())
-}
-
-/// Whether a number in brackets begins an entry here, rather than naming one.
-fn opens_entry(text: &str, at: usize, value: u32, last: u32) -> bool {
-    let before = text.get(..at).unwrap_or_default().chars().next_back();
-    match before {
-        None | Some('。' | '\n' | ':') => true,
-        // 「…は、(1)Aを、(2)Bを記録する」: the members of one sentence, with one predicate.
-        Some('、') => false,
-        Some('第' | '項' | '号' | '条' | '表' | '記' | 'の' | '図') => false,
-        Some(_) => value == last + 1 && last > 0,
-    }
-}
-
-/// Whether a number in brackets behind a space is the first of several in its line:
-/// 「端末の要件　(1)保存しない方式　(2)…」.
-fn opens_first(normal: &Mapped, brackets: &[Bracket], bracket: &Bracket, value: u32) -> bool {
-    let text = normal.text();
-    let Some(before) = text.get(..bracket.open).and_then(|before| before.chars().next_back()) else { return false };
-    let line = text.get(bracket.after..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
-    let follows = |next: &&Bracket| next.open > bracket.open && next.open < bracket.after + line.len();
-    let is_next = |next: &Bracket| text.get(next.open + 1..next.after - 1).and_then(ordinal) == Some(2);
-    value == 1
-        && before != '、'
-        && !line.starts_with(['の', '、', 'か', 'と', '及', '又', '~'])
-        && normal.origin(bracket.open - before.len_utf8()..bracket.open).end
-            < normal.origin(bracket.open..bracket.after).start
-        && brackets.iter().filter(follows).filter(|next| !next.quote).any(is_next)
-}
-
-/// Whether a dot behind a space and right before its word opens an entry, in a line whose first entry does:
-/// 「【作業室】　・常時施錠　・入退室簿への記入」, and not 「目的外利用 ・第三者提供」.
-fn opens_bullet(normal: &Mapped, at: usize) -> bool {
-    let text = normal.text();
-    let after = at + '・'.len_utf8();
-    let line = text.get(..at).unwrap_or_default();
-    let line = line.rsplit_once('\n').map_or(line, |(_, line)| line);
-    let Some(before) = line.chars().next_back() else { return false };
-    let head = line.split_once('・').map_or(line, |(head, _)| head);
-    if !head.is_empty() && !head.ends_with(['】', ']', '〕', ':', '>', '》']) {
-        return false;
-    }
-    let dot = normal.origin(at..after);
-    let space_before = normal.origin(at - before.len_utf8()..at).end < dot.start;
-    let next = text.get(after..).and_then(|text| text.chars().next());
-    space_before && next.is_some_and(|next| normal.origin(after..after + next.len_utf8()).start == dot.end)
-}
-
-/// The end of a list marker that is not in brackets, at the start of a line.
-fn marker_end(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    let mut letters = rest.char_indices();
-    match letters.next() {
-        Some((_, '・' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '※' | '*' | '•' | '-')) => {
-            letters.next().map_or(at, |(next, _)| at + next)
-        }
-        Some((_, first)) if first.is_ascii_digit() => {
-            let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-            let after = rest.get(digits..).unwrap_or_default();
-            if digits <= 2 && after.starts_with(['.', ')']) && !after.starts_with(".") || starts_dotted(after) {
-                at + digits + 1
-            } else {
-                at
-            }
-        }
-        _ => at,
-    }
-}
-
-/// Whether a stroke with spaces around it stands between the rows of a table in one line: 「通信｜…　／　端末｜…」.
-fn parts_rows(normal: &Mapped, at: usize) -> bool {
-    let (before, rest) = normal.text().split_at(at);
-    let before = before.rsplit_once('\n').map_or(before, |(_, before)| before);
-    let rest = rest.get(1..).unwrap_or_default();
-    let rest = rest.split_once('\n').map_or(rest, |(rest, _)| rest);
-    let next = rest.trim_start().chars().next().map_or(0, char::len_utf8);
-    let spaced = |range: Range<usize>| normal.origin(range);
-    let apart = before.ends_with(' ') && rest.starts_with(' ')
-        || next > 0 && spaced(at..at + 1).end < spaced(at + 1..at + 1 + next).start;
-    apart && before.contains('|') && rest.split('/').next().is_some_and(|row| row.contains('|'))
-}
-
-/// Where the pairs of a table row end, 「項目｜内容｜項目｜内容」: the places of the marks between them.
-///
-/// A row of plain columns （区分｜対策｜行っていない｜予定） has none: there a third cell speaks of the second one.
-fn pair_ends(text: &str, start: usize) -> Vec<usize> {
-    let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
-    let row = line.trim_matches(['|', ' ']);
-    let cells: Vec<&str> = row.split('|').map(|cell| cell.trim()).collect();
-    let pairs = cells.len() >= 4
-        && cells.len().is_multiple_of(2)
-        && cells.iter().step_by(2).all(|name| names_a_cell(name))
-        && cells.iter().skip(1).step_by(2).all(|content| fills_a_cell(content));
-    if !pairs {
-        return Vec::new();
-    }
-    let frame = start + line.len() - line.trim_start_matches(['|', ' ']).len();
-    row.match_indices('|').skip(1).step_by(2).map(|(at, _)| frame + at).collect()
-}
-
-/// Whether a cell may name what the next one holds: a short noun, and no answer such as 「実施済」.
-fn names_a_cell(cell: &str) -> bool {
-    const ANSWERS: [&str; 9] = ["済", "有", "無", "可", "否", "未", "実施", "予定", "対応"];
-    (2..=12).contains(&cell.chars().count())
-        && !cell.ends_with(is_hiragana)
-        && !ANSWERS.iter().any(|answer| cell.ends_with(answer))
-}
-
-/// Whether a cell tells more than a noun does.
-fn fills_a_cell(cell: &str) -> bool {
-    cell.chars().count() >= 8 && cell.contains(['を', 'に', 'で', 'は', '、'])
-}
-
-/// A full stop that is not a decimal point.
-fn starts_dotted(after: &str) -> bool {
-    let mut letters = after.chars();
-    letters.next() == Some('.') && letters.next().is_some_and(|next| !next.is_ascii_digit())
 }
 
 /// Whether the inside of brackets is a sentence of its own and no definition or limit of a word.

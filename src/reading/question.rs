@@ -1,0 +1,102 @@
+//! Whether a thing is done at all is the question: 「…の要否を協議する」「…するかどうか」.
+
+use super::act::{Context, Force};
+use super::clause::{ClauseKind, UNDONE};
+use super::form::Form;
+use super::letters::{holds, is_hiragana, is_kanji, split_once};
+use super::marks::Mark;
+
+impl Context<'_> {
+    /// 「報告をどの頻度で求めるかは、…」「定めるかどうかは、…」: the act is asked about, not asserted.
+    pub(super) fn in_question(&self) -> Option<Force> {
+        let tail = self.tail();
+        // 「端末を貸与機に限ることの是非」 is a question, too.
+        let open = ["ことの是非", "ことの可否", "ことの要否", "ことの当否"]
+            .iter()
+            .filter_map(|question| split_once(tail, question))
+            .any(|(verb, _)| verb.chars().count() <= 8 && verb.chars().all(is_hiragana));
+        // 「切り離した網へ移すかどうかは、…」: the act tells of what the question is about.
+        let whole = split_once(tail, "かどうか").is_some_and(|(before, rest)| {
+            // 「守秘の条項は、契約に置くかどうかを協議する」
+            let theme = split_once(before, "は、").filter(|(theme, _)| theme.chars().count() <= 10);
+            let own = theme.map_or(before, |(_, own)| own);
+            let opens = ["は、", "を決", "を判断", "を検討", "を協議", "を締結時", "を契約時"];
+            !own.contains(['、', 'は']) && opens.iter().any(|open| rest.starts_with(open))
+        });
+        // 「国内に限るか、限定を設けるか否かは、受託者の選択による」
+        let listed =
+            self.clause.kind == ClauseKind::Continued && self.passage.text(&self.clause.range).ends_with("るか");
+        if open
+            || listed
+            || whole
+            || ["か否か", "あるかどうか", "するかどうか", "したかどうか", "しているかどうか"]
+                .iter()
+                .any(|question| holds(tail, question))
+        {
+            return Some(Force::Silent);
+        }
+        // The verb of the question is the act's own, or the act is its object.
+        let own = |before: &str| {
+            !before.contains('、')
+                && (before.chars().all(is_hiragana) && before.chars().count() <= 8
+                    || before.starts_with(['を', 'が', 'は', 'の'])
+                    // 「最小限に絞るかどうか」
+                    || before.starts_with('に') && !before.contains(['を', 'が', 'は']))
+        };
+        let from = self.act.start;
+        let whole = self.passage.text(&(from..self.clause.range.end));
+        let asked = ["かは", "かを", "かが", "かも", "かについて", "かどうか"].iter().any(|question| {
+            whole.find(question).is_some_and(|at| {
+                let verb = whole.get(..at).unwrap_or_default();
+                from + at >= self.act.end
+                    && verb.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'ぬ', 'ぶ', 'む', 'た', 'い'])
+                    && !verb.ends_with("いくつ")
+                    && own(self.passage.text(&(self.act.end..from + at)))
+            })
+        });
+        asked.then_some(Force::Attribute)
+    }
+
+    /// 「誓約書の要否については…」「認証及び監視の可否を審議する」: whether, even of a thing that brings its deed with it.
+    pub(super) fn asks_whether(&self, form: &Form<'_>) -> bool {
+        const WHETHER: [&str; 7] = ["の要否", "の可否", "の是非", "の当否", "の有無", "のあり方", "の在り方"];
+        let of_nouns = |text: &str| {
+            let joints = ["及び", "並びに", "又は", "の", "や"];
+            !joints.iter().fold(text.to_owned(), |text, joint| text.replace(joint, "")).contains(is_hiragana)
+        };
+        let listed = ["の要否を", "の可否を", "の是非を"]
+            .iter()
+            .filter_map(|whether| split_once(self.tail(), whether))
+            .any(|(nouns, _)| of_nouns(nouns));
+        let tail = self.tail().trim_start_matches(['し', 'り', 'れ']);
+        let of = tail.strip_prefix('の').map(|of| of.trim_start_matches(is_kanji)).unwrap_or_default();
+        let deed = if of.starts_with('の') { of } else { tail };
+        // 「遠隔消去の機能については、対応の可否を回答する」
+        let themed = ["については、", "に関しては、", "は、"].iter().any(|theme| {
+            split_once(self.tail(), theme).is_some_and(|(before, rest)| {
+                // 「必要の有無を今後の協議で整理します」, not 「異常の有無を確かめる」
+                let whether = ["の要否を", "の可否を", "の是非を", "必要の有無を", "必要性の有無を", "実施の有無を"]
+                    .iter()
+                    .find_map(|whether| split_once(rest, whether));
+                of_nouns(before)
+                    && whether.is_some_and(|(noun, _)| noun.chars().count() <= 8 && !noun.contains(['を', '、']))
+            })
+        });
+        let themed = themed && self.last(&self.clause.range, &[Mark::Hedge]).is_none();
+        themed || form.listed && listed || WHETHER.iter().any(|whether| deed.starts_with(whether))
+    }
+
+    /// 「｜名簿の暗号化｜要否を調整中｜」「｜認証｜今回は対象外｜」: the cells behind leave open what the first one names.
+    pub(super) fn is_open_row(&self) -> bool {
+        const OPEN: [&str; 10] =
+            ["対象外", "要否", "調整中", "協議中", "協議", "未定", "該当なし", "検討", "検討中", "予定"];
+        let rest = self.passage.text(&(self.clause.range.end..self.sentence.main.end));
+        let cell = rest.strip_prefix('|').filter(|_| !self.tail().contains('/'));
+        let cell = cell.map(|rest| rest.split(['|', '/']).next().unwrap_or_default().trim());
+        cell.is_some_and(|cell| {
+            OPEN.iter().chain(&UNDONE).any(|word| cell.ends_with(word))
+                || holds(cell, "要否を")
+                || !cell.is_empty() && cell.chars().all(|letter| "-－―ー".contains(letter))
+        })
+    }
+}
