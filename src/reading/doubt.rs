@@ -244,8 +244,11 @@ impl Context<'_> {
     fn is_checked(&self, hit: &MarkHit) -> bool {
         let rest = self.passage.text(&(hit.end..self.sentence.main.end));
         let whether = self.passage.text(&(hit.start..hit.end)) == "かどうか";
-        let checks =
-            ["確認", "点検", "調べ", "検証", "確かめ", "検査", "突き合わせ", "照合", "監査", "見る", "見て", "把握"];
+        #[rustfmt::skip]
+        let checks = [
+            "確認", "点検", "調べ", "検証", "確かめ", "検査", "突き合わせ", "照合", "監査", "見る", "見て", "把握", "報告", "届け出", "回答", "知らせ",
+            "記録",
+        ];
         let object = rest.starts_with('を') || rest.starts_with("について");
         rest.starts_with("を除")
             || rest.starts_with("以外")

@@ -20,6 +20,9 @@ impl Context<'_> {
             return decision;
         }
         let weak = |step, token| (Force::Hedged, step, token);
+        if let Some(decision) = self.treated_alike(&decision) {
+            return decision;
+        }
         if let Some(token) = self.sentence.draft.clone() {
             return weak("本件のものでない文", token);
         }
@@ -47,6 +50,30 @@ impl Context<'_> {
             return weak("結びが行いを述べる語でないこと", token);
         }
         decision
+    }
+
+    /// 「印刷してはならない。撮影することも同じ扱いとする」: what is treated as the sentence before treats its own.
+    fn treated_alike(&self, decision: &Decision) -> Option<Decision> {
+        const ALIKE: [&str; 9] = [
+            "も同じ扱いとする",
+            "も同じ扱いとします",
+            "も同様とする",
+            "も同様とします",
+            "も同様の扱いとする",
+            "も、同様とする",
+            "も同じとする",
+            "も同様である",
+            "も同じである",
+        ];
+        let main = self.passage.text(&self.sentence.main);
+        let alike = ALIKE.iter().find(|end| main.ends_with(**end))?;
+        let token = self.sentence.main.end - alike.len()..self.sentence.main.end;
+        if decision.0 != Force::Asserted || self.act.end > token.start {
+            return None;
+        }
+        let before = self.passage.sentences.iter().rfind(|before| before.main.end < self.sentence.main.start)?;
+        let last = self.passage.marks_in(&before.marks).iter().rfind(|mark| mark.start < before.main.end)?;
+        matches!(last.mark, Mark::Ban | Mark::Not).then_some((Force::Negated, "前の文と同じ扱い", token))
     }
 
     /// 「暗号化が項目に挙げられている」「施錠できる箱は、重いと述べた」: what the clause ends in speaks of the act only.

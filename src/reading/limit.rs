@@ -182,7 +182,9 @@ impl Context<'_> {
             // 「合致した場合に限って入れる」 says who is let in, 「求めた場合に限って出す」 that it may never be done.
             let asked = ASKED.iter().any(|asked| before.get(..at).is_some_and(|before| before.ends_with(asked)));
             let apart = before.get(at + only.len()..).is_some_and(|rest| rest.starts_with('、'));
-            (asked || apart).then(|| start + at..start + at + only.len())
+            // 「持ち出せるのは許可を受けた場合に限り、行先を簿に記入する」 limits what 「のは」 marks.
+            let of_theme = before.get(..at).is_some_and(|before| holds(before, "るのは"));
+            (asked || apart && !of_theme).then(|| start + at..start + at + only.len())
         })
     }
 
