@@ -507,3 +507,33 @@ fn round_64() {
 fn round_65() {
     hold("2021-round-65", 43, 2);
 }
+
+#[test]
+fn round_66() {
+    hold("2021-round-66", 44, 0);
+}
+
+#[test]
+fn round_67() {
+    hold("2021-round-67", 42, 2);
+}
+
+#[test]
+fn round_68() {
+    hold("2021-round-68", 44, 0);
+}
+
+#[test]
+fn round_69() {
+    hold("2021-round-69", 39, 0);
+}
+
+#[test]
+fn round_70() {
+    hold("2021-round-70", 44, 2);
+}
+
+#[test]
+fn round_71() {
+    hold("2021-round-71", 40, 2);
+}

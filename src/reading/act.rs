@@ -147,6 +147,9 @@ impl Context<'_> {
         if self.is_a_term() {
             return (Force::Silent, "期限", 0..0);
         }
+        if let Some(decision) = self.instead() {
+            return decision;
+        }
         if self.takes_time() {
             return (Force::Silent, "要する時間や費用", 0..0);
         }
@@ -163,6 +166,9 @@ impl Context<'_> {
         let thing = self.tail().starts_with("は、");
         if (self.asked.topic || thing || deed()) && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
             return (Force::Attribute, "後の節の否定", 0..0);
+        }
+        if let Some(mark) = polarity::only_that(self.passage, self.sentence, self.act, self.clause) {
+            return (Force::NegatedUnless, "「しか」による限定", mark.start..mark.end);
         }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
         let negation = match negation {

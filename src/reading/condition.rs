@@ -75,12 +75,14 @@ impl Context<'_> {
     pub(super) fn takes_time(&self) -> bool {
         const TAKES: [&str; 6] = ["に要する", "に要した", "に要していた", "にかかる", "に掛かる", "にかかった"];
         const WHAT: [&str; 9] = ["時間", "日数", "期間", "費用", "経費", "人員", "作業", "手間", "職員の作業"];
+        const COSTS: [&str; 4] = ["費用が", "経費が", "時間が", "手間が"];
         let tail =
             ["等", "の実施", "の作業"].iter().find_map(|part| self.tail().strip_prefix(part)).unwrap_or(self.tail());
-        TAKES
-            .iter()
-            .find_map(|takes| tail.strip_prefix(takes))
-            .is_some_and(|rest| WHAT.iter().any(|what| rest.starts_with(what)))
+        let begins = |rest: &str, words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+        let takes = TAKES.iter().find_map(|takes| tail.strip_prefix(takes));
+        // 「取得には費用がかかる」
+        let costs = tail.strip_prefix('に').map(|rest| rest.strip_prefix('は').unwrap_or(rest));
+        takes.is_some_and(|rest| begins(rest, &WHAT)) || costs.is_some_and(|rest| begins(rest, &COSTS))
     }
 
     /// What the kind of clause decides by itself.

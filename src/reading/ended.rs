@@ -37,12 +37,17 @@ pub(super) fn ends_as_it_was(passage: &Passage, sentence: &Sentence, index: usiz
     })
 }
 
+/// Deeds that a later usage may replace.
+const DEEDS: [&str; 8] = ["提出", "徴取", "実施", "取得", "記録", "立会い", "配布", "作成"];
+
 /// 「事前承認制を改め、届出とする」: whether the system that a word names is replaced; `tail` is what stands behind it.
 pub(super) fn is_replaced(word: &str, tail: &str) -> bool {
     const SYSTEMS: [&str; 5] = ["制度", "制", "の制度", "方式", "の方式"];
     let named = SYSTEMS.iter().find_map(|system| tail.strip_prefix(system));
     named
         .or_else(|| (word.ends_with('制') || word.ends_with("方式")).then_some(tail))
+        .or_else(|| DEEDS.iter().any(|deed| word.ends_with(deed)).then_some(tail))
+        .or_else(|| DEEDS.iter().find_map(|deed| tail.strip_prefix('の')?.strip_prefix(deed)))
         .and_then(|rest| rest.strip_prefix('を'))
         .is_some_and(|verb| ["改め", "見直し", "廃し", "廃止し", "取りやめ"].iter().any(|ends| verb.starts_with(ends)))
 }
@@ -56,10 +61,32 @@ impl Context<'_> {
         if let Some(force) = self.is_switched_off(clause) {
             return Some((force, "使わないこと", 0..0));
         }
+        // 「名簿の提出を改め、人数のみを知らせる」
+        let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
+        let deed_before =
+            before.strip_suffix('を').is_some_and(|before| DEEDS.iter().any(|deed| before.ends_with(deed)));
+        if self.passage.text(self.act).starts_with("改め") && deed_before {
+            return Some((Force::Silent, "改められること", 0..0));
+        }
         if is_replaced(self.passage.text(self.act), self.tail()) {
             return Some((Force::Negated, "改められること", 0..0));
         }
+        if let Some(end) = self.is_not_done_now() {
+            return Some((Force::Waived, "今はないこと", end));
+        }
         self.is_given_up().map(|force| (force, "やめること", 0..0))
+    }
+
+    /// 「移送は3月で終了しており、現在は行っていない」「…する機能は旧システムにはあったが、現行のものは備えていない」.
+    fn is_not_done_now(&self) -> Option<std::ops::Range<usize>> {
+        const NOW: [&str; 6] = ["現在は", "現在では", "今は", "現時点では", "現行の", "現在の"];
+        const DONE: [&str; 8] = ["行って", "実施して", "使って", "使用して", "運用して", "続けて", "備えて", "持って"];
+        let end = &self.sentence.clauses.last()?.range;
+        let text = self.passage.text(end);
+        let lacks = ["いない", "いません"].iter().find_map(|lack| text.strip_suffix(lack))?;
+        let now = NOW.iter().any(|now| text.starts_with(now)) && !lacks.contains('を');
+        let done = DONE.iter().any(|done| lacks.ends_with(done));
+        (now && done && self.act.end <= end.start).then(|| end.clone())
     }
 
     /// What is told of how it was before.

@@ -141,8 +141,8 @@ impl Context<'_> {
             "ない",
             "なかった",
         ];
-        const PENDING: [&str; 9] =
-            ["未定", "継続審査", "継続審議", "保留", "凍結", "協議中", "調整中", "審議中", "検討中"];
+        const PENDING: [&str; 10] =
+            ["未決", "未定", "継続審査", "継続審議", "保留", "凍結", "協議中", "調整中", "審議中", "検討中"];
         const REFUSED: [&str; 2] = ["応じていない", "応じていません"];
         const STATE: [&str; 12] = [
             "",
@@ -158,8 +158,17 @@ impl Context<'_> {
             "されている",
             "とされている",
         ];
+        // 「開催の可否は12月に判断する」「採否は次回にお諮りする」
+        const WHETHER: [&str; 8] = ["可否は", "可否を", "採否は", "採否を", "要否は", "要否を", "是非は", "是非を"];
+        const JUDGED: [&str; 5] = ["判断する", "決める", "決定する", "諮りする", "諮る"];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
+        if JUDGED.iter().any(|judged| text.ends_with(judged))
+            && let Some(at) = WHETHER.iter().find_map(|whether| find(text, whether))
+            && self.act.end <= end.range.start + at
+        {
+            return Some(end.range.start + at..end.range.end);
+        }
         let ends = |stem: &str, ends: &[&str]| {
             ends.iter().any(|end| text.strip_suffix(end).is_some_and(|text| text.ends_with(stem)))
         };

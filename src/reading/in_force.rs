@@ -101,7 +101,7 @@ impl Context<'_> {
 
     /// 「Aする旨の定めはない」.
     fn lacks_provision(&self) -> bool {
-        const PROVISIONS: [&str; 6] = ["定め", "規定", "条項", "記載", "取決め", "特約"];
+        const PROVISIONS: [&str; 8] = ["定め", "規定", "条項", "条文", "文言", "記載", "取決め", "特約"];
         const LACKING: [&str; 14] = [
             "削り",
             "削る",
@@ -118,7 +118,7 @@ impl Context<'_> {
             "置かれていない",
             "見当たらない",
         ];
-        const TOLD: [&str; 13] = [
+        const TOLD: [&str; 15] = [
             "を明らかにした",
             "を置いた",
             "を掲げた",
@@ -132,6 +132,8 @@ impl Context<'_> {
             "を定める",
             "を求める",
             "を義務付ける",
+            "とした",
+            "とする",
         ];
         // 「消去し、証明書を出す旨の定めは旧契約にあり、今の契約には置かれていない」
         let whole = self.passage.text(&(self.act.end..self.sentence.main.end));

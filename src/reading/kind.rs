@@ -118,6 +118,9 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if matches!(last, 'す' | 'る' | 'と') && (explains(main, start, signs) || describes(main)) {
         return SentenceKind::Explanation;
     }
+    if tells_an_aim(main) {
+        return SentenceKind::Explanation;
+    }
     if is_title_of_a_part(main) || is_in_a_table_of_contents(main) {
         return SentenceKind::Heading;
     }
@@ -132,6 +135,28 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
         return SentenceKind::Definition;
     }
     SentenceKind::Text
+}
+
+/// 「この条例は、…を保護することを目的とする」「記録を残す意義は、…にある」: what something is for.
+fn tells_an_aim(main: &str) -> bool {
+    const TEXTS: [&str; 12] =
+        ["条例", "規則", "規程", "要綱", "要領", "指針", "基準", "計画", "特記事項", "手引", "マニュアル", "方針"];
+    const AIMS: [&str; 8] = [
+        "目的とする",
+        "趣旨とする",
+        "ねらいとする",
+        "狙いとする",
+        "目的とします",
+        "趣旨とします",
+        "目的としている",
+        "趣旨としている",
+    ];
+    let of_text = split_once(main, "は、").is_some_and(|(theme, _)| {
+        ["この", "本", "当該"].iter().any(|this| theme.starts_with(this))
+            && TEXTS.iter().any(|text| theme.ends_with(text))
+    });
+    let of_deed = ["意義は、", "利点は、", "メリットは、", "効用は、"].iter().any(|aim| holds(main, aim));
+    of_text && AIMS.iter().any(|aim| main.ends_with(aim)) || of_deed
 }
 
 /// 「第6章 秘密の保持及び終了後の取扱い」「1.4 秘密の保持」

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::act::Context;
+use super::act::{Context, Decision, Force};
 use super::clause::{Clause, ClauseKind, PREDICATE};
 use super::letters::{holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
+use super::search;
 
 impl Context<'_> {
     /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」「暗号化されるのは番号だけである」: what is done to
@@ -112,6 +113,20 @@ impl Context<'_> {
         })
     }
 
+    /// 「研修に代えて資料を配る」 does another thing, 「研修に準じた説明を行う」 perhaps less.
+    pub(super) fn instead(&self) -> Option<Decision> {
+        const PARTS: [&str; 5] = ["等", "の実施", "の提出", "の取得", "を行うこと"];
+        const LIKE: [&str; 8] =
+            ["に準じた", "に準ずる", "に準じる", "に相当する", "に類する", "に類した", "まがいの", "と称する"];
+        let tail = PARTS.iter().find_map(|part| self.tail().strip_prefix(part)).unwrap_or(self.tail());
+        if search::gives_way(tail) {
+            return Some((Force::Silent, "代わりのもの", 0..0));
+        }
+        let like = LIKE.iter().find(|like| self.asked.topic && tail.starts_with(**like))?;
+        let start = self.act.end + self.tail().len() - tail.len();
+        Some((Force::Hedged, "準じるもの", start..start + like.len()))
+    }
+
     /// 「区が求めた場合に限り、証明書を出す」「証明書は、依頼があった場合に限り出す」: it is not done otherwise.
     pub(super) fn only_sometimes(&self) -> Option<Range<usize>> {
         const ONLY: [&str; 13] = [
@@ -177,6 +192,9 @@ impl Context<'_> {
         if wishes.is_some() || given.is_some() {
             return wishes.or(given);
         }
+        if let Some(part) = self.of_a_part_only() {
+            return Some(part);
+        }
         ONLY.iter().find_map(|only| {
             let at = before.rfind(only)?;
             // 「合致した場合に限って入れる」 says who is let in, 「求めた場合に限って出す」 that it may never be done.
@@ -186,6 +204,27 @@ impl Context<'_> {
             let of_theme = before.get(..at).is_some_and(|before| holds(before, "るのは"));
             (asked || apart && !of_theme).then(|| start + at..start + at + only.len())
         })
+    }
+
+    /// 「国内に保存されるのは請求情報のみであり、登録情報は…」「確かめるのは、問合せがあった場合に限っている」: it is done to one part
+    /// or at one time, and the rest is told of apart. 「扱うのは担当者に限り、他の者は扱わない」 is the limit that is wanted.
+    fn of_a_part_only(&self) -> Option<Range<usize>> {
+        const LIMITS: [&str; 6] =
+            ["のみであり、", "だけであり、", "に限られ、", "に限っており、", "のみで、", "だけで、"];
+        const AT: [&str; 4] = ["場合に限", "ときに限", "場合のみ", "場合だけ"];
+        let tail = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
+        let (verb, rest) = split_once(tail, "のは")?;
+        let deed = verb.chars().all(is_hiragana) && verb.chars().count() <= 5 && !holds(verb, "でき");
+        let start = self.sentence.main.end - rest.len();
+        let token = |at: usize, len: usize| start + at..start + at + len;
+        let part = LIMITS.iter().find_map(|limit| {
+            let (what, others) = split_once(rest, limit)?;
+            let theme = others.split_once(['は', '、']).map_or("", |(theme, _)| theme);
+            let same = ["他", "以外", "その"].iter().any(|other| holds(theme, other));
+            (others.contains('は') && !same).then(|| token(what.len(), limit.len()))
+        });
+        let time = || AT.iter().find_map(|at| rest.find(at).map(|place| token(place, at.len())));
+        part.or_else(time).filter(|_| deed)
     }
 
     /// 「…できないよう…することができる」「…せずに…することもできる」: what is only permitted does not forbid.

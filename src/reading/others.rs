@@ -124,14 +124,19 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
     const STATE: [&str; 9] = ["国", "県", "都", "府", "省", "庁", "政府", "保護委員会", "他団体"];
     const OTHERS: [&str; 11] = ["他市", "他区", "他の", "別の", "隣の", "隣接", "近隣", "周辺", "前回", "前の", "旧"];
     #[rustfmt::skip]
-    const HERE: [&str; 15] = [
-        "本区", "本市", "本町", "当区", "当市", "当課", "本件", "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
+    const HERE: [&str; 17] = [
+        "本区", "本市", "本町", "本契約", "この契約", "当区", "当市", "当課", "本件", "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
     ];
+    const WISHES: [&str; 5] = ["要望書", "陳情書", "請願書", "陳情", "投書"];
     let main = passage.text(&sentence.main);
-    let (theme, rest) = ["では、", "には、", "においては、", "によれば、", "によると、", "は、", "には", "では"]
+    let (theme, rest) = ["では、", "には、", "においては、", "によれば、", "によると、", "は、", "には", "では", "は"]
         .iter()
         .filter_map(|marks| split_once(main, marks))
         .min_by_key(|(theme, _)| theme.len())?;
+    let whole = sentence.main.start..sentence.main.start + theme.len();
+    if WISHES.iter().any(|wish| theme.ends_with(wish)) {
+        return Some(whole);
+    }
     let paper = PAPERS.iter().filter_map(|paper| theme.strip_suffix(paper)).min_by_key(|before| before.len())?;
     // 「国の事務対応ガイド」
     let (owner, kind) = paper.rsplit_once('の')?;
@@ -147,5 +152,5 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
         || STATE.iter().any(|state| owner.ends_with(state)) && !owner.ends_with("庁舎");
     let here = HERE.iter().filter_map(|here| split_once(rest, here)).map(|(_, behind)| behind).next();
     let lacks = |behind: &str| ["ない", "ません", "なかった"].iter().any(|end| behind.ends_with(end));
-    (other && here.is_none_or(lacks)).then(|| sentence.main.start..sentence.main.start + theme.len())
+    (other && here.is_none_or(lacks)).then_some(whole)
 }

@@ -147,6 +147,22 @@ pub(super) fn negation(
     }
 }
 
+/// The negation that 「しか」 turns into a demand, where it stands behind the act: 「書類は金庫でしか保管しない」.
+pub(super) fn only_that(
+    passage: &Passage,
+    sentence: &Sentence,
+    act: &Range<usize>,
+    clause: &Clause,
+) -> Option<MarkHit> {
+    let hit =
+        last_mark(passage, sentence, &clause.range, &[Mark::Not, Mark::Ban]).filter(|hit| hit.start >= act.start)?;
+    let before = passage.text(&(clause.range.start..hit.start.max(clause.range.start)));
+    let only = before.match_indices("しか").any(|(at, word)| {
+        !before.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['し', 'る', 'ね', 'も']))
+    });
+    (only && !holds(passage.text(act), "しか")).then_some(hit)
+}
+
 /// 「…をしないまま…してはならない」「…することなく…しない」: what must not be lacking.
 fn lacking_then_banned(passage: &Passage, sentence: &Sentence, act: &Range<usize>, clause: &Clause) -> Option<MarkHit> {
     let marks = passage.marks_in(&sentence.marks);

@@ -265,7 +265,10 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         let theme = theme.map(|theme| theme.rsplit(['に', 'で']).next().unwrap_or(theme));
         let rest = text.split_once(['は', 'を', 'が']).map_or("", |(_, rest)| rest);
         let rule = theme.is_some_and(is_rule) || text.starts_with("いずれも");
-        let inner = || rest.split_once(['は', 'を', 'が']).is_some_and(|(theme, _)| is_rule(theme));
+        let inner = || {
+            let told = rest.trim_start_matches('、').split_once(['は', 'を', 'が']);
+            told.is_some_and(|(theme, _)| is_rule(theme))
+        };
         // 「本条は、契約が解除された後も効力を有する」
         let whole = if text.starts_with("いずれも") { text } else { rest };
         let withdrawn = |word: &str| {

@@ -125,7 +125,14 @@ impl Vocabulary {
         let mut blockers: Vec<(usize, usize)> = Vec::new();
         let bytes = text.as_bytes();
         self.words.find(text, |word, start, end| {
-            if !stands_alone(bytes, start, end) || cut_from_compound(text, start) || undone(text, start) {
+            if !stands_alone(bytes, start, end)
+                || cut_from_compound(text, start)
+                || undone(text, start)
+                || is_copula(text, start)
+            {
+                return;
+            }
+            if text.get(end..).is_some_and(|rest| gives_way(rest) || is_undone(rest)) {
                 return;
             }
             match self.marks.get(word as usize).copied().flatten() {
@@ -276,9 +283,44 @@ fn cut_from_compound(text: &str, start: usize) -> bool {
             .is_some_and(|letter| is_kanji(letter) && !"件部回時日月年度切宜次数量都間".contains(letter))
 }
 
+/// 「…のみであり」 is no 「あり」.
+fn is_copula(text: &str, start: usize) -> bool {
+    text.get(start..).is_some_and(|word| word.starts_with("あり、") || word.starts_with("ある"))
+        && text.get(..start).is_some_and(|before| before.ends_with('で'))
+}
+
 /// 「未適用」: what has not been done is no deed.
 fn undone(text: &str, start: usize) -> bool {
     text.get(..start).is_some_and(|before| before.ends_with('未'))
+}
+
+/// 「二段階の認証は未導入であるが、…」: the thing is not there to do anything with.
+fn is_undone(rest: &str) -> bool {
+    let word = rest.trim_start_matches(is_kanji);
+    let named = word.strip_prefix('の').map_or(word, |noun| noun.trim_start_matches(is_kanji));
+    let state = ["は未", "が未", "も未", "は、未"].iter().find_map(|lacks| named.strip_prefix(lacks));
+    state.is_some_and(|state| !state.starts_with(['然', '来', '明', '満', '成', 'だ']))
+}
+
+/// Whether what stands behind a word names it as what something else is done for: 「誓約書の代わりに名簿を出す」.
+pub(super) fn gives_way(rest: &str) -> bool {
+    const FOR: [&str; 11] = [
+        "に代えて",
+        "に替えて",
+        "に代わり",
+        "に代わって",
+        "に代わる",
+        "に替わる",
+        "の代わりに",
+        "の代わりと",
+        "の代用",
+        "代わりに",
+        "代わりと",
+    ];
+    // 「誓約」 of 「誓約書の代わりに」
+    let word = rest.trim_start_matches(is_kanji);
+    let near = rest.len() - word.len() <= 2 * 3;
+    FOR.iter().any(|instead| rest.starts_with(instead) || near && word.starts_with(instead))
 }
 
 /// Marks from left to right, the longest first, none inside another.
