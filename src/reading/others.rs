@@ -151,6 +151,9 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
         || OTHERS.iter().any(|other| owner.starts_with(other))
         || STATE.iter().any(|state| owner.ends_with(state)) && !owner.ends_with("庁舎");
     let here = HERE.iter().filter_map(|here| split_once(rest, here)).map(|(_, behind)| behind).next();
-    let lacks = |behind: &str| ["ない", "ません", "なかった"].iter().any(|end| behind.ends_with(end));
+    let lacks = |behind: &str| {
+        let duty = behind.ends_with("ならない") || behind.ends_with("なりません");
+        !duty && ["ない", "ません", "なかった"].iter().any(|end| behind.ends_with(end))
+    };
     (other && here.is_none_or(lacks)).then_some(whole)
 }
