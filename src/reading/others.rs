@@ -143,10 +143,10 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
     if kind.contains(is_hiragana) {
         return None;
     }
-    // 「A市」「○○社」: an office that is given no name.
+    // 「A市」 is given no name; 「○○区」 may be this one, and 「A社」 the contractor.
     let unnamed = owner
-        .strip_suffix(['市', '区', '町', '村', '県', '社'])
-        .is_some_and(|name| name.ends_with(|letter: char| letter.is_ascii_uppercase() || "○〇●△□".contains(letter)));
+        .strip_suffix(['市', '区', '町', '村', '県'])
+        .is_some_and(|name| name.ends_with(|letter: char| letter.is_ascii_uppercase()));
     let other = unnamed
         || OTHERS.iter().any(|other| owner.starts_with(other))
         || STATE.iter().any(|state| owner.ends_with(state)) && !owner.ends_with("庁舎");

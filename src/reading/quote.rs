@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::letters::{holds, is_hiragana};
 use super::passage::{Passage, Sentence};
 
+/// Whether an act stands in a text that its sentence only cites.
 pub(super) fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
     sentence.quotes.iter().filter(|quote| !is_name(passage.text(quote))).any(|quote| {
         quote.start <= act.start && act.end <= quote.end && {
@@ -40,8 +41,8 @@ pub(super) fn binds(before: &str, quoted: &str, behind: &str) -> bool {
     const LEAST: usize = 12;
     // A rule of somebody else, or one that is only proposed or was.
     #[rustfmt::skip]
-    const NOT_HERE: [&str; 24] = [
-        "案", "例", "ひな形", "雛形", "見本", "書式", "様式", "旧", "前回", "従前", "他の", "他市", "他区", "他社", "別の", "国の", "県の", "都の", "参考",
+    const NOT_HERE: [&str; 29] = [
+        "の案", "素案", "原案", "草案", "文例", "記載例", "書例", "ひな形", "雛形", "見本", "書式", "様式", "旧", "前回", "従前", "他の", "他市", "他区", "他社", "別の", "国の", "県の", "都の", "参考",
         "委員", "意見", "提案", "当初", "隣",
     ];
     #[rustfmt::skip]

@@ -1,12 +1,12 @@
 //! The words of a text: hits of the lexicon, marks of the grammar, borders of clauses.
 
+use zerocopy::little_endian::U32;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
 use super::letters::is_kanji;
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit};
 use super::words::Words;
-use zerocopy::little_endian::U32;
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
-
 use crate::bytes::{Kept as _, Laid, Rest, put_laid};
 use crate::hash::QuickMap;
 
@@ -132,7 +132,7 @@ impl Vocabulary {
             {
                 return;
             }
-            if text.get(end..).is_some_and(|rest| gives_way(rest) || is_undone(rest)) {
+            if text.get(end..).is_some_and(is_set_aside) {
                 return;
             }
             match self.marks.get(word as usize).copied().flatten() {
@@ -294,12 +294,21 @@ fn undone(text: &str, start: usize) -> bool {
     text.get(..start).is_some_and(|before| before.ends_with('未'))
 }
 
-/// 「二段階の認証は未導入であるが、…」: the thing is not there to do anything with.
-fn is_undone(rest: &str) -> bool {
-    let word = rest.trim_start_matches(is_kanji);
-    let named = word.strip_prefix('の').map_or(word, |noun| noun.trim_start_matches(is_kanji));
+/// Whether what stands behind a word says that something else is done, or that the thing is not there yet.
+fn is_set_aside(rest: &str) -> bool {
+    // Most words are followed by neither; this is asked of every word.
+    let behind = rest.trim_start_matches(is_kanji);
+    behind.starts_with(['に', 'の', 'わ', 'は', 'が', 'も']) && (gives_way(rest) || is_undone(behind))
+}
+
+/// 「二段階の認証は未導入であるが、…」, not 「研修は、未受講者に行う」; `behind` begins after the word's own noun.
+fn is_undone(behind: &str) -> bool {
+    let named = behind.strip_prefix('の').map_or(behind, |noun| noun.trim_start_matches(is_kanji));
     let state = ["は未", "が未", "も未", "は、未"].iter().find_map(|lacks| named.strip_prefix(lacks));
-    state.is_some_and(|state| !state.starts_with(['然', '来', '明', '満', '成', 'だ']))
+    state.is_some_and(|state| {
+        let end = state.trim_start_matches(is_kanji);
+        end.len() < state.len() && (end.is_empty() || end.starts_with(['で', '。', '、', '|', '\n']))
+    })
 }
 
 /// Whether what stands behind a word names it as what something else is done for: 「誓約書の代わりに名簿を出す」.
