@@ -28,7 +28,6 @@ mod leave;
 mod leave_words;
 mod letters;
 mod limit;
-
 mod marks;
 mod near;
 mod normal;

@@ -38,7 +38,7 @@ pub(super) fn opens_first(normal: &Mapped, brackets: &[Bracket], bracket: &Brack
     let Some(before) = text.get(..bracket.open).and_then(|before| before.chars().next_back()) else { return false };
     let line = text.get(bracket.after..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
     let follows = |next: &&Bracket| next.open > bracket.open && next.open < bracket.after + line.len();
-    let is_next = |next: &Bracket| text.get(next.open + 1..next.after - 1).and_then(ordinal) == Some(2);
+    let is_next = |next: &Bracket| text.get(next.inside(text)).and_then(ordinal) == Some(2);
     value == 1
         && before != '、'
         && !line.starts_with(['の', '、', 'か', 'と', '及', '又', '~'])
@@ -70,6 +70,8 @@ pub(super) fn marker_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let mut letters = rest.char_indices();
     match letters.next() {
+        // In a form with ticks an open box says that nobody chose it.
+        Some((_, '□')) if text.contains(['☑', '✓', '✔']) => at,
         Some((_, '・' | '○' | '●' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '※' | '*' | '•' | '-')) => {
             letters.next().map_or(at, |(next, _)| at + next)
         }

@@ -333,10 +333,11 @@ impl Context<'_> {
         let tail = self.passage.text(&(self.act.end..end.range.end.max(self.act.end)));
         let usage = USAGES.iter().find_map(|usage| split_once(tail, usage));
         usage.is_some_and(|(before, behind)| {
-            let kept = behind
-                .strip_prefix('は')
-                .or_else(|| behind.strip_prefix('を'))
-                .filter(|kept| KEPT.iter().any(|end| kept.ends_with(end)) && !kept.contains(['を', 'が']));
+            let kept = behind.strip_prefix('は').or_else(|| behind.strip_prefix('を')).filter(|kept| {
+                KEPT.iter().any(|end| kept.ends_with(end))
+                    && !kept.contains(['を', 'が'])
+                    && !["一部", "限り", "限って", "のみ", "だけ"].iter().any(|part| holds(kept, part))
+            });
             before.chars().all(is_hiragana) && before.chars().count() <= 3 && kept.is_some()
         })
     }

@@ -61,7 +61,9 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
     let label = || {
         let label = sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label)?;
         let name = passage.text(&label.range);
-        (named(name) || name.ends_with('案')).then(|| label.range.clone())
+        (named(name)
+            || name.ends_with('案') && !["事案", "起案", "答案", "考案", "図案"].iter().any(|not| name.ends_with(not)))
+        .then(|| label.range.clone())
     };
     // 「仕様書の素案では、…する文案とした」
     let theme = || {

@@ -46,8 +46,13 @@ pub(super) fn is_replaced(word: &str, tail: &str) -> bool {
     let named = SYSTEMS.iter().find_map(|system| tail.strip_prefix(system));
     named
         .or_else(|| (word.ends_with('制') || word.ends_with("方式")).then_some(tail))
-        .or_else(|| DEEDS.iter().any(|deed| word.ends_with(deed)).then_some(tail))
-        .or_else(|| DEEDS.iter().find_map(|deed| tail.strip_prefix('の')?.strip_prefix(deed)))
+        .or_else(|| {
+            DEEDS.iter().any(|deed| word.ends_with(deed)).then_some(tail).filter(|tail| !tail.starts_with("を見直"))
+        })
+        .or_else(|| {
+            let rest = DEEDS.iter().find_map(|deed| tail.strip_prefix('の')?.strip_prefix(deed));
+            rest.filter(|rest| !rest.starts_with("を見直"))
+        })
         .and_then(|rest| rest.strip_prefix('を'))
         .is_some_and(|verb| ["改め", "見直し", "廃し", "廃止し", "取りやめ"].iter().any(|ends| verb.starts_with(ends)))
 }
@@ -113,8 +118,14 @@ impl Context<'_> {
     fn ends_in_lack(&self) -> Option<std::ops::Range<usize>> {
         const GONE: [&str; 7] = ["返上", "失効", "失っ", "取消", "返還", "抹消", "切れ"];
         let end = &self.sentence.clauses.last()?.range;
-        let lack = self.last(end, &[Mark::Not]).map(|mark| mark.start..mark.end);
+        // 「…していたが、漏えいは生じていない」 tells of something else.
         let text = self.passage.text(end);
+        let when =
+            ["後は", "現在は", "今は"].iter().find_map(|when| split_once(text, when)).map_or(text, |(_, rest)| rest);
+        if when.contains(['は', 'が', 'も']) {
+            return None;
+        }
+        let lack = self.last(end, &[Mark::Not]).map(|mark| mark.start..mark.end);
         lack.or_else(|| GONE.iter().find_map(|gone| text.find(gone).map(|at| end.start + at..end.end)))
     }
 
@@ -159,21 +170,25 @@ impl Context<'_> {
     fn of_a_disabled_function(&self) -> Option<Decision> {
         const OFF: [&str; 7] = ["無効", "停止", "解除", "オフ", "使えなく", "使用不可", "切る"];
         const SO: [&str; 5] = ["", "に", "と", "化", "である"];
-        let (before, after) = ["機能", "設定", "仕組み"].iter().find_map(|thing| split_once(self.tail(), thing))?;
+        let tail = self.tail().trim_start_matches('化');
+        let (before, after) = ["機能", "設定", "仕組み"].iter().find_map(|thing| split_once(tail, thing))?;
         let own = before.chars().all(is_hiragana) && before.chars().count() <= 4;
         let rest = ["は", "を", "については"].iter().find_map(|marks| after.strip_prefix(marks)).filter(|_| own)?;
         let (how, behind) = OFF.iter().filter_map(|off| split_once(rest, off)).min_by_key(|(how, _)| how.len())?;
-        if how.contains(['を', 'が', 'は']) {
-            return None;
-        }
+        const KEPT: [&str; 6] = ["てはならない", "できない", "できません", "しない", "しません", "てはいけない"];
+        const NEVER: [&str; 4] = ["しないよう", "できないよう", "されないよう", "させないよう"];
         let state =
             ["し", "する", "した", "している", "しており", "してある", "します", "しました", "しています", "です"];
         let bare = state.iter().find_map(|end| behind.strip_suffix(end)).unwrap_or(behind);
-        let kept = ["てはならない", "できない", "できません", "しない", "しません", "てはいけない"];
-        if kept.iter().any(|end| behind.ends_with(end)) {
-            return Some((Force::Asserted, "止められない機能", 0..0));
+        let partly = ["原則", "通常", "限り", "限って", "だけ", "のみ"].iter().any(|part| holds(how, part));
+        let kept = KEPT.iter().any(|end| behind.ends_with(end)) || NEVER.iter().any(|never| behind.starts_with(never));
+        let of_another = how.contains(['を', 'が', 'は']);
+        match (kept, SO.contains(&bare)) {
+            (true, _) if !partly => Some((Force::Asserted, "止められない機能", 0..0)),
+            (false, true) if !partly && !of_another => Some((Force::Negated, "使えなくした機能", 0..0)),
+            (true, _) | (false, true) => Some((Force::Hedged, "使えなくした機能", 0..0)),
+            (false, false) => None,
         }
-        SO.contains(&bare).then_some((Force::Negated, "使えなくした機能", 0..0))
     }
 
     /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used, or only where

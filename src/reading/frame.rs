@@ -24,7 +24,7 @@ impl Context<'_> {
             return decision;
         }
         if let Some(token) = self.sentence.draft.clone() {
-            return weak("本件のものでない文", token);
+            return weak("案や見本、ほかの文書の文", token);
         }
         if let Some(token) = self.if_there_is_money() {
             return weak("予算などが条件", token);
@@ -159,14 +159,24 @@ impl Context<'_> {
             "とされている",
         ];
         // 「開催の可否は12月に判断する」「採否は次回にお諮りする」
-        const WHETHER: [&str; 8] = ["可否は", "可否を", "採否は", "採否を", "要否は", "要否を", "是非は", "是非を"];
+        const WHETHER: [&str; 4] = ["可否は", "採否は", "要否は", "是非は"];
+        const LATER: [&str; 9] = ["月に", "年度", "次回", "今後", "後日", "追って", "別途", "改めて", "契約後"];
         const JUDGED: [&str; 5] = ["判断する", "決める", "決定する", "諮りする", "諮る"];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
         if JUDGED.iter().any(|judged| text.ends_with(judged))
+            && LATER.iter().any(|later| holds(text, later))
             && let Some(at) = WHETHER.iter().find_map(|whether| find(text, whether))
             && self.act.end <= end.range.start + at
         {
+            return Some(end.range.start + at..end.range.end);
+        }
+        // 「検討を続けている」
+        const TALKS: [&str; 6] = ["検討", "調整", "議論", "協議", "研究", "交渉"];
+        const GOES_ON: [&str; 4] = ["を続けている", "を続けています", "を重ねている", "を続ける"];
+        let talk =
+            TALKS.iter().find_map(|talk| text.rfind(talk)).filter(|_| GOES_ON.iter().any(|on| text.ends_with(on)));
+        if let Some(at) = talk.filter(|at| self.act.end <= end.range.start + at) {
             return Some(end.range.start + at..end.range.end);
         }
         let ends = |stem: &str, ends: &[&str]| {

@@ -155,7 +155,8 @@ fn tells_an_aim(main: &str) -> bool {
         ["この", "本", "当該"].iter().any(|this| theme.starts_with(this))
             && TEXTS.iter().any(|text| theme.ends_with(text))
     });
-    let of_deed = ["意義は、", "利点は、", "メリットは、", "効用は、"].iter().any(|aim| holds(main, aim));
+    let ends = ["にある", "にあります", "である", "です"].iter().any(|end| main.ends_with(end));
+    let of_deed = ends && ["意義は、", "利点は、", "メリットは、", "効用は、"].iter().any(|aim| holds(main, aim));
     of_text && AIMS.iter().any(|aim| main.ends_with(aim)) || of_deed
 }
 

@@ -124,15 +124,36 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
     const STATE: [&str; 9] = ["国", "県", "都", "府", "省", "庁", "政府", "保護委員会", "他団体"];
     const OTHERS: [&str; 11] = ["他市", "他区", "他の", "別の", "隣の", "隣接", "近隣", "周辺", "前回", "前の", "旧"];
     #[rustfmt::skip]
-    const HERE: [&str; 17] = [
-        "本区", "本市", "本町", "本契約", "この契約", "当区", "当市", "当課", "本件", "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
+    const HERE: [&str; 28] = [
+        "区では", "区は、", "市では", "市は、", "今回", "独自", "遵守し", "適合", "満たし", "受託者は", "乙は", "本区", "本市", "本町", "本契約", "この契約", "当区", "当市", "当課", "本件", "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
+    ];
+    // What is told of a paper, not done to it: 「前回の資料は、速やかに消去する」.
+    const TELLS: [&str; 14] = [
+        "求め",
+        "定め",
+        "としてい",
+        "としている",
+        "示し",
+        "掲げ",
+        "禁じ",
+        "義務付け",
+        "推奨",
+        "要求",
+        "述べ",
+        "規定し",
+        "とされ",
+        "旨",
     ];
     const WISHES: [&str; 5] = ["要望書", "陳情書", "請願書", "陳情", "投書"];
     let main = passage.text(&sentence.main);
-    let (theme, rest) = ["では、", "には、", "においては、", "によれば、", "によると、", "は、", "には", "では", "は"]
-        .iter()
-        .filter_map(|marks| split_once(main, marks))
-        .min_by_key(|(theme, _)| theme.len())?;
+    let (theme, rest, marks) =
+        ["では、", "には、", "においては、", "によれば、", "によると、", "は、", "には", "では", "は"]
+            .iter()
+            .filter_map(|marks| split_once(main, marks).map(|(theme, rest)| (theme, rest, *marks)))
+            .min_by_key(|(theme, ..)| theme.len())?;
+    if marks.starts_with("は") && !TELLS.iter().any(|tells| holds(rest, tells)) {
+        return None;
+    }
     let whole = sentence.main.start..sentence.main.start + theme.len();
     if WISHES.iter().any(|wish| theme.ends_with(wish)) {
         return Some(whole);

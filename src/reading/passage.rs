@@ -88,6 +88,8 @@ pub(super) struct Sentence {
     pub(super) previous: Option<usize>,
     /// 「ただし、…」.
     pub(super) proviso: bool,
+    /// It is quoted by the sentence before it or added to that in brackets.
+    pub(super) hosted: bool,
     /// It belongs to the lead, not to the text itself.
     pub(super) context: bool,
     /// Where it says that it stands in a draft, a sample or an offer.
@@ -129,8 +131,10 @@ impl Passage {
         };
         passage.cut(compiled, cuts, &borders, unit);
         let drafts: Vec<_> = passage.sentences.iter().map(|sentence| drafted(&passage, sentence)).collect();
-        for (sentence, draft) in passage.sentences.iter_mut().zip(drafts) {
-            sentence.draft = draft;
+        for (sentence, draft) in passage.sentences.iter_mut().zip(&drafts) {
+            // What is quoted or added in brackets stands where its sentence does.
+            let host = sentence.previous.filter(|_| sentence.hosted).and_then(|host| drafts.get(host)?.clone());
+            sentence.draft = draft.clone().or(host);
         }
         passage.note_seen(compiled);
         passage
@@ -164,6 +168,12 @@ impl Passage {
             if kind == SentenceKind::Text && explaining && !obliges(main) && !cut.item && cut.host.is_none() {
                 kind = SentenceKind::Explanation;
             }
+            // A quoted rule is of the sentence that quotes it.
+            if let Some(host) = cut.host.filter(|_| cut.quoted).and_then(|host| self.sentences.get(host))
+                && host.kind != SentenceKind::Text
+            {
+                kind = host.kind;
+            }
             if let Some(lead) =
                 lead.and_then(|lead| self.sentences.get(lead)).filter(|lead| lead.kind.passes_to_items())
             {
@@ -184,6 +194,7 @@ impl Passage {
                 marks: range_within(&self.marks, &cut.main, |mark| mark.start),
                 lead,
                 previous: cut.host.or(own_previous),
+                hosted: cut.host.is_some(),
                 proviso: main.starts_with("ただし") || main.starts_with("但し"),
                 context,
                 draft: None,

@@ -147,20 +147,34 @@ pub(super) fn negation(
     }
 }
 
-/// The negation that 「しか」 turns into a demand, where it stands behind the act: 「書類は金庫でしか保管しない」.
+/// The negation that 「しか」 turns into a limit at the end of the act's clause, and whether it demands the act: 「書類は
+/// 金庫でしか保管しない」「国内に置かれたものしか使わない」, not 「重要な情報しか暗号化しない」.
 pub(super) fn only_that(
     passage: &Passage,
     sentence: &Sentence,
     act: &Range<usize>,
     clause: &Clause,
-) -> Option<MarkHit> {
-    let hit =
-        last_mark(passage, sentence, &clause.range, &[Mark::Not, Mark::Ban]).filter(|hit| hit.start >= act.start)?;
-    let before = passage.text(&(clause.range.start..hit.start.max(clause.range.start)));
-    let only = before.match_indices("しか").any(|(at, word)| {
-        !before.get(at + word.len()..).is_some_and(|rest| rest.starts_with(['し', 'る', 'ね', 'も']))
+) -> Option<(MarkHit, bool)> {
+    const REACH: usize = 14;
+    let text = passage.text(&clause.range);
+    let (before, rest) = split_once(text, "しか")?;
+    let start = clause.range.start + before.len();
+    let behind = start + "しか".len();
+    let marks = passage.marks_in(&sentence.marks);
+    let hit = marks.iter().find(|hit| hit.start >= behind && matches!(hit.mark, Mark::Not | Mark::Ban))?;
+    let between = passage.text(&(behind..hit.start));
+    let ends = passage.text(&(hit.end..clause.range.end.max(hit.end))).chars().all(is_hiragana);
+    let near = between.chars().count() <= REACH && !between.contains('、') && !rest.starts_with('し');
+    let own = hit.end <= clause.range.end && hit.start >= act.start && !holds(passage.text(act), "しか");
+    let attribute =
+        act.end <= start && ["もの", "者", "員", "人", "端末", "機器"].iter().any(|what| before.ends_with(what));
+    // 「貸した端末しか使えない」 lets nothing else in.
+    let verb = passage.text(&(behind..hit.end));
+    let potential = ["でき", "え", "け", "め", "せ", "れ", "べ", "げ"].iter().any(|stem| {
+        ["ない", "ません"].iter().any(|lack| verb.strip_suffix(lack).is_some_and(|verb| verb.ends_with(stem)))
     });
-    (only && !holds(passage.text(act), "しか")).then_some(hit)
+    (ends && near && own)
+        .then_some((*hit, before.ends_with('で') || before.ends_with("から") || attribute || potential))
 }
 
 /// 「…をしないまま…してはならない」「…することなく…しない」: what must not be lacking.

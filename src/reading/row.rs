@@ -15,7 +15,12 @@ pub(super) fn parts_rows(normal: &Mapped, at: usize) -> bool {
     let spaced = |range: Range<usize>| normal.origin(range);
     let apart = before.ends_with(' ') && rest.starts_with(' ')
         || next > 0 && spaced(at..at + 1).end < spaced(at + 1..at + 1 + next).start;
-    apart && before.contains('|') && rest.split('/').next().is_some_and(|row| row.contains('|'))
+    // One name and its content on either side; a stroke inside a cell is none.
+    let pair = |row: &str| {
+        let mut cells = row.trim_matches([' ', '|']).split('|');
+        cells.next().is_some_and(|name| names_a_cell(name.trim())) && cells.next().is_some() && cells.next().is_none()
+    };
+    apart && before.rsplit('/').next().is_some_and(pair) && rest.split('/').next().is_some_and(pair)
 }
 
 /// Where the pairs of a table row end, 「項目｜内容｜項目｜内容」: the places of the marks between them.

@@ -21,8 +21,10 @@ pub(super) struct Cut {
     pub(super) typed: Range<usize>,
     /// Whether it opens an entry of a list.
     pub(super) item: bool,
-    /// The sentence that it is the aside of.
+    /// The sentence that it is the aside of, or that quotes it.
     pub(super) host: Option<usize>,
+    /// Whether it is a quoted rule.
+    pub(super) quoted: bool,
 }
 
 /// The laid-out text: sentence, asides, sentence, asides …, with line feeds between them.
@@ -48,7 +50,8 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 pending.push(at..bracket.after);
                 pending.quotes.push(Quote { inside: inside(text, at..bracket.after), whole: at..bracket.after });
             } else {
-                let inner = text.get(at + 1..bracket.after - 1).unwrap_or_default();
+                let within = bracket.inside(text);
+                let inner = text.get(within.clone()).unwrap_or_default();
                 match ordinal(inner) {
                     Some(value)
                         if opens_entry(text, at, value, number) || opens_first(normal, &brackets, bracket, value) =>
@@ -59,10 +62,10 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                     }
                     Some(_) => {}
                     None => {
-                        pending.asides.push(at + 1..bracket.after - 1);
+                        pending.asides.push(within.clone());
                         // 「覚書第4条（「…」）は、…にも適用する」
                         if inner.starts_with('「') && inner.ends_with('」') {
-                            let inside = inside(text, at + 1..bracket.after - 1);
+                            let inside = inside(text, within);
                             pending.quotes.push(Quote { inside, whole: at..bracket.after });
                         }
                     }
@@ -171,7 +174,7 @@ impl Layout<'_> {
         let main = self.append(&pending.main);
         let index = self.cuts.len();
         let typed = self.normal.origin(span.clone());
-        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: pending.item, host: None });
+        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: pending.item, host: None, quoted: false });
         for quote in pending.quotes {
             self.rule(&span, &quote, index);
         }
@@ -184,7 +187,14 @@ impl Layout<'_> {
             let laid = self.append(std::slice::from_ref(&inner));
             if whole {
                 let typed = self.normal.origin(aside.clone());
-                self.cuts.push(Cut { main: laid.clone(), asides: Vec::new(), typed, item: false, host: Some(index) });
+                self.cuts.push(Cut {
+                    main: laid.clone(),
+                    asides: Vec::new(),
+                    typed,
+                    item: false,
+                    host: Some(index),
+                    quoted: false,
+                });
             }
             asides.push(laid);
         }
@@ -204,7 +214,7 @@ impl Layout<'_> {
         let inner = quote.inside.start..quote.inside.start + ends;
         let main = self.append(std::slice::from_ref(&inner));
         let typed = self.normal.origin(quote.inside.clone());
-        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: false, host: Some(index) });
+        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: false, host: Some(index), quoted: true });
     }
 
     fn append(&mut self, pieces: &[Range<usize>]) -> Range<usize> {
@@ -222,6 +232,16 @@ pub(super) struct Bracket {
     pub(super) open: usize,
     pub(super) after: usize,
     pub(super) quote: bool,
+}
+
+impl Bracket {
+    /// What stands between its signs: 「〔」 has more bytes than the folded 「(」.
+    pub(super) fn inside(&self, text: &str) -> Range<usize> {
+        let whole = text.get(self.open..self.after).unwrap_or_default();
+        let signs = (whole.chars().next(), whole.chars().next_back());
+        let length = |sign: Option<char>| sign.map_or(0, char::len_utf8);
+        self.open + length(signs.0)..self.after - length(signs.1)
+    }
 }
 
 /// The outermost pairs of brackets and quotes, in order; what is not closed in its entry is none.
