@@ -167,10 +167,6 @@ impl Context<'_> {
         if (self.asked.topic || thing || deed()) && self.taken_back(self.sentence.clauses.last().unwrap_or(end)) {
             return (Force::Attribute, "後の節の否定", 0..0);
         }
-        if let Some((mark, demands)) = polarity::only_that(self.passage, self.sentence, self.act, self.clause) {
-            let force = if demands { Force::NegatedUnless } else { Force::Hedged };
-            return (force, "「しか」による限定", mark.start..mark.end);
-        }
         let negation = polarity::negation(self.passage, self.sentence, self.act, self.index, &form, self.asked.topic);
         let negation = match negation {
             Negation::Odd(mark) if self.is_aim() && self.avoids(&mark) => Negation::None,
@@ -185,6 +181,10 @@ impl Context<'_> {
         }
         if let Some((force, mark)) = self.doubt(end) {
             return (force, "弱める言い方", mark.start..mark.end);
+        }
+        if let Some((mark, demands)) = polarity::only_that(self.passage, self.sentence, self.act, self.clause) {
+            let force = if demands && !self.is_past() { Force::NegatedUnless } else { Force::Hedged };
+            return (force, "「しか」による限定", mark.start..mark.end);
         }
         match negation {
             Negation::Odd(mark) if self.only_may(&mark, end) => {

@@ -307,7 +307,9 @@ impl Context<'_> {
         let end = self.sentence.clauses.last().unwrap_or(self.clause);
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
-            None if self.is_kept_up(end) => (Force::Asserted, "続けている取扱い", 0..0),
+            None if self.is_kept_up(end) && self.last(&end.range, &[Mark::Hedge, Mark::Plan, Mark::May]).is_none() => {
+                (Force::Asserted, "続けている取扱い", 0..0)
+            }
             _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
             _ => (Force::Attribute, "連体修飾", 0..0),
         }

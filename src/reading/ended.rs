@@ -47,11 +47,10 @@ pub(super) fn is_replaced(word: &str, tail: &str) -> bool {
     named
         .or_else(|| (word.ends_with('制') || word.ends_with("方式")).then_some(tail))
         .or_else(|| {
-            DEEDS.iter().any(|deed| word.ends_with(deed)).then_some(tail).filter(|tail| !tail.starts_with("を見直"))
-        })
-        .or_else(|| {
-            let rest = DEEDS.iter().find_map(|deed| tail.strip_prefix('の')?.strip_prefix(deed));
-            rest.filter(|rest| !rest.starts_with("を見直"))
+            let own = DEEDS.iter().any(|deed| word.ends_with(deed)).then_some(tail);
+            let named = || DEEDS.iter().find_map(|deed| tail.strip_prefix('の')?.strip_prefix(deed));
+            // 「実施を見直し、年2回行う」 goes on.
+            own.or_else(named).filter(|rest| !rest.starts_with("を見直"))
         })
         .and_then(|rest| rest.strip_prefix('を'))
         .is_some_and(|verb| ["改め", "見直し", "廃し", "廃止し", "取りやめ"].iter().any(|ends| verb.starts_with(ends)))
@@ -170,17 +169,20 @@ impl Context<'_> {
     fn of_a_disabled_function(&self) -> Option<Decision> {
         const OFF: [&str; 7] = ["無効", "停止", "解除", "オフ", "使えなく", "使用不可", "切る"];
         const SO: [&str; 5] = ["", "に", "と", "化", "である"];
+        const KEPT: [&str; 6] = ["てはならない", "できない", "できません", "しない", "しません", "てはいけない"];
+        const NEVER: [&str; 4] = ["しないよう", "できないよう", "されないよう", "させないよう"];
         let tail = self.tail().trim_start_matches('化');
         let (before, after) = ["機能", "設定", "仕組み"].iter().find_map(|thing| split_once(tail, thing))?;
         let own = before.chars().all(is_hiragana) && before.chars().count() <= 4;
         let rest = ["は", "を", "については"].iter().find_map(|marks| after.strip_prefix(marks)).filter(|_| own)?;
         let (how, behind) = OFF.iter().filter_map(|off| split_once(rest, off)).min_by_key(|(how, _)| how.len())?;
-        const KEPT: [&str; 6] = ["てはならない", "できない", "できません", "しない", "しません", "てはいけない"];
-        const NEVER: [&str; 4] = ["しないよう", "できないよう", "されないよう", "させないよう"];
         let state =
             ["し", "する", "した", "している", "しており", "してある", "します", "しました", "しています", "です"];
         let bare = state.iter().find_map(|end| behind.strip_suffix(end)).unwrap_or(behind);
-        let partly = ["原則", "通常", "限り", "限って", "だけ", "のみ"].iter().any(|part| holds(how, part));
+        // 「停止しないよう努める」「…よう改修する予定である」
+        let open = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Reference];
+        let partly = ["原則", "通常", "限り", "限って", "だけ", "のみ"].iter().any(|part| holds(how, part))
+            || self.sentence.clauses.last().is_some_and(|end| self.last(&end.range, &open).is_some());
         let kept = KEPT.iter().any(|end| behind.ends_with(end)) || NEVER.iter().any(|never| behind.starts_with(never));
         let of_another = how.contains(['を', 'が', 'は']);
         match (kept, SO.contains(&bare)) {

@@ -19,10 +19,8 @@ impl Context<'_> {
         if !counts(decision.0) {
             return decision;
         }
+        let decision = self.treated_alike(&decision).unwrap_or(decision);
         let weak = |step, token| (Force::Hedged, step, token);
-        if let Some(decision) = self.treated_alike(&decision) {
-            return decision;
-        }
         if let Some(token) = self.sentence.draft.clone() {
             return weak("案や見本、ほかの文書の文", token);
         }

@@ -124,15 +124,15 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
     const STATE: [&str; 9] = ["国", "県", "都", "府", "省", "庁", "政府", "保護委員会", "他団体"];
     const OTHERS: [&str; 11] = ["他市", "他区", "他の", "別の", "隣の", "隣接", "近隣", "周辺", "前回", "前の", "旧"];
     #[rustfmt::skip]
-    const HERE: [&str; 28] = [
-        "区では", "区は、", "市では", "市は、", "今回", "独自", "遵守し", "適合", "満たし", "受託者は", "乙は", "本区", "本市", "本町", "本契約", "この契約", "当区", "当市", "当課", "本件", "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
+    const HERE: [&str; 24] = [
+        "区では", "市では", "今回", "独自", "遵守し", "適合", "満たし", "本区", "本市", "本町", "本契約", "この契約", "当区", "当市", "当課", "本件",
+        "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
     ];
     // What is told of a paper, not done to it: 「前回の資料は、速やかに消去する」.
-    const TELLS: [&str; 14] = [
+    const TELLS: [&str; 13] = [
         "求め",
         "定め",
         "としてい",
-        "としている",
         "示し",
         "掲げ",
         "禁じ",
@@ -171,10 +171,9 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
     let other = unnamed
         || OTHERS.iter().any(|other| owner.starts_with(other))
         || STATE.iter().any(|state| owner.ends_with(state)) && !owner.ends_with("庁舎");
-    let here = HERE.iter().filter_map(|here| split_once(rest, here)).map(|(_, behind)| behind).next();
-    let lacks = |behind: &str| {
-        let duty = behind.ends_with("ならない") || behind.ends_with("なりません");
-        !duty && ["ない", "ません", "なかった"].iter().any(|end| behind.ends_with(end))
-    };
-    (other && here.is_none_or(lacks)).then_some(whole)
+    let here = HERE.iter().any(|here| holds(rest, here));
+    let duty = rest.ends_with("ならない") || rest.ends_with("なりません");
+    // 「…とあるが、本区の仕様書に同様の条はない」
+    let lacks = !duty && ["ない", "ません", "なかった"].iter().any(|end| rest.ends_with(end));
+    (other && (!here || lacks)).then_some(whole)
 }

@@ -166,8 +166,7 @@ pub(super) fn only_that(
     let ends = passage.text(&(hit.end..clause.range.end.max(hit.end))).chars().all(is_hiragana);
     let near = between.chars().count() <= REACH && !between.contains('、') && !rest.starts_with('し');
     let own = hit.end <= clause.range.end && hit.start >= act.start && !holds(passage.text(act), "しか");
-    let attribute =
-        act.end <= start && ["もの", "者", "員", "人", "端末", "機器"].iter().any(|what| before.ends_with(what));
+    let attribute = act.end <= start && ["もの", "者", "員", "人"].iter().any(|what| before.ends_with(what));
     // 「貸した端末しか使えない」 lets nothing else in.
     let verb = passage.text(&(behind..hit.end));
     let potential = ["でき", "え", "け", "め", "せ", "れ", "べ", "げ"].iter().any(|stem| {

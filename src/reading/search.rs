@@ -186,9 +186,9 @@ impl Vocabulary {
                 }
                 // 「体制を整えるよう努めること」 is no 「体制を…こと」: what stands between would be passed over.
                 let hedged =
-                    |mark: &&MarkHit| mark.mark == Mark::Hedge && first.end <= mark.start && mark.end <= second.start;
+                    |mark: &MarkHit| mark.mark == Mark::Hedge && first.end <= mark.start && mark.end <= second.start;
                 let pair = pairs.iter().find(|pair| pair.second == second.word);
-                let pair = pair.filter(|_| !marks.iter().any(|mark| hedged(&mark)));
+                let pair = pair.filter(|_| !marks.iter().any(hedged));
                 if let Some(pair) = pair.filter(|_| between.chars().count() <= PAIR_REACH) {
                     found.push(Hit { word: pair.number.get(), start: first.start, end: second.end });
                 }
