@@ -89,7 +89,8 @@ fn score(name: &str) -> Score {
 /// Holds what was reached: so many found at least, so many wrongly passed at most.
 fn hold(name: &str, found: usize, passed: usize) {
     let score = score(name);
-    assert_eq!(score.said + score.not_said, 74, "every statement of the list has its truth");
+    // The table of the list alone has 62.
+    assert!(matches!(score.said + score.not_said, 62 | 74), "every statement of the list has its truth");
     assert!(score.found >= found, "{} found", score.found);
     assert!(score.passed.len() <= passed, "passed though not said: {:?}", score.passed);
 }
@@ -536,4 +537,19 @@ fn round_70() {
 #[test]
 fn round_71() {
     hold("2021-round-71", 40, 2);
+}
+
+#[test]
+fn round_72() {
+    hold("2021-round-72", 42, 0);
+}
+
+#[test]
+fn round_73() {
+    hold("2021-round-73", 45, 2);
+}
+
+#[test]
+fn round_74() {
+    hold("2021-round-74", 36, 3);
 }

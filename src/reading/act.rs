@@ -85,6 +85,35 @@ pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, a
     taken(force, step, token)
 }
 
+/// What holds the sentence of leave that is asked for at `leave`: an opinion, a draft, a plan, a denial of the whole.
+pub(super) fn held(
+    passage: &Passage,
+    sentence: &Sentence,
+    leave: &Range<usize>,
+    token: &Range<usize>,
+) -> Option<Decision> {
+    let (index, clause) = clause_at(sentence, leave.start)?;
+    let asked = Asked { leave: true, ..Asked::default() };
+    let context = Context { passage, sentence, act: leave, asked, index, clause };
+    if let Some(decision) = context.not_in_force() {
+        return Some(decision);
+    }
+    let end = sentence.clauses.last()?;
+    if let Some(plan) = context.last(&end.range, &[Mark::Plan]) {
+        return Some((Force::Planned, "結びの計画", plan.start..plan.end));
+    }
+    let (step, token) = context.held(&(Force::Asserted, "", token.clone()))?;
+    Some((Force::Hedged, step, token))
+}
+
+/// Whether the end of the sentence denies all that it tells of the act at `act`.
+pub(super) fn is_denied_as_a_whole(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
+    clause_at(sentence, act.start).is_some_and(|(index, clause)| {
+        let context = Context { passage, sentence, act, asked: Asked::default(), index, clause };
+        context.denied_as_a_whole(Force::Asserted, &(0..0)).is_some()
+    })
+}
+
 /// 「…できる者であること」「…できること」: an ability that is asked of somebody or something.
 fn is_asked_of_what(rest: &str) -> bool {
     const WHAT: [&str; 11] = ["者", "事業者", "法人", "業者", "会社", "もの", "方式", "構成", "機能", "製品", "仕組み"];

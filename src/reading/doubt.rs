@@ -39,6 +39,17 @@ impl Context<'_> {
         if let Some(hit) = within {
             return Some((Force::Hedged, *hit));
         }
+        // 「手順を定める予定」: a word that spans others may reach into what weakens it.
+        let reached = |hit: &&MarkHit| {
+            hit.mark == Mark::Plan
+                && !self.passage.text(&(hit.start..hit.end)).starts_with('に')
+                && self.act.start < hit.start
+                && hit.start < self.act.end
+                && self.act.end <= self.clause.range.end
+        };
+        if let Some(hit) = marks.iter().find(reached) {
+            return Some((weakened(hit), *hit));
+        }
         let close = self.act.end + 6 * 3;
         let near = marks.iter().find(|hit| {
             hit.start >= self.act.end
@@ -52,7 +63,12 @@ impl Context<'_> {
             return Some((weakened(hit), *hit));
         }
         let last = self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]);
-        if let Some(hit) = last.filter(|hit| hit.start >= self.act.end && !self.comes_first(hit)) {
+        // 「残すこともある」: the act may hold the 「こと」 of what weakens it.
+        let behind = |hit: &MarkHit| {
+            hit.start >= self.act.end
+                || hit.end > self.act.end && self.passage.text(&(hit.start..hit.end)).starts_with("こと")
+        };
+        if let Some(hit) = last.filter(|hit| behind(hit) && !self.comes_first(hit)) {
             return Some((weakened(&hit), hit));
         }
         if self.may_be_asked()

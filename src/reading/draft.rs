@@ -25,7 +25,8 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
         "未締結",
         "未確定",
     ];
-    const NAMES: [&str; 5] = ["用語", "指摘事項", "指摘", "例", "サンプル"];
+    const NAMES: [&str; 11] =
+        ["用語", "指摘事項", "指摘", "例", "サンプル", "意見", "御意見", "ご意見", "意見の要旨", "要望", "質問"];
     const OFFERS: [&str; 3] = ["オプション", "カタログ", "パンフレット"];
     const NOT_IN_FORCE: [&str; 3] = ["未施行", "未締結", "未確定"];
     let main = passage.text(&sentence.main);
@@ -58,6 +59,13 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
         let at = sentence.main.start + '【'.len_utf8();
         (named(name) || name == "案").then(|| at..at + name.len())
     };
+    // 「新旧対照表　【旧】…　【新】（削る）」
+    let before = || {
+        const OLD: [&str; 4] = ["【旧】", "【改正前】", "【変更前】", "【見直し前】"];
+        let (at, old) = OLD.iter().find_map(|old| Some((main.find(old)?, old)))?;
+        let new = main.get(at..)?.contains("【新】");
+        (!new).then(|| sentence.main.start + at..sentence.main.start + at + old.len())
+    };
     let label = || {
         let label = sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label)?;
         let name = passage.text(&label.range);
@@ -75,6 +83,7 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
     aside
         .cloned()
         .or_else(bracket)
+        .or_else(before)
         .or_else(label)
         .or_else(theme)
         .or_else(|| unticked(passage, sentence))
@@ -85,6 +94,8 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
 fn unticked(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
     let main = passage.text(&sentence.main);
     let at = main.find(['□', '☐'])?;
-    let form = ['☑', '■', '✓', '✔'].iter().any(|tick| passage.laid.text().contains(*tick));
+    // 「□はい　□いいえ」
+    let open = main.matches(['□', '☐']).count() > 1;
+    let form = open || ['☑', '■', '✓', '✔'].iter().any(|tick| passage.laid.text().contains(*tick));
     form.then(|| sentence.main.start + at..sentence.main.start + at + '□'.len_utf8())
 }

@@ -302,7 +302,7 @@ impl Context<'_> {
                 end(behind).then_some((force, before))
             })?;
         // 「提出させる取扱いは、契約の満了をもって終了する」
-        const USAGES: [&str; 8] = ["取扱い", "運用", "制度", "方式", "仕組み", "規定", "定め", "条項"];
+        const USAGES: [&str; 9] = ["こと", "取扱い", "運用", "制度", "方式", "仕組み", "規定", "定め", "条項"];
         let noun = |text: &str| {
             let text = text.strip_prefix("による").unwrap_or(text);
             text.chars().all(|letter| !is_hiragana(letter) || letter == 'の')

@@ -16,38 +16,59 @@ use super::polarity::is_theme;
 impl Context<'_> {
     /// A decision under what holds its clause: what would count is only weak where the sentence is not that of a rule.
     pub(super) fn in_frame(&self, decision: Decision) -> Decision {
+        if decision.0 == Force::Attribute
+            && let Some(token) = self.attribute_of_what_is_not()
+        {
+            return (Force::Hedged, "打ち消される物事の説明", token);
+        }
         if !counts(decision.0) {
             return decision;
         }
         let decision = self.treated_alike(&decision).unwrap_or(decision);
-        let weak = |step, token| (Force::Hedged, step, token);
+        if let Some((step, token)) = self.held(&decision) {
+            return (Force::Hedged, step, token);
+        }
+        if let Some(token) = self.under_foreign_predicate(decision.0) {
+            return (Force::Hedged, "結びが行いを述べる語でないこと", token);
+        }
+        decision
+    }
+
+    /// What holds the sentence as a whole and leaves a decision in it open.
+    pub(super) fn held(&self, decision: &Decision) -> Option<(&'static str, Range<usize>)> {
         if let Some(token) = self.sentence.draft.clone() {
-            return weak("案や見本、ほかの文書の文", token);
+            return Some(("案や見本、ほかの文書の文", token));
         }
         if let Some(token) = self.if_there_is_money() {
-            return weak("予算などが条件", token);
+            return Some(("予算などが条件", token));
         }
         // 「持ち出すという運用は行わない」「照会には応じていない」: a negation that is the act's own settles it.
         let asserted = !matches!(decision.0, Force::Negated | Force::NegatedUnless | Force::Waived);
         if let Some(token) = self.unsettled_at_the_end(asserted) {
-            return weak("結びで決まっていないこと", token);
+            return Some(("結びで決まっていないこと", token));
         }
         if let Some(token) = self.of_a_denied_thing().filter(|_| asserted) {
-            return weak("結びで打ち消される物事", token);
+            return Some(("結びで打ち消される物事", token));
+        }
+        if let Some(token) = self.denied_as_a_whole(decision.0, &decision.2) {
+            return Some(("文全体の打消し", token));
+        }
+        if let Some(token) = self.spoken_of(decision.0, &decision.2) {
+            return Some(("話題にするだけの結び", token));
+        }
+        if let Some(token) = self.came_to_nothing().filter(|_| asserted) {
+            return Some(("結びで取りやめたこと", token));
+        }
+        if let Some(token) = self.theme_put_off().filter(|_| asserted) {
+            return Some(("先送りにしたこと", token));
         }
         if let Some(token) = self.put_in_doubt() {
-            return weak("後の節の打消し", token);
+            return Some(("後の節の打消し", token));
         }
         if let Some(token) = self.heard_from_others() {
-            return weak("伝え聞いたこと", token);
+            return Some(("伝え聞いたこと", token));
         }
-        if let Some(token) = self.in_a_plan() {
-            return weak("結びの計画", token);
-        }
-        if let Some(token) = self.under_foreign_predicate(decision.0) {
-            return weak("結びが行いを述べる語でないこと", token);
-        }
-        decision
+        self.in_a_plan().map(|token| ("結びの計画", token))
     }
 
     /// 「印刷してはならない。撮影することも同じ扱いとする」: what is treated as the sentence before treats its own.
@@ -309,7 +330,8 @@ impl Context<'_> {
             "要望",
             "声",
         ];
-        const BACK: [&str; 7] = ["取消し", "撤回し", "訂正し", "誤りであ", "事実ではな", "事実と異な", "削除し"];
+        const BACK: [&str; 9] =
+            ["取消し", "取り下げ", "取下げ", "撤回し", "訂正し", "誤りであ", "事実ではな", "事実と異な", "削除し"];
         let end = self.sentence.clauses.last()?;
         let behind = self.sentence.clauses.iter().skip(self.index);
         let but = behind

@@ -47,7 +47,7 @@ pub(super) fn is_of_an_opinion(tail: &str) -> bool {
             rest.starts_with(particles) && !["とき", "場合", "れば", "際"].iter().any(|when| holds(rest, when))
         })
     };
-    let of_what = ["との", "という", "とする", "といった"]
+    let of_what = ["との", "という", "とする", "といった", "よう求める", "ように求める", "を求める", "を望む"]
         .iter()
         .filter_map(|told| split_once(tail, told))
         .any(|(before, rest)| !holds(before, "は、") && told(rest, &['が', 'を', 'は', 'も']));

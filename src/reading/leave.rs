@@ -55,9 +55,12 @@ pub(super) fn read(
         let told = told.or_else(|| then_done(compiled, passage, sentence, leave, way).and_then(with_deed));
         let Some((mut verdict, deed)) = told else { continue };
         if verdict.how == How::Said
-            && let Some(token) = sentence.draft.clone()
+            && let Some((force, step, token)) = act::held(passage, sentence, &(leave.start..leave.end), &verdict.token)
         {
-            verdict = Verdict { how: How::Hedged, step: "案や見本の文", token, ..verdict };
+            if force == Force::Silent {
+                continue;
+            }
+            verdict = Verdict { how: How::Hedged, step, token, ..verdict };
         }
         let Some(mut words) = topic::find(compiled, passage, index, way, leave) else { continue };
         let clause = clause_at(sentence, leave.start).map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
@@ -215,6 +218,13 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     let end = sentence.clauses.last()?;
     if ending::last_mark(passage, sentence, &end.range, &[Mark::Hedge]).is_some() {
         return None;
+    }
+    let whole = |mark: &MarkHit| {
+        ["わけで", "とは限"].iter().any(|word| passage.text(&(mark.start..mark.end)).starts_with(word))
+    };
+    if let Some(mark) = ending::last_mark(passage, sentence, &end.range, &[Mark::Not]).filter(whole) {
+        let token = mark.start..mark.end;
+        return Some(Verdict { how: How::Hedged, step: "文全体の打消し", token, looks_ahead: true });
     }
     if limited {
         return said("承認を得た場合への限定", 0..0);

@@ -144,7 +144,10 @@ impl Context<'_> {
             "ときのみ",
             "場合にのみ",
         ];
-        const ASKED: [&str; 13] = [
+        const ASKED: [&str; 16] = [
+            "照会を受けた",
+            "求めを受けた",
+            "依頼を受けた",
             "求める",
             "請求した",
             "請求された",
@@ -237,8 +240,11 @@ impl Context<'_> {
         let also = negation.mark == Mark::Without && holds(rest, "ことも");
         // 「…しないよう指導し、区は報告を求めることができる」
         let another = end.range != self.clause.range && self.passage.text(&end.range).contains('は');
+        // 「複製を禁止することができる」 forbids nothing yet.
+        let ban = ["することができ", "ずることができ", "ることができ"].iter().any(|may| rest.starts_with(may))
+            && self.passage.text(&(negation.start..negation.end)).starts_with('禁');
         !another
-            && (rest.starts_with("よう") || also)
+            && (rest.starts_with("よう") || also || ban)
             && self.last(&end.range, &[Mark::May]).is_some_and(|mark| mark.start >= negation.end)
     }
 

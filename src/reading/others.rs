@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::letters::{holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
+use super::whose::{comes_here, is_another, is_another_office, is_of_the_state};
 
 /// 「国の指針では、…することが示されている」「請求書には、…費の内訳を記載する」「目次は、…の順とする」: a paper that names
 /// matters tells what others ask, or what stands in it.
@@ -36,54 +37,30 @@ pub(super) fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) ->
     let told = |word: &str| ENDS.iter().filter_map(|end| rest.strip_suffix(end)).any(|stem| stem.ends_with(word));
     // What the state asks is told of it, whatever the verb; an office's own guide may rule.
     let foreign = ["国の", "省の", "庁の", "都の", "県の", "委員会の", "白書"].iter().any(|whose| holds(theme, whose));
-    let here = ["本区", "本市", "当課", "これに", "これを", "踏まえ"].iter().any(|here| holds(rest, here));
     let contract = ["契約", "特記", "仕様書", "特約"].iter().any(|text| theme.contains(text));
     // 「申請書の様式は、書庫に保管し、…」 does something to the paper.
     let is_listed = main.get(theme.len()..).is_some_and(|behind| behind.starts_with("は、"));
     let ends = |words: &[&str]| words.iter().any(|word| told(word));
     naming
         && (is_listed || !contract)
-        && (ends(&TOLD) || ends(&HOLDS) || !is_listed && (foreign && !here || ends(&WRITTEN)))
+        && (ends(&TOLD) || ends(&HOLDS) || !is_listed && (foreign && !comes_here(rest) || ends(&WRITTEN)))
 }
 
 /// 「他市では、…」 tells how others do it.
 pub(super) fn of_other_places(main: &str) -> bool {
-    const OTHERS: [&str; 24] = [
-        "別の市",
-        "別の区",
-        "別の町",
-        "別の団体",
-        "隣の市",
-        "隣の区",
-        "隣接する市",
-        "隣接する区",
-        "隣接する自治体",
-        "周辺の市",
-        "別の自治体",
-        "同業他社",
-        "他市",
-        "他区",
-        "他県",
-        "他都市",
-        "他自治体",
-        "他団体",
-        "他の市",
-        "他の区",
-        "他の自治体",
-        "近隣の市",
-        "近隣の区",
-        "ある自治体",
-    ];
     if counts_others(main) {
         return true;
     }
-    // 「他市では事故があったが、本区では…」 goes on to what is done here.
-    if ["本区", "本市", "当区", "当市", "たが、"].iter().any(|own| holds(main, own)) {
-        return false;
-    }
-    let theme = ["では", "においては"].iter().find_map(|place| split_once(main, place));
-    let theme = theme.map(|(theme, _)| theme).filter(|theme| theme.chars().count() <= 10);
-    theme.is_some_and(|theme| OTHERS.iter().any(|other| theme.starts_with(other)))
+    // 「近隣区の状況を見ると、三区が…」
+    const SEEN: [&str; 6] = ["の状況を見ると", "の例を見ると", "の事例では", "の例では", "の状況では", "の取組では"];
+    let told = SEEN.iter().chain(&["では", "においては"]).find_map(|place| split_once(main, place));
+    told.is_some_and(|(theme, rest)| {
+        theme.chars().count() <= 12
+            && is_another_office(theme)
+            // 「他市では事故があったが、本区では…」 goes on to what is done here.
+            && !comes_here(rest)
+            && !holds(rest, "たが、")
+    })
 }
 
 /// 「市民の皆様は、…してください」 asks those whom it serves, and binds none of those who do the work.
@@ -91,6 +68,19 @@ pub(super) fn asks_the_public(main: &str) -> bool {
     const PUBLIC: [&str; 9] = ["市民", "区民", "町民", "村民", "県民", "住民", "御利用", "ご利用", "お客"];
     const ASKS: [&str; 6] =
         ["ください", "下さい", "お願いします", "お願いいたします", "お願い致します", "お願い申し上げます"];
+    // 「紛失したときはコールセンターへご連絡ください」 is no wording among colleagues.
+    #[rustfmt::skip]
+    const POLITE: [&str; 16] = [
+        "ご連絡", "御連絡", "お問い合わせ", "お返し", "ご返却", "お申し込み", "お申込み", "ご持参", "ご利用", "お越し", "お電話", "ご来館", "ご来庁", "お受け取り",
+        "お持ち", "ご了承",
+    ];
+    if let Some(stem) = ["ください", "下さい"].iter().find_map(|ask| main.strip_suffix(ask))
+        && POLITE.iter().any(|polite| stem.ends_with(polite))
+        // The office writes so to those who work for it, too.
+        && !["区へ", "市へ", "町へ", "課へ", "区に", "市に", "課に"].iter().any(|office| holds(stem, office))
+    {
+        return true;
+    }
     let asked = ["の皆様", "の皆さま", "の皆さん", "の方", "様"].iter().find_map(|all| split_once(main, all));
     ASKS.iter().any(|ask| main.ends_with(ask))
         && asked.is_some_and(|(who, rest)| {
@@ -121,13 +111,6 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
         "仕様書", "仕様書例", "契約書", "契約書例", "特記事項", "特約条項", "要綱", "要領", "規程", "規則", "指針", "ガイドライン", "手順書",
         "手引", "手引書", "マニュアル", "評価書", "条例", "基準", "ガイド", "資料", "通知", "事務連絡", "Q&A", "報告書", "ひな形",
     ];
-    const STATE: [&str; 9] = ["国", "県", "都", "府", "省", "庁", "政府", "保護委員会", "他団体"];
-    const OTHERS: [&str; 11] = ["他市", "他区", "他の", "別の", "隣の", "隣接", "近隣", "周辺", "前回", "前の", "旧"];
-    #[rustfmt::skip]
-    const HERE: [&str; 24] = [
-        "区では", "市では", "今回", "独自", "遵守し", "適合", "満たし", "本区", "本市", "本町", "本契約", "この契約", "当区", "当市", "当課", "本件",
-        "本業務", "本委託", "これに", "これを", "踏まえ", "準じ", "準拠", "従い",
-    ];
     // What is told of a paper, not done to it: 「前回の資料は、速やかに消去する」.
     const TELLS: [&str; 13] = [
         "求め",
@@ -146,12 +129,8 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
     ];
     const WISHES: [&str; 5] = ["要望書", "陳情書", "請願書", "陳情", "投書"];
     let main = passage.text(&sentence.main);
-    let (theme, rest, marks) =
-        ["では、", "には、", "においては、", "によれば、", "によると、", "は、", "には", "では", "は"]
-            .iter()
-            .filter_map(|marks| split_once(main, marks).map(|(theme, rest)| (theme, rest, *marks)))
-            .min_by_key(|(theme, ..)| theme.len())?;
-    if marks.starts_with("は") && !TELLS.iter().any(|tells| holds(rest, tells)) {
+    let (theme, rest, is_place) = placed(main)?;
+    if !is_place && !TELLS.iter().any(|tells| holds(rest, tells)) {
         return None;
     }
     let whole = sentence.main.start..sentence.main.start + theme.len();
@@ -164,16 +143,20 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
     if kind.contains(is_hiragana) {
         return None;
     }
-    // 「A市」 is given no name; 「○○区」 may be this one, and 「A社」 the contractor.
-    let unnamed = owner
-        .strip_suffix(['市', '区', '町', '村', '県'])
-        .is_some_and(|name| name.ends_with(|letter: char| letter.is_ascii_uppercase()));
-    let other = unnamed
-        || OTHERS.iter().any(|other| owner.starts_with(other))
-        || STATE.iter().any(|state| owner.ends_with(state)) && !owner.ends_with("庁舎");
-    let here = HERE.iter().any(|here| holds(rest, here));
     let duty = rest.ends_with("ならない") || rest.ends_with("なりません");
     // 「…とあるが、本区の仕様書に同様の条はない」
     let lacks = !duty && ["ない", "ません", "なかった"].iter().any(|end| rest.ends_with(end));
-    (other && (!here || lacks)).then_some(whole)
+    let other = is_another(owner) || is_of_the_state(owner);
+    (other && (!comes_here(rest) || lacks)).then_some(whole)
+}
+
+/// What a sentence speaks of first, what it says of it, and whether that is a place: 「…では、」「…によれば、」 or 「…は、」.
+fn placed(main: &str) -> Option<(&str, &str, bool)> {
+    let (theme, rest) = split_once(main, "は").unwrap_or((main, ""));
+    let by_source = ["によれば、", "によると、"].iter().find_map(|source| split_once(main, source));
+    if let Some((source, told)) = by_source.filter(|(source, _)| source.len() < theme.len()) {
+        return Some((source, told, true));
+    }
+    let place = ["において", "に", "で"].iter().find_map(|place| theme.strip_suffix(place));
+    (theme.len() < main.len()).then_some((place.unwrap_or(theme), rest, place.is_some()))
 }

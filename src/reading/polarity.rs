@@ -56,7 +56,11 @@ pub(super) fn negation(
         return found;
     }
     // An act that is a ban itself is negated by what lifts it: 「持出しを禁止しない」.
-    let lifts = |hit: &&MarkHit| hit.mark == Mark::May && hit.start <= act.start && hit.end > act.end;
+    let lifts = |hit: &&MarkHit| {
+        let word = passage.text(&(hit.start..hit.end));
+        let inside = hit.start <= act.start || hit.start < act.end && word.starts_with(['禁', 'を', 'は']);
+        hit.mark == Mark::May && inside && hit.end > act.end
+    };
     if let Some(hit) = passage.marks_in(&sentence.marks).iter().find(lifts) {
         // 「入室は、カードを示して初めて許される」 lets nobody in otherwise.
         let before = passage.text(&(clause.range.start..hit.start.max(clause.range.start)));
@@ -90,7 +94,9 @@ pub(super) fn negation(
     let mut last = None;
     // The stem of a verb holds the first letter of its negation: 「離れ」 and 「れない」.
     let act_text = passage.text(act);
-    let own = ["ず", "ない", "なく"].iter().any(|negation| act_text.ends_with(negation));
+    // 「机につないで」 is no negation.
+    let ties = tail.starts_with(['で', 'だ']) && act_text.ends_with("つない");
+    let own = !ties && ["ず", "ない", "なく"].iter().any(|negation| act_text.ends_with(negation));
     let behind = |hit: &&MarkHit| hit.end > act.end && hit.start >= if own { act.end } else { act.start };
     for hit in marks.iter().filter(behind).filter(|hit| hit.start < clause.range.end) {
         if hit.start >= limit
@@ -100,6 +106,7 @@ pub(super) fn negation(
             || of_a_function(passage, act, hit)
             || attributive(passage, hit, clause)
             || of_an_aim(passage, act, hit)
+            || of_a_state(passage, act, hit)
             || ends_reason(passage, hit) && of_another_verb(passage, act, hit)
         {
             continue;
@@ -369,6 +376,15 @@ fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
     // 「印刷ができないように」 speaks of the act itself.
     let own = ["が", "しが", "りが", "みが", "等が", "は"].contains(&between);
     passage.text(&(hit.end..passage.laid.len())).starts_with("よう") && !own && between.contains(['が', '、'])
+}
+
+/// 「机につないで動かせないようにする」: the negation is of the state that the deed brings about.
+fn of_a_state(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+    let between = passage.text(&(act.end..hit.start.max(act.end)));
+    let ties = ["して", "って", "いて", "て", "で", "んで"].iter().any(|tie| between.starts_with(tie));
+    // 「つないでも働かないように」 forbids it.
+    let even = ["ても", "でも"].iter().any(|even| between.starts_with(even));
+    ties && !even && between.chars().count() <= 6 && passage.text(&(hit.end..passage.laid.len())).starts_with("ように")
 }
 
 /// Whether a negation ends a reason: 「…しないため」「…がないことから」.

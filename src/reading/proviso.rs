@@ -264,10 +264,16 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         // 「ただし、本業務にはこの規定を適用せず、…」
         let theme = theme.map(|theme| theme.rsplit(['に', 'で']).next().unwrap_or(theme));
         let rest = text.split_once(['は', 'を', 'が']).map_or("", |(_, rest)| rest);
-        let rule = theme.is_some_and(is_rule) || text.starts_with("いずれも");
+        // 「第4項　…」 and 「なお、本契約については、第4項は適用しない」
+        let of_its_number = |theme: &str| {
+            let numbered = theme.starts_with('第') && theme.ends_with(['条', '項', '号']);
+            let before = passage.sentences.get(index).map_or("", |own| passage.text(&own.main));
+            numbered && holds(before, theme)
+        };
+        let rule = theme.is_some_and(|theme| is_rule(theme) || of_its_number(theme)) || text.starts_with("いずれも");
         let inner = || {
             let told = rest.trim_start_matches('、').split_once(['は', 'を', 'が']);
-            told.is_some_and(|(theme, _)| is_rule(theme))
+            told.is_some_and(|(theme, _)| is_rule(theme) || of_its_number(theme))
         };
         // 「本条は、契約が解除された後も効力を有する」
         let whole = if text.starts_with("いずれも") { text } else { rest };

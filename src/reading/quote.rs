@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::letters::{holds, is_hiragana};
 use super::passage::{Passage, Sentence};
+use super::whose::names_others;
 
 /// Whether an act stands in a text that its sentence only cites.
 pub(super) fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
@@ -39,11 +40,11 @@ fn is_name(quoted: &str) -> bool {
 /// Whether a quoted text is a rule by the sentence that it stands in: `before` and `behind` are the rest of that sentence.
 pub(super) fn binds(before: &str, quoted: &str, behind: &str) -> bool {
     const LEAST: usize = 12;
-    // A rule of somebody else, or one that is only proposed or was.
+    // A rule that is only proposed, or was.
     #[rustfmt::skip]
-    const NOT_HERE: [&str; 34] = [
-        "の案", "素案", "原案", "草案", "文例", "記載例", "書例", "ひな形", "雛形", "見本", "書式", "様式", "旧", "前回", "従前", "他の", "他市", "他区", "他社", "別の", "国の", "県の", "都の", "参考",
-        "委員から", "委員が", "意見", "提案", "当初", "隣", "従来", "他部", "自治体", "年度の",
+    const NOT_IN_FORCE: [&str; 19] = [
+        "の案", "素案", "原案", "草案", "文例", "記載例", "書例", "ひな形", "雛形", "見本", "書式", "様式", "参考", "委員から", "委員が", "意見", "提案",
+        "当初", "年度の",
     ];
     #[rustfmt::skip]
     const OPEN: [&str; 28] = [
@@ -53,7 +54,8 @@ pub(super) fn binds(before: &str, quoted: &str, behind: &str) -> bool {
     let whole = quoted.ends_with(|letter: char| letter == '。' || is_hiragana(letter));
     whole
         && quoted.chars().count() >= LEAST
-        && !NOT_HERE.iter().any(|word| holds(before, word))
+        && !names_others(before)
+        && !NOT_IN_FORCE.iter().any(|word| holds(before, word))
         && !OPEN.iter().any(|word| holds(behind, word))
         && (is_laid_down(behind) || is_followed(behind) || is_applied(behind))
 }

@@ -230,7 +230,7 @@ impl Reader {
             Some(words) => (words, None),
             None => {
                 let Some(lacking) = topic::find_lacking(compiled, passage, index, way, &act) else { return };
-                (lacking.words, Some(lacking.as_manner))
+                (lacking.words, Some((lacking.word, lacking.as_manner)))
             }
         };
         // What it is done to was told in an earlier clause: then that one must not be of another matter, either.
@@ -243,14 +243,30 @@ impl Reader {
         let range = act.start..act.end;
         let asked = Asked { topic: way.topic, may: way.mode == Mode::May, ..Asked::default() };
         let mut taken = act::take(passage, sentence, &range, asked);
-        if let Some(as_manner) = lacking {
+        // 「バックアップを取得していない」 holds one negation, whether it is looked for from the thing or from its deed.
+        let once = |word: &Range<usize>| range.end <= word.start && word.end <= taken.token.start;
+        if let Some((word, as_manner)) = lacking
+            && !once(&word)
+        {
             taken.force = without(taken.force, as_manner);
+            // 「入れなければ開けない設定にしていない」
+            if taken.force == Force::Twice && act::is_denied_as_a_whole(passage, sentence, &range) {
+                taken.force = Force::Hedged;
+            }
         }
         // 「対策は要しない」: an act that is itself the negation denies only what stands with it.
         let itself = matches!(taken.force, Force::Negated | Force::Waived)
             && taken.token.start <= range.start
             && range.start < taken.token.end;
         if itself && !words.iter().any(|word| taken.clause.start <= word.start && word.end <= taken.clause.end) {
+            return;
+        }
+        // 「通信は暗号化していない」 forbids nothing: the one negation is that of the word.
+        let spent = |word: &Range<usize>| {
+            let apart = word.end <= range.start || range.end <= word.start;
+            apart && word.start < taken.token.start && taken.token.end <= word.end
+        };
+        if way.mode == Mode::Banned && taken.force == Force::Negated && words.iter().any(spent) {
             return;
         }
         // 「答申を受けた処理」: what need only have been done once is told by what it left.

@@ -38,6 +38,8 @@ pub(super) fn find(
 /// What an act is done without.
 pub(super) struct Lacking {
     pub(super) words: Vec<Range<usize>>,
+    /// The word that is lacking.
+    pub(super) word: Range<usize>,
     /// The lack is how the act is done: 「施錠せずに」, not 「施錠していない棚に」.
     pub(super) as_manner: bool,
 }
@@ -59,9 +61,9 @@ pub(super) fn find_lacking(
     let before = |word: &Range<usize>| passage.text(&(word.end..act.start.max(word.end)));
     let lacks = |word: &Range<usize>| spoken::lacking(rest(word)) || spoken::not_used(before(word));
     let apart = |word: &Range<usize>| word.start >= sentence.main.start && !overlaps(word.clone(), act);
-    let lacking = words.iter().find(|word| apart(word) && lacks(word))?;
-    let as_manner = spoken::lacking_as_manner(rest(lacking)) || spoken::not_used(before(lacking));
-    Some(Lacking { as_manner, words })
+    let word = words.iter().find(|word| apart(word) && lacks(word))?.clone();
+    let as_manner = spoken::lacking_as_manner(rest(&word)) || spoken::not_used(before(&word));
+    Some(Lacking { words, word, as_manner })
 }
 
 /// Whether a word is part of the act: what is lacking then is the act itself, 「認証なしで」.

@@ -1,0 +1,140 @@
+//! What came to nothing by the end of its sentence: 「…を試行したが、本格導入はしていない」「…は、通常の箱による搬送に変更した」.
+
+use std::ops::Range;
+
+use super::act::Context;
+use super::clause::ClauseKind;
+use super::letters::{find, holds, split_once};
+
+impl Context<'_> {
+    /// Where the end of the sentence tells that what stands before was not taken up, is no more or is not known.
+    pub(super) fn came_to_nothing(&self) -> Option<Range<usize>> {
+        let end = self.sentence.clauses.last().filter(|end| end.kind == ClauseKind::End)?;
+        let text = self.passage.text(&end.range);
+        let start = end.range.start;
+        if end.range != self.clause.range {
+            let before = self.sentence.clauses.iter().skip(self.index);
+            let but = before.take_while(|clause| clause.range != end.range).any(|clause| {
+                let text = self.passage.text(&clause.range);
+                clause.kind == ClauseKind::Adversative
+                    || ["だけで", "のみで", "だけであり", "のみであり", "のみで終わり", "だけで終わり"]
+                        .iter()
+                        .any(|only| text.ends_with(only))
+            });
+            let at = not_taken_up(text).or_else(|| not_known(text)).or_else(|| is_no_more(text));
+            return at.filter(|_| but).map(|at| start + at..end.range.end);
+        }
+        // 「…方式は、検証環境で試しただけで、採用は決めていない」
+        let (theme, rest) = split_once(self.tail(), "は、")?;
+        let own = theme.chars().count() <= 10 && !theme.contains('、');
+        let tried = ["だけで、", "のみで、", "が、"].iter().any(|only| holds(rest, only));
+        let at = not_taken_up(text).filter(|_| tried).or_else(|| replaced(text))?;
+        own.then(|| start + at..end.range.end)
+    }
+
+    /// 「…の徴取については、今年度の契約では見送り、…」: where what the sentence is about is put off in a later clause.
+    pub(super) fn theme_put_off(&self) -> Option<Range<usize>> {
+        const OFF: [&str; 8] = ["見送り", "見送る", "見合わせ", "棚上げ", "先送り", "保留と", "採否を", "可否を"];
+        let tail = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
+        let (noun, rest) = ["については、", "に関しては、", "は、"].iter().find_map(|theme| split_once(tail, theme))?;
+        let word = OFF.iter().find(|off| holds(rest, off))?;
+        let at = self.sentence.main.end - rest.len() + find(rest, word)?;
+        (noun.chars().count() <= 6 && !rest.contains('は')).then(|| at..at + word.len())
+    }
+}
+
+/// 「本格導入はしていない」「運用には移していない」: where what was not taken up begins.
+fn not_taken_up(text: &str) -> Option<usize> {
+    const TAKEN_UP: [&str; 15] = [
+        "採用", "導入", "運用", "実施", "実現", "反映", "適用", "継続", "移行", "稼働", "整備", "対応", "措置", "契約",
+        "開始",
+    ];
+    const UNDONE: [&str; 19] = [
+        "していない",
+        "していません",
+        "しなかった",
+        "されていない",
+        "されなかった",
+        "に移していない",
+        "には移していない",
+        "に至っていない",
+        "には至っていない",
+        "に至らなかった",
+        "は決めていない",
+        "を決めていない",
+        "は決まっていない",
+        "しないこととした",
+        "を見送った",
+        "は見送った",
+        "は行っていない",
+        "できていない",
+        "できなかった",
+    ];
+    let stem = UNDONE.iter().filter_map(|undone| text.strip_suffix(undone)).min_by_key(|stem| stem.len())?;
+    let bare = stem.strip_suffix(['は', 'を', 'も']).unwrap_or(stem);
+    let noun = TAKEN_UP.iter().find_map(|taken| bare.strip_suffix(taken))?;
+    (!noun.contains(['を', 'が'])).then_some(noun.len())
+}
+
+/// 「本市の環境で有効になっているかは確かめられていない」.
+fn not_known(text: &str) -> Option<usize> {
+    const UNKNOWN: [&str; 8] = [
+        "確かめられていない",
+        "確かめていない",
+        "確認できていない",
+        "確認していない",
+        "確認が取れていない",
+        "裏付けがない",
+        "不明である",
+        "定かでない",
+    ];
+    UNKNOWN.iter().find_map(|unknown| text.strip_suffix(unknown)).map(str::len)
+}
+
+/// 「現在の仕様書には置かれていない」「今回の拠点については定めがない」「その取扱いはなくなっている」.
+fn is_no_more(text: &str) -> Option<usize> {
+    const NOW: [&str; 8] = ["現在", "現行", "今回", "今年度", "これ", "その", "同様", "今は"];
+    const NO_MORE: [&str; 16] = [
+        "置かれていない",
+        "設けられていない",
+        "なくなっている",
+        "なくなった",
+        "廃止されている",
+        "廃止された",
+        "定めがない",
+        "定めはない",
+        "規定がない",
+        "規定はない",
+        "条項がない",
+        "条項はない",
+        "記載がない",
+        "記載はない",
+        "取扱いはない",
+        "仕組みはない",
+    ];
+    let stem = NO_MORE.iter().find_map(|no_more| text.strip_suffix(no_more))?;
+    NOW.iter().any(|now| holds(stem, now)).then_some(stem.len())
+}
+
+/// 「…は、通常の箱による搬送に変更した」「…の条項は、契約書から除いた」: where what took the place of the theme begins.
+fn replaced(text: &str) -> Option<usize> {
+    const REPLACED: [&str; 16] = [
+        "に変更した",
+        "に変更している",
+        "に改めた",
+        "に改めている",
+        "に切り替えた",
+        "に切替えた",
+        "に置き換えた",
+        "に代えた",
+        "から除いた",
+        "から外した",
+        "から削除した",
+        "を削った",
+        "削除した",
+        "取り下げた",
+        "撤回した",
+        "廃止した",
+    ];
+    REPLACED.iter().find_map(|replaced| text.strip_suffix(replaced)).map(str::len)
+}
