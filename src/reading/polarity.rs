@@ -384,7 +384,13 @@ fn of_a_state(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
     let ties = ["して", "って", "いて", "て", "で", "んで"].iter().any(|tie| between.starts_with(tie));
     // 「つないでも働かないように」 forbids it.
     let even = ["ても", "でも"].iter().any(|even| between.starts_with(even));
-    ties && !even && between.chars().count() <= 6 && passage.text(&(hit.end..passage.laid.len())).starts_with("ように")
+    // 「取って残さないように」 denies the deed, where a state cannot be otherwise.
+    let word = passage.text(&(hit.start..hit.end));
+    let cannot = word.starts_with(['せ', 'け', 'れ', 'え', 'め', 'べ', 'げ', 'ね', 'て']) || word.starts_with("でき");
+    ties && !even
+        && cannot
+        && between.chars().count() <= 6
+        && passage.text(&(hit.end..passage.laid.len())).starts_with("ように")
 }
 
 /// Whether a negation ends a reason: 「…しないため」「…がないことから」.
