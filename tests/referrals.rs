@@ -88,9 +88,13 @@ fn score(name: &str) -> Score {
 
 /// Holds what was reached: so many found at least, so many wrongly passed at most.
 fn hold(name: &str, found: usize, passed: usize) {
+    hold_of(74, name, found, passed);
+}
+
+/// The same for a truth that tells of so many statements.
+fn hold_of(statements: usize, name: &str, found: usize, passed: usize) {
     let score = score(name);
-    // The table of the list alone has 62.
-    assert!(matches!(score.said + score.not_said, 62 | 74), "every statement of the list has its truth");
+    assert_eq!(score.said + score.not_said, statements, "every statement of the list has its truth");
     assert!(score.found >= found, "{} found", score.found);
     assert!(score.passed.len() <= passed, "passed though not said: {:?}", score.passed);
 }
@@ -551,5 +555,6 @@ fn round_73() {
 
 #[test]
 fn round_74() {
-    hold("2021-round-74", 36, 3);
+    // Its truth was written for the table of the list, which names 62.
+    hold_of(62, "2021-round-74", 36, 3);
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::letters::{holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
-use super::whose::{comes_here, is_another, is_another_office, is_of_the_state};
+use super::whose::{is_another, is_another_office, is_of_the_state, keeps_to, names_us, takes_up};
 
 /// 「国の指針では、…することが示されている」「請求書には、…費の内訳を記載する」「目次は、…の順とする」: a paper that names
 /// matters tells what others ask, or what stands in it.
@@ -43,7 +43,7 @@ pub(super) fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) ->
     let ends = |words: &[&str]| words.iter().any(|word| told(word));
     naming
         && (is_listed || !contract)
-        && (ends(&TOLD) || ends(&HOLDS) || !is_listed && (foreign && !comes_here(rest) || ends(&WRITTEN)))
+        && (ends(&TOLD) || ends(&HOLDS) || !is_listed && (foreign && !takes_up(rest) || ends(&WRITTEN)))
 }
 
 /// 「他市では、…」 tells how others do it.
@@ -58,7 +58,7 @@ pub(super) fn of_other_places(main: &str) -> bool {
         theme.chars().count() <= 12
             && is_another_office(theme)
             // 「他市では事故があったが、本区では…」 goes on to what is done here.
-            && !comes_here(rest)
+            && !names_us(main)
             && !holds(rest, "たが、")
     })
 }
@@ -147,7 +147,7 @@ pub(super) fn of_another_paper(passage: &Passage, sentence: &Sentence) -> Option
     // 「…とあるが、本区の仕様書に同様の条はない」
     let lacks = !duty && ["ない", "ません", "なかった"].iter().any(|end| rest.ends_with(end));
     let other = is_another(owner) || is_of_the_state(owner);
-    (other && (!comes_here(rest) || lacks)).then_some(whole)
+    (other && (!keeps_to(rest) || lacks)).then_some(whole)
 }
 
 /// What a sentence speaks of first, what it says of it, and whether that is a place: 「…では、」「…によれば、」 or 「…は、」.

@@ -7,7 +7,7 @@ use super::letters::{is_hiragana, is_kanji, is_katakana};
 use super::marks::Mark;
 
 /// Nouns that carry a text: what they deny is each rule in it.
-const TEXTS: [&str; 8] = ["旨", "規定", "定め", "義務", "条項", "条件", "禁止", "ことまで"];
+const TEXTS: [&str; 7] = ["規定", "定め", "義務", "条項", "条件", "禁止", "ことまで"];
 /// Nouns that carry the way in which something is arranged.
 const WAYS: [&str; 13] =
     ["設定", "仕組み", "構成", "運用", "設計", "取扱い", "方式", "決まり", "状態", "制限", "よう", "もの", "こと"];
@@ -45,9 +45,7 @@ impl Context<'_> {
         };
         (!taken_up).then_some(outer)
     }
-}
 
-impl Context<'_> {
     /// 「認証を受けた施設ではない」: where what has the act as its attribute is denied.
     pub(super) fn attribute_of_what_is_not(&self) -> Option<Range<usize>> {
         let end = self.sentence.clauses.last().filter(|end| end.range == self.clause.range)?;
@@ -184,7 +182,11 @@ fn laid_down(text: &str, within: bool) -> Option<usize> {
         let (told, verb) = stem.rsplit_once("とは")?;
         ["書か", "定め", "規定", "記載", "明記", "記し"].iter().any(|word| verb.starts_with(word)).then_some(told.len())
     };
-    let texts = || noun_before(&LAID, &TEXTS).or_else(told);
+    // Only 「旨」 reaches over the clauses before it: 「暗号化し、報告の義務は課していない」 is two things.
+    let texts = || {
+        let own = noun_before(&LAID, &TEXTS).filter(|_| within);
+        own.or_else(|| noun_before(&LAID, &["旨"])).or_else(|| told().filter(|_| within))
+    };
     // 「秘密の保持、目的外の利用の禁止及び報告を義務付けていない」「他言しないことを雇用契約で約させていない」
     let listed = || {
         let (noun, verb) = stem.rsplit_once('を')?;
@@ -195,7 +197,7 @@ fn laid_down(text: &str, within: bool) -> Option<usize> {
         laid.then_some(noun.len())
     };
     let ways = || noun_before(&ARRANGED, &WAYS).or_else(|| afar(text)).filter(|_| within);
-    texts().or_else(ways).or_else(listed)
+    texts().or_else(ways).or_else(|| listed().filter(|_| within))
 }
 
 /// 「…を残さない仕組みには、現行システムはなっていない」: where the noun ends of an arrangement that there is not.

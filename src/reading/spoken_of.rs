@@ -23,11 +23,11 @@ const NOUNS_OF_DEEDS: [&str; 11] = [
 
 /// Predicates that lay down, teach, tell or check the deed that is their object: 「…することを義務付ける」.
 #[rustfmt::skip]
-const LAYS_DOWN: [&str; 95] = [
+const LAYS_DOWN: [&str; 97] = [
     "禁", "定め", "規定", "義務", "条件", "要件", "要す", "要求", "求め", "徹底", "確認", "確かめ", "確め", "認め", "許", "誓", "約束", "約さ", "約し", "約す", "資格", "試し", "決", "行い", "行う", "行って", "実施す", "実施し", "担当", "責務", "役割", "仕事", "同じ", "同様", "知らせ", "伝え",
-    "周知", "通知", "説き", "説明す", "説明し", "教え", "教育", "研修", "講習", "学", "指示", "指導", "命", "遵守", "守", "承知", "承諾", "承認", "同意",
+    "周知", "通知", "説き", "説い", "説く", "聞かせ", "説明す", "説明し", "教え", "教育", "研修", "講習", "学", "指示", "指導", "命", "遵守", "守", "承知", "承諾", "承認", "同意",
     "証明", "証す", "明記", "記載", "記し", "書", "盛り込", "負", "課し", "課す", "基本", "原則", "旨とす", "報告", "届", "点検", "照合", "検査", "検める", "審査",
-    "監査", "監督", "理解", "認識", "言い聞かせ", "話し", "貼", "掲示", "掲げ", "該当", "に当た", "拒", "断", "受け入れ", "契約", "必要", "必須", "前提", "可能", "でき",
+    "監査", "監督", "理解", "認識", "話し", "貼", "掲示", "掲げ", "該当", "に当た", "拒", "断", "受け入れ", "契約", "必要", "必須", "前提", "可能", "でき",
 ];
 
 /// Nouns that speak of a deed and do not carry it: 「…する方向である」「…する余地がある」.
@@ -103,7 +103,16 @@ fn lays_down(noun: &str, rest: &str) -> bool {
     if ["ことの", "ことによる"].contains(&noun) && OF_IT.iter().any(|of_it| rest.starts_with(of_it)) {
         return false;
     }
-    rest.is_empty() || rest.starts_with(['し', 'な']) || LAYS_DOWN.iter().any(|verb| holds(rest, verb))
+    rest.is_empty()
+        || rest.starts_with(['し', 'な'])
+        || rest.split('、').map(verb).any(|verb| LAYS_DOWN.iter().any(|lays| holds(verb, lays)))
+}
+
+/// The verb at the end of a text, without what it is done to and how: 「提案する」 of 「文書で提案する」.
+fn verb(text: &str) -> &str {
+    let verb = text.rsplit(['を', 'が', 'は']).next().unwrap_or(text);
+    let how = verb.rsplit_once('で').filter(|(_, rest)| !rest.is_empty() && !rest.starts_with(['き', 'あ', 'す']));
+    how.map_or(verb, |(_, rest)| rest)
 }
 
 /// 「…する方向である」: where the noun begins that speaks of the deed.

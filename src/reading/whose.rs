@@ -2,28 +2,46 @@
 
 use super::letters::holds;
 
-/// Whether a text goes on to what holds here: 「他市の例を踏まえ、本区では…」.
-pub(super) fn comes_here(text: &str) -> bool {
-    #[rustfmt::skip]
-    const HERE: [&str; 24] = [
-        "本区", "本市", "本町", "当区", "当市", "当課", "区では", "市では", "本契約", "この契約", "本件", "本業務", "本委託", "今回", "独自", "これに",
-        "これを", "踏まえ", "準じ", "準拠", "従い", "遵守し", "適合", "満たし",
-    ];
-    HERE.iter().any(|here| holds(text, here))
+/// Whether a text names this office or its contract.
+pub(super) fn names_us(text: &str) -> bool {
+    const US: [&str; 11] =
+        ["本区", "本市", "本町", "当区", "当市", "当課", "本契約", "この契約", "本件", "本業務", "本委託"];
+    US.iter().any(|us| holds(text, us))
 }
 
-/// Whether a noun is another office: 「西隣の区」「他団体」「県内の先行自治体」.
-pub(super) fn is_another_office(noun: &str) -> bool {
+/// Whether a text takes up what others have laid down: 「国の指針を踏まえ、…」.
+pub(super) fn takes_up(text: &str) -> bool {
+    names_us(text) || ["これに", "これを", "踏まえ"].iter().any(|taken| holds(text, taken))
+}
+
+/// Whether a text takes up a paper of others, or keeps to it: 「県の要綱に準じ、今回…」.
+pub(super) fn keeps_to(text: &str) -> bool {
+    const KEEPS: [&str; 10] = ["区では", "市では", "今回", "独自", "準じ", "準拠", "従い", "遵守し", "適合", "満たし"];
+    takes_up(text) || KEEPS.iter().any(|keeps| holds(text, keeps))
+}
+
+/// Whether a text is or begins with another office: 「西隣の区」「他市の窓口」「県内の先行自治体」.
+pub(super) fn is_another_office(text: &str) -> bool {
     #[rustfmt::skip]
-    const OTHER: [&str; 21] = [
-        "別の", "隣", "近隣", "周辺", "他", "ある", "先行", "類似", "同規模", "多くの", "一部の", "複数の", "大半の", "県内", "都内", "府内", "道内", "国内の",
+    const OTHER: [&str; 20] = [
+        "別の", "隣", "近隣", "周辺", "他", "先行", "類似", "同規模", "多くの", "一部の", "複数の", "大半の", "県内", "都内", "府内", "道内", "国内の",
         "全国", "政令", "中核",
     ];
-    const OFFICES: [&str; 8] = ["市", "区", "町", "村", "県", "市町村", "団体", "自治体"];
-    noun == "同業他社"
-        || OFFICES.iter().filter_map(|office| noun.strip_suffix(office)).any(|kind| {
-            OTHER.iter().any(|other| holds(kind, other)) && !kind.contains('、') && !kind.ends_with(['本', '当'])
+    const BEGINS: [&str; 9] = ["別の", "隣の", "隣接する", "周辺の", "近隣の", "近隣", "ある", "他の", "他"];
+    const OFFICES: [&str; 8] = ["市", "区", "町", "村", "県", "都市", "団体", "自治体"];
+    // 「各地区」「区分」「市販」 are no offices.
+    const NOT: [&str; 8] = ["地区", "学区", "校区", "工区", "区分", "区画", "区域", "市販"];
+    let begins = || {
+        BEGINS.iter().filter_map(|other| text.strip_prefix(other)).any(|rest| {
+            OFFICES.iter().any(|office| rest.starts_with(office)) && !NOT.iter().any(|not| rest.starts_with(not))
         })
+    };
+    let ends = || {
+        let kind = OFFICES.iter().find_map(|office| text.strip_suffix(office));
+        kind.is_some_and(|kind| OTHER.iter().any(|other| holds(kind, other)) && !kind.contains('、'))
+            && !NOT.iter().any(|not| text.ends_with(not))
+    };
+    !names_us(text) && (["同業他社", "他社"].iter().any(|company| text.starts_with(company)) || begins() || ends())
 }
 
 /// Whether it is of the state or the prefecture: 「国」「個人情報保護委員会」.
