@@ -33,6 +33,7 @@ mod marks;
 mod near;
 mod normal;
 mod nouns;
+mod opening;
 mod others;
 mod outer;
 mod outline;

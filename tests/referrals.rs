@@ -558,3 +558,13 @@ fn round_74() {
     // Its truth was written for the table of the list, which names 62.
     hold_of(62, "2021-round-74", 36, 3);
 }
+
+#[test]
+fn round_75() {
+    hold("2021-round-75", 42, 4);
+}
+
+#[test]
+fn round_76() {
+    hold("2021-round-76", 36, 0);
+}

@@ -6,6 +6,7 @@ use super::clause::ClauseKind;
 use super::letters::split_once;
 use super::others::of_another_paper;
 use super::passage::{Passage, Sentence};
+use super::whose::is_another_office;
 
 /// 「（たたき台）第6条 …してはならない」「【有償オプション】…」「改正案（未施行）…」: where a sentence says that it stands in a
 /// draft, a sample, an offer or a paper of somebody else.
@@ -25,8 +26,12 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
         "未締結",
         "未確定",
     ];
-    const NAMES: [&str; 11] =
-        ["用語", "指摘事項", "指摘", "例", "サンプル", "意見", "御意見", "ご意見", "意見の要旨", "要望", "質問"];
+    #[rustfmt::skip]
+    const NAMES: [&str; 28] = [
+        "用語", "指摘事項", "指摘", "例", "サンプル", "意見", "御意見", "ご意見", "意見の要旨", "要望", "質問", "提案", "廃止", "未実施", "検討中",
+        "検討事項", "検討課題", "課題", "今後の課題", "今後の予定", "今後の検討事項", "改善案", "将来構想", "構想", "見直しの方向性", "改善の方向性",
+        "寄せられた御意見", "寄せられたご意見",
+    ];
     const OFFERS: [&str; 3] = ["オプション", "カタログ", "パンフレット"];
     const NOT_IN_FORCE: [&str; 3] = ["未施行", "未締結", "未確定"];
     let main = passage.text(&sentence.main);
@@ -40,6 +45,7 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
         // 「（素案・庁内調整中）」
         name.split('・').any(|name| DRAFTS.contains(&name))
             || NAMES.contains(&name)
+            || name.strip_suffix("の例").or_else(|| name.strip_suffix("の事例")).is_some_and(is_another_office)
             || name.starts_with("用語集")
             || speaker
             || OFFERS.iter().any(|offer| name.ends_with(offer))

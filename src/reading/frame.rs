@@ -39,6 +39,9 @@ impl Context<'_> {
         if let Some(token) = self.sentence.draft.clone() {
             return Some(("案や見本、ほかの文書の文", token));
         }
+        if let Some(token) = self.taken_back_in_front(decision.0) {
+            return Some(("前置き", token));
+        }
         if let Some(token) = self.if_there_is_money() {
             return Some(("予算などが条件", token));
         }

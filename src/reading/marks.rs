@@ -53,6 +53,12 @@ pub(super) enum Mark {
     InUse,
     /// A paper that names matters and settles none: a guide, an index, an invoice.
     Naming,
+    /// Opens a sentence that tells of a later time, of others or of an opinion: 「将来的には、」.
+    Elsewhere,
+    /// Opens a sentence that tells of an earlier time: 「前回の契約では、」.
+    Before,
+    /// Leaves what follows to somebody's wish or purse: 「希望があれば、」.
+    Optional,
 }
 
 kept_number!(Mark);
@@ -216,19 +222,31 @@ pub(super) const FIRST_THEN: [&str; 2] = ["て初めて", "てはじめて"];
 const IRREALIS: &str = "経かさたなまらわばがしせれけめえべげねてりいきみじこちにび";
 
 /// Classes of the lexicon that the grammar itself reads: names whose parts are no words of their own, the things
-/// that are in use where such papers are written, and the papers that only name matters.
-pub const ROLE_CLASSES: [&str; 4] = ["紛れる名", "使っている物", "事柄を挙げるだけの文書", CARRIERS];
+/// that are in use where such papers are written, the papers that only name matters, and what opens a sentence and
+/// takes it back.
+pub const ROLE_CLASSES: [&str; 7] = [
+    "紛れる名",
+    "使っている物",
+    "事柄を挙げるだけの文書",
+    "話を移す前置き",
+    "前のことにする前置き",
+    "任せる前置き",
+    CARRIERS,
+];
 
 /// The class of the stems of the predicates that carry the deed told before them.
 pub(super) const CARRIERS: &str = "行いを担う述語";
 
 /// The mark of the words of such a class.
 pub(super) fn role(class: &str) -> Option<Mark> {
-    let [confusing, in_use, naming, _] = ROLE_CLASSES;
+    let [confusing, in_use, naming, elsewhere, before, optional, _] = ROLE_CLASSES;
     match class {
         _ if class == confusing => Some(Mark::Blocker),
         _ if class == in_use => Some(Mark::InUse),
         _ if class == naming => Some(Mark::Naming),
+        _ if class == elsewhere => Some(Mark::Elsewhere),
+        _ if class == before => Some(Mark::Before),
+        _ if class == optional => Some(Mark::Optional),
         _ => None,
     }
 }

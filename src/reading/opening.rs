@@ -1,0 +1,68 @@
+//! What opens a sentence and takes it back: 「将来的には、…」「前回の契約では、…」「希望があれば、…」.
+
+use std::ops::Range;
+
+use super::act::{Context, Force};
+use super::clause::ClauseKind;
+use super::ended::{ends_as_it_was, was_not_so};
+use super::letters::holds;
+use super::marks::Mark;
+use super::passage::MarkHit;
+
+impl Context<'_> {
+    /// Where what stands before the act says that it tells of another time, of others or of an opinion, or leaves the act
+    /// to somebody's wish.
+    pub(super) fn taken_back_in_front(&self, force: Force) -> Option<Range<usize>> {
+        // 「前回の契約では…としており、今回も同様とする」
+        const STILL: [&str; 8] =
+            ["引き続き", "引続き", "今後も", "現在も", "今も", "今回も", "本契約でも", "本契約においても"];
+        let still = STILL.iter().any(|still| holds(self.passage.text(&self.sentence.main), still));
+        let forbids = matches!(force, Force::Negated | Force::NegatedUnless | Force::Twice);
+        // 「従来は行っていなかったが、今年度から行う」 tells of now.
+        let was = was_not_so(self.passage.text(&self.clause.range))
+            || ends_as_it_was(self.passage, self.sentence, self.index);
+        // What stands before a contrast or a cause is not told of what follows it; an aim stands within.
+        let start = self.sentence.clauses.iter().take(self.index).rfind(|clause| {
+            let cause = || {
+                let text = self.passage.text(&clause.range);
+                ["たため", "いため", "ので", "から", "により"]
+                    .iter()
+                    .any(|end| text.trim_end_matches('、').ends_with(end))
+            };
+            clause.kind == ClauseKind::Adversative || clause.kind == ClauseKind::Reason && cause()
+        });
+        let start = start.map_or(self.sentence.main.start, |clause| clause.range.end);
+        let opening = self.passage.marks_in(&self.sentence.marks).iter().find(|mark| {
+            let kind = match mark.mark {
+                Mark::Elsewhere => true,
+                Mark::Before => !still && !was,
+                // 「希望があれば提供してはならない」 forbids none the less.
+                Mark::Optional => !forbids && !self.asked.leave,
+                Mark::Discretion if self.opens_sentence(mark) => {
+                    // An example, and another year, are no ban here and now, either.
+                    let word = self.passage.text(&(mark.start..mark.end));
+                    let elsewhere = word.ends_with("えば") || word.contains("年度");
+                    elsewhere || !forbids && !self.asked.may && !self.asked.leave
+                }
+                _ => false,
+            };
+            let reaches = mark.end <= self.act.start || self.marked_topic() && mark.start >= self.act.end;
+            kind && mark.start >= start && reaches && self.opens_phrase(mark)
+        })?;
+        Some(opening.start..opening.end)
+    }
+
+    /// 「例えば、…」「可能であれば、…」: what stands before all else holds all that follows.
+    fn opens_sentence(&self, mark: &MarkHit) -> bool {
+        let rest = self.passage.text(&(mark.end..self.sentence.main.end));
+        mark.start == self.sentence.main.start && rest.trim_start_matches('て').starts_with('、')
+    }
+
+    /// Whether a phrase begins with a mark; 「…の説明によれば」 ends one.
+    fn opens_phrase(&self, mark: &MarkHit) -> bool {
+        let before = self.passage.text(&(self.sentence.main.start..mark.start));
+        before.is_empty()
+            || before.ends_with(['、', 'は', 'を', '】', '|', ':', '・'])
+            || self.passage.text(&(mark.start..mark.end)).starts_with('の')
+    }
+}
