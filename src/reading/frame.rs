@@ -250,7 +250,10 @@ impl Context<'_> {
     /// 「遠隔で初期化する仕組みは、費用を勘案し、今回の仕様には含めていない」「…を調べ、…を選ぶといった手順を踏んでいない」: what
     /// the act only tells of is denied.
     fn of_a_denied_thing(&self) -> Option<Range<usize>> {
-        const THINGS: [&str; 18] = [
+        const THINGS: [&str; 21] = [
+            "方法",
+            "手法",
+            "手段",
             "仕組み",
             "機能",
             "取扱い",

@@ -3,14 +3,35 @@
 use std::ops::Range;
 
 use super::act::{Context, Force};
-use super::letters::{is_hiragana, is_kanji, is_katakana};
+use super::clause::ClauseKind;
+use super::letters::{holds, is_hiragana, is_kanji, is_katakana};
 use super::marks::Mark;
+use super::passage::governor;
+use super::theme::is_themed;
 
 /// Nouns that carry a text: what they deny is each rule in it.
 const TEXTS: [&str; 7] = ["規定", "定め", "義務", "条項", "条件", "禁止", "ことまで"];
 /// Nouns that carry the way in which something is arranged.
-const WAYS: [&str; 13] =
-    ["設定", "仕組み", "構成", "運用", "設計", "取扱い", "方式", "決まり", "状態", "制限", "よう", "もの", "こと"];
+const WAYS: [&str; 18] = [
+    "設定",
+    "仕組み",
+    "構成",
+    "運用",
+    "設計",
+    "取扱い",
+    "方式",
+    "決まり",
+    "状態",
+    "制限",
+    "よう",
+    "もの",
+    "こと",
+    "方法",
+    "手法",
+    "手段",
+    "機能",
+    "体制",
+];
 
 impl Context<'_> {
     /// Where the end of the sentence denies what is told inside it, whatever negations stand there.
@@ -21,8 +42,10 @@ impl Context<'_> {
         let noun_end = copula(text)
             .or_else(|| not_always(text))
             .or_else(|| there_is_no(text))
-            .or_else(|| given_up(text))
             .filter(|_| within)
+            .or_else(|| {
+                given_up(text).or_else(|| laid_down(text, true)).filter(|at| within || self.takes_in(text, *at))
+            })
             .or_else(|| laid_down(text, within))?;
         let outer = end.range.start + noun_end..end.range.end;
         let always = not_always(text).is_none();
@@ -44,6 +67,21 @@ impl Context<'_> {
             _ => false,
         };
         (!taken_up).then_some(outer)
+    }
+
+    /// 「Aし、Bする取扱いを執っていない」: whether a noun in the last clause has what the act's clause tells as its attribute,
+    /// too. What 「は」 marks stands outside such a chain.
+    fn takes_in(&self, text: &str, noun_end: usize) -> bool {
+        let (Some(before), Some(behind)) = (text.get(..noun_end), text.get(noun_end..)) else { return false };
+        let verb = before.trim_end_matches(|letter| is_kanji(letter) || "いみりの".contains(letter));
+        let chain = self.clause.kind == ClauseKind::Continued
+            && governor(self.sentence, self.index).is_some_and(|end| end.kind == ClauseKind::End);
+        let themed = self.passage.text(&(self.clause.range.start..self.sentence.main.end - behind.len()));
+        chain
+            && behind.starts_with(['を', 'が'])
+            && verb.ends_with(['る', 'す', 'う', 'く', 'た', 'い', 'つ', 'む'])
+            && !holds(themed, "は、")
+            && !is_themed(self.passage.text(&self.clause.range), &['は'])
     }
 
     /// 「認証を受けた施設ではない」: where what has the act as its attribute is denied.
@@ -100,7 +138,7 @@ fn not_always(text: &str) -> Option<usize> {
 
 /// 「…する計画はない」: where the noun ends of which there is none.
 fn there_is_no(text: &str) -> Option<usize> {
-    const NOUNS: [&str; 16] = [
+    const NOUNS: [&str; 22] = [
         "との記載",
         "との規定",
         "との定め",
@@ -117,6 +155,12 @@ fn there_is_no(text: &str) -> Option<usize> {
         "理由",
         "見込み",
         "段階に",
+        "状況に",
+        "体制に",
+        "環境に",
+        "意思",
+        "見通し",
+        "めど",
     ];
     let noun = ["ない", "ありません", "なかった"].iter().find_map(|none| text.strip_suffix(none))?;
     let noun = noun.strip_suffix(['は', 'が', 'も'])?;
@@ -125,25 +169,37 @@ fn there_is_no(text: &str) -> Option<usize> {
 
 /// 「…することを取りやめた」「…する運用を見送る」: where the noun ends of what is given up.
 fn given_up(text: &str) -> Option<usize> {
-    const ENDS: [&str; 13] = [
-        "やめる",
-        "やめた",
-        "やめます",
-        "やめました",
-        "やめている",
-        "やめることとした",
-        "中止する",
-        "中止した",
-        "廃止する",
-        "廃止した",
-        "見送る",
-        "見送った",
-        "断念した",
+    #[rustfmt::skip]
+    const ENDS: [&str; 38] = [
+        "やめる", "やめた", "やめます", "やめました", "やめている", "やめることとした", "中止する", "中止した", "中止された", "中止となった", "廃止する", "廃止した",
+        "廃止された", "廃止されている", "廃止となった", "見送る", "見送った", "見送られた", "断念した", "終了した", "終了している", "打ち切った", "否決された", "退けられた",
+        "却下された", "採用されなかった", "採用しなかった", "採択されなかった", "不採択となった", "廃案となった", "撤回した", "撤回された", "取り下げた", "取り下げられた", "延期された",
+        "延期となった", "延期した", "認められなかった",
     ];
-    const NOUNS: [&str; 7] = ["こと", "の", "運用", "取扱い", "方式", "対応", "措置"];
-    let verb = ENDS.iter().find_map(|end| text.strip_suffix(end))?;
-    let noun = verb.strip_suffix("取り").unwrap_or(verb).strip_suffix(['を', 'は'])?;
-    NOUNS.iter().any(|usage| noun.ends_with(usage)).then_some(noun.len())
+    const NOUNS: [&str; 16] = [
+        "こと",
+        "の",
+        "運用",
+        "取扱い",
+        "方式",
+        "対応",
+        "措置",
+        "案",
+        "提案",
+        "計画",
+        "条項",
+        "要綱",
+        "規定",
+        "定め",
+        "制度",
+        "仕組み",
+    ];
+    let verb = ENDS.iter().filter_map(|end| text.strip_suffix(end)).min_by_key(|verb| verb.len())?;
+    let verb = verb.strip_suffix("取り").unwrap_or(verb);
+    // 「…案は、賛成少数で否決された」
+    let (noun, how) = verb.rsplit_once(['を', 'は', 'が'])?;
+    let far = how.chars().count() > 16 || how.contains(['る', 'た']);
+    (!far && NOUNS.iter().any(|usage| noun.ends_with(usage))).then_some(noun.len())
 }
 
 /// 「…旨を定めていない」「…設定にしていない」: where the noun ends that tells what is not laid down or arranged.
@@ -165,14 +221,39 @@ fn laid_down(text: &str, within: bool) -> Option<usize> {
         "約させ",
         "講じ",
     ];
-    const ARRANGED: [&str; 6] = ["し", "なっ", "とっ", "取っ", "なって", "せ"];
+    const ARRANGED: [&str; 16] = [
+        "し",
+        "なっ",
+        "とっ",
+        "取っ",
+        "なって",
+        "せ",
+        "執っ",
+        "採っ",
+        "採用し",
+        "利用し",
+        "使用し",
+        "用い",
+        "選択し",
+        "選ん",
+        "導入し",
+        "整っ",
+    ];
     const TIES: [&str; 8] = ["を", "は", "も", "が", "に", "と", "とは", "には"];
+    let lacking = || ["を欠いている", "を欠く", "を欠いていた"].iter().find_map(|lacks| text.strip_suffix(lacks));
+    if let Some(noun) = lacking().filter(|noun| ["条項", "規定", "定め", "条"].iter().any(|kind| noun.ends_with(kind)))
+    {
+        return Some(noun.len());
+    }
     let stem = LACK.iter().find_map(|lack| {
         let lack = lack.trim_start_matches('て');
         text.strip_suffix(lack)?.strip_suffix(['て', 'で'])
     })?;
     let noun_before = |verbs: &[&str], nouns: &[&str]| {
         verbs.iter().filter_map(|verb| stem.strip_suffix(verb)).find_map(|noun| {
+            // 「…取扱いを、本町は執っていない」
+            let who = noun.rsplit_once("を、").filter(|(_, who)| who.ends_with('は') && who.chars().count() <= 8);
+            let noun = who.map_or(noun, |(before, _)| noun.get(..before.len() + "を".len()).unwrap_or(noun));
             let bare = TIES.iter().rev().find_map(|tie| noun.strip_suffix(tie))?;
             nouns.iter().any(|kind| bare.ends_with(kind)).then_some(bare.len())
         })

@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::act::{Context, Force};
+use super::clause::Clause;
 use super::letters::{find, holds, is_hiragana};
 use super::marks::Mark;
+use super::passage::governor;
+use super::theme::is_themed;
 
 /// What makes a noun of the deed before it.
 const NOUNS_OF_DEEDS: [&str; 11] = [
@@ -21,20 +24,79 @@ const NOUNS_OF_DEEDS: [&str; 11] = [
     "のを",
 ];
 
+/// Those of them that take in what their clause goes on from: 「Aし、Bすることについて」. 「Aし、Bすることは」 is of B alone.
+const NOUNS_OF_CHAINS: [&str; 11] = [
+    "ことの可否",
+    "ことの当否",
+    "ことの是非",
+    "ことの効果",
+    "ことの重要性",
+    "ことを",
+    "ことについて",
+    "ことに関し",
+    "ことに対",
+    "ことによる",
+    "のを",
+];
+
 /// Predicates that lay down, teach, tell or check the deed that is their object: 「…することを義務付ける」.
 #[rustfmt::skip]
-const LAYS_DOWN: [&str; 97] = [
+const LAYS_DOWN: [&str; 98] = [
     "禁", "定め", "規定", "義務", "条件", "要件", "要す", "要求", "求め", "徹底", "確認", "確かめ", "確め", "認め", "許", "誓", "約束", "約さ", "約し", "約す", "資格", "試し", "決", "行い", "行う", "行って", "実施す", "実施し", "担当", "責務", "役割", "仕事", "同じ", "同様", "知らせ", "伝え",
     "周知", "通知", "説き", "説い", "説く", "聞かせ", "説明す", "説明し", "教え", "教育", "研修", "講習", "学", "指示", "指導", "命", "遵守", "守", "承知", "承諾", "承認", "同意",
-    "証明", "証す", "明記", "記載", "記し", "書", "盛り込", "負", "課し", "課す", "基本", "原則", "旨とす", "報告", "届", "点検", "照合", "検査", "検める", "審査",
+    "証明", "証す", "明記", "記載", "記し", "書", "盛り込", "負", "課し", "課す", "基本", "原則", "旨とす", "報告", "届", "点検", "照合", "検査", "検める", "見届け", "審査",
     "監査", "監督", "理解", "認識", "話し", "貼", "掲示", "掲げ", "該当", "に当た", "拒", "断", "受け入れ", "契約", "必要", "必須", "前提", "可能", "でき",
 ];
 
 /// Nouns that speak of a deed and do not carry it: 「…する方向である」「…する余地がある」.
 #[rustfmt::skip]
-const SPEAKS: [&str; 36] = [
+const SPEAKS: [&str; 44] = [
     "方向", "余地", "選択肢", "自治体", "団体も", "企業も", "市も", "区も", "例", "事例", "案", "見方", "考え方", "声", "意見", "傾向", "見通し", "途上", "課題", "目標",
     "理想", "効果", "意義", "重要性", "必要性", "是非", "費用", "経費", "予算", "注意点", "留意点", "影響", "懸念", "不安", "利点", "ふり",
+    "者も", "職員も", "課も", "部署も", "学校も", "施設も", "案も", "例も",
+];
+
+/// 「持ち出すには、」: of what its own clause is about alone.
+const TO: &str = "には";
+
+/// What is told of the way to a deed, or of what it needs: 「…する方法を学ぶ」「…するには費用が掛かる」.
+const ON_THE_WAY: [&str; 18] = [
+    "方法を学",
+    "方法を説明",
+    "方法を紹介",
+    "方法を模索",
+    "方法を相談",
+    "方法について",
+    "手順を確認中",
+    "手順を学",
+    "手順について協議",
+    "際の注意点",
+    TO,
+    "のに要",
+    "ための研究",
+    "ための人",
+    "ための体制が",
+    "ための機器を選定",
+    "ためのシステムを開発",
+    "ための費用",
+];
+
+/// What the deed before 「のは」 only is: 「…するのは来年度からである」.
+const IS_ONLY: [&str; 14] = [
+    "来年度",
+    "次年度",
+    "来年",
+    "翌年度",
+    "将来",
+    "一部",
+    "任意",
+    "希望",
+    "当然",
+    "難し",
+    "困難",
+    "理想",
+    "別の",
+    "他の",
 ];
 
 /// What makes a question of the deed before it: 「…するかは、受託者が決める」.
@@ -69,11 +131,43 @@ impl Context<'_> {
             let told = self.told_by_a_mark(start + at, start + behind..end);
             (!told && !lays_down(noun, rest)).then_some(behind)
         };
+        let only = || of_deed("のは").filter(|at| is_only(text, *at));
+        // 「…ないようにはしない」
+        let on_the_way = || {
+            let at = ON_THE_WAY.iter().find_map(|way| of_deed(way))?;
+            (!text.get(..at)?.ends_with("よう")).then_some(at)
+        };
         let at = named()
             .or_else(|| speaks(text, from))
             .or_else(|| when_it_is(text, from))
-            .or_else(|| WHETHER.iter().find_map(|whether| of_deed(whether)).or_else(|| decides(text)))?;
-        Some(start + at..self.clause.range.end)
+            .or_else(only)
+            .or_else(on_the_way)
+            .or_else(|| WHETHER.iter().find_map(|whether| of_deed(whether)).or_else(|| decides(text)));
+        let own = at.map(|at| start + at..self.clause.range.end);
+        own.or_else(|| governor(self.sentence, self.index).and_then(|end| self.spoken_of_with(end)))
+    }
+
+    /// 「Aし、Bすることについて意見を伺う」: where the clause that the act's goes on to speaks of both deeds.
+    fn spoken_of_with(&self, end: &Clause) -> Option<Range<usize>> {
+        let text = self.passage.text(&end.range);
+        let of_both =
+            |noun: &str| text.rfind(noun).filter(|at| text.get(..*at).is_some_and(|to| to.ends_with(VERB_ENDS)));
+        let named = || {
+            let (at, noun) = NOUNS_OF_CHAINS
+                .iter()
+                .filter_map(|noun| Some((of_both(noun)?, *noun)))
+                .max_by_key(|(at, noun)| (*at, noun.len()))?;
+            let behind = at + noun.len();
+            let told = self.told_by_a_mark(end.range.start + at, end.range.start + behind..end.range.end);
+            (!told && !lays_down(noun, text.get(behind..)?)).then_some(at)
+        };
+        let at = named()
+            .or_else(|| speaks(text, 0))
+            .or_else(|| of_both("のは").filter(|at| is_only(text, *at)))
+            .or_else(|| ON_THE_WAY.iter().filter(|way| **way != TO).find_map(|way| of_both(way)))?;
+        // 「名簿は施錠し、帳票は焼くことを検討する」
+        let another = is_themed(text.get(..at)?, &['は']) && is_themed(self.passage.text(&self.clause.range), &['は']);
+        (end.range != self.clause.range && !another).then(|| end.range.start + at..end.range.end)
     }
 
     /// 「…を禁じることを条件としない」: whether the steps of negation have told of what stands inside, and another negation
@@ -105,7 +199,11 @@ fn lays_down(noun: &str, rest: &str) -> bool {
     }
     rest.is_empty()
         || rest.starts_with(['し', 'な'])
-        || rest.split('、').map(verb).any(|verb| LAYS_DOWN.iter().any(|lays| holds(verb, lays)))
+        || rest
+            .split('、')
+            .flat_map(|part| part.split("てから"))
+            .map(verb)
+            .any(|verb| LAYS_DOWN.iter().any(|lays| holds(verb, lays)))
 }
 
 /// The verb at the end of a text, without what it is done to and how: 「提案する」 of 「文書で提案する」.
@@ -123,12 +221,19 @@ fn speaks(text: &str, from: usize) -> Option<usize> {
         let before = text.get(..at)?;
         let before = before.strip_suffix("ための").or_else(|| before.strip_suffix("という")).unwrap_or(before);
         let behind = text.get(at + noun.len()..)?;
-        let ends = behind.starts_with(PARTICLES) || noun.ends_with('も') && behind.starts_with('あ');
+        let ends = behind.starts_with(PARTICLES)
+            || noun.ends_with('も') && ["あ", "い", "多", "少なくな"].iter().any(|is| behind.starts_with(is));
         // 「検査に要する費用」「遵守に関する意見」 are of something else.
         let other = ["要する", "要した", "関する", "係る", "に対する"].iter().any(|of| before.ends_with(of));
         // 「付された意見」 is one that was given.
         (before.ends_with(VERB_ENDS) && !before.ends_with('た') && ends && !other).then_some(at)
     })
+}
+
+/// Whether what stands behind the 「のは」 at `at` tells when or where alone the deed is, or that it is somebody's choice.
+fn is_only(text: &str, at: usize) -> bool {
+    let rest = text.get(at + "のは".len()..).unwrap_or_default().trim_start_matches('、');
+    IS_ONLY.iter().any(|only| rest.starts_with(only))
 }
 
 /// 「…する場合の費用は、…」「…する際の注意点は…」: where the deed is only when something else is so.
