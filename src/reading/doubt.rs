@@ -34,7 +34,10 @@ impl Context<'_> {
         }
         // 「作業の場所は、今後定める」: what settles it is itself put off.
         let within = marks.iter().find(|hit| {
-            hit.mark == Mark::Hedge && hit.start < self.act.start && self.act.start < hit.end && self.act.end >= hit.end
+            hit.mark == Mark::Hedge
+                && (hit.start < self.act.start && self.act.start < hit.end && self.act.end >= hit.end
+                    // 「例を調べているところである」
+                    || hit.start == self.act.start && self.passage.text(&(hit.start..hit.end)).ends_with("ところ"))
         });
         if let Some(hit) = within {
             return Some((Force::Hedged, *hit));

@@ -322,7 +322,12 @@ impl Context<'_> {
         let given_up = match force {
             Force::Waived => theme.is_some_and(by),
             // 「誓約書の徴取は、負担を考慮して取りやめる」
-            _ => object || theme.is_some_and(|rest| rest.is_empty() || by(rest) || rest.ends_with(['て', 'に'])),
+            _ => {
+                object
+                    || theme.is_some_and(|rest| {
+                        rest.is_empty() || by(rest) || rest.ends_with(['て', 'に']) || rest.ends_with("ため")
+                    })
+            }
         };
         given_up.then_some(force)
     }

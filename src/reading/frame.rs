@@ -297,7 +297,8 @@ impl Context<'_> {
     /// 「媒体を暗号化していると述べたが、確かめられていない」「…する条項があったが、今回はこれに当たる条項がない」: what was only
     /// said or written somewhere is denied behind.
     fn put_in_doubt(&self) -> Option<Range<usize>> {
-        const SAID: [&str; 18] = [
+        const SAID: [&str; 19] = [
+            "うたわれ",
             "記し",
             "示し",
             "述べ",

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::letters::{holds, split_once};
+use super::letters::{holds, is_kanji, split_once};
 use super::marks::Mark;
 use super::others::{asks_the_public, is_told_by_a_paper, of_other_places};
 use super::passage::MarkHit;
@@ -171,7 +171,16 @@ fn is_title_of_a_part(main: &str) -> bool {
     let part = || {
         let rest = main.strip_prefix('第')?;
         let behind = rest.trim_start_matches(|letter| figure(letter) || "一二三四五六七八九十".contains(letter));
-        let title = ['章', '節', '編', '款'].iter().find_map(|part| behind.strip_prefix(*part))?;
+        // 「第4 目的外利用の禁止」: its space is gone from a normalised text; what is counted so is no title.
+        const COUNTED: [char; 19] = [
+            '条', '項', '号', '回', '期', '次', '版', '年', '月', '日', '種', '類', '者', '位', '議', '四', '案', '別',
+            '表',
+        ];
+        let apart = || {
+            let numbered = rest.starts_with(figure) && behind.starts_with(is_kanji);
+            (numbered && !behind.starts_with(COUNTED)).then_some(behind)
+        };
+        let title = ['章', '節', '編', '款'].iter().find_map(|part| behind.strip_prefix(*part)).or_else(apart)?;
         (behind.len() < rest.len()).then_some(title)
     };
     numbered().or_else(part).is_some_and(|title| {
@@ -201,6 +210,7 @@ fn is_of_a_quiz(main: &str) -> bool {
 /// 「…とは、…です」.
 fn is_definition(main: &str) -> bool {
     let Some((head, _)) = split_once(main, "とは、") else { return false };
+    let head = head.strip_prefix("一般に、").or_else(|| head.strip_prefix("一般に")).unwrap_or(head);
     head.chars().count() <= 24
         && !head.contains('、')
         // 「委託することは、」 and 「甲と乙とは、」 explain nothing.
@@ -208,7 +218,7 @@ fn is_definition(main: &str) -> bool {
         && !head.contains('と')
         && (["である", "です", "のこと", "もの", "こと", "いいます", "なります"].iter().any(|ending| main.ends_with(ending))
             // 「TLSとは、通信を暗号化する技術で、広く使われている」
-            || ["技術で、", "仕組みで、", "方式で、", "規格で、", "制度で、", "もので、", "ことで、"]
+            || ["技術で、", "仕組みで、", "方式で、", "規格で、", "制度で、", "もので、", "ことで、", "総称をいい、", "ものをいい、", "ことをいい、"]
                 .iter()
                 .any(|noun| holds(main, noun)))
 }

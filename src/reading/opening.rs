@@ -29,7 +29,13 @@ impl Context<'_> {
                     .iter()
                     .any(|end| text.trim_end_matches('、').ends_with(end))
             };
-            clause.kind == ClauseKind::Adversative || clause.kind == ClauseKind::Reason && cause()
+            // 「私見ではあるが、…」
+            let aside = || {
+                let opens = |mark: &&MarkHit| mark.mark == Mark::Elsewhere && mark.start == clause.range.start;
+                let opening = self.passage.marks_in(&self.sentence.marks).iter().find(opens);
+                opening.is_some_and(|mark| self.passage.text(&(mark.end..clause.range.end)).chars().count() <= 4)
+            };
+            clause.kind == ClauseKind::Adversative && !aside() || clause.kind == ClauseKind::Reason && cause()
         });
         let start = start.map_or(self.sentence.main.start, |clause| clause.range.end);
         let opening = self.passage.marks_in(&self.sentence.marks).iter().find(|mark| {
@@ -63,6 +69,7 @@ impl Context<'_> {
         let before = self.passage.text(&(self.sentence.main.start..mark.start));
         before.is_empty()
             || before.ends_with(['、', 'は', 'を', '】', '|', ':', '・'])
+            || before.ends_with("から")
             || self.passage.text(&(mark.start..mark.end)).starts_with('の')
     }
 }

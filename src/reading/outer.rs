@@ -74,8 +74,14 @@ impl Context<'_> {
     fn takes_in(&self, text: &str, noun_end: usize) -> bool {
         let (Some(before), Some(behind)) = (text.get(..noun_end), text.get(noun_end..)) else { return false };
         let verb = before.trim_end_matches(|letter| is_kanji(letter) || "いみりの".contains(letter));
-        let chain = self.clause.kind == ClauseKind::Continued
-            && governor(self.sentence, self.index).is_some_and(|end| end.kind == ClauseKind::End);
+        // 「Aとし、Bすることとする取扱い」
+        let named = ["とする", "という", "といった"].iter().any(|named| verb.ends_with(named));
+        let last = self.sentence.clauses.len() == self.index + 2;
+        let chain = match self.clause.kind {
+            ClauseKind::Continued => governor(self.sentence, self.index).is_some_and(|end| end.kind == ClauseKind::End),
+            ClauseKind::Closed => named && last,
+            _ => false,
+        };
         let themed = self.passage.text(&(self.clause.range.start..self.sentence.main.end - behind.len()));
         chain
             && behind.starts_with(['を', 'が'])

@@ -83,7 +83,15 @@ fn is_laid_down(behind: &str) -> bool {
 
 /// 「…」との規定は、本業務にも適用する.
 fn is_applied(behind: &str) -> bool {
-    const APPLIES: [&str; 8] = [
+    const APPLIES: [&str; 16] = [
+        "拘束する",
+        "拘束している",
+        "一部をなす",
+        "一部を構成する",
+        "効力を有する",
+        "有効である",
+        "引き継いでいる",
+        "従っている",
         "適用する",
         "適用します",
         "適用される",

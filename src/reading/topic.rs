@@ -167,6 +167,7 @@ fn in_sentence(
     let fits = |hit: &&Hit| {
         (lacking || !lacks(hit))
             && !was_used(passage, sentence, hit)
+            && !is_given_up_for(passage, sentence, hit)
             && clause_at(sentence, hit.start).is_some_and(|(index, clause)| {
                 let taken = Some(index) != own
                     && (is_dropped(passage, sentence, hit, clause)
@@ -217,6 +218,17 @@ fn was_used(passage: &Passage, sentence: &Sentence, hit: &Hit) -> bool {
         .any(|(verb, rest)| !verb.contains(['は', '、']) && rest.starts_with(letters::begins_noun));
     was && ["これまで", "従来", "従前", "以前"].iter().any(|then| letters::find(before, then).is_some())
         && ["今後は", "今後、"].iter().any(|now| letters::find(rest, now).is_some())
+}
+
+/// 「従前の鍵付きケースに代えて、布の袋で運ぶ」: something else takes the place of what the word names.
+fn is_given_up_for(passage: &Passage, sentence: &Sentence, hit: &Hit) -> bool {
+    let rest = passage.text(&(hit.end..sentence.main.end.max(hit.end)));
+    ["に代えて", "に替えて", "に代え、", "に替え、", "に代わり", "の代わりに"].iter().any(|instead| {
+        split_once(rest, instead).is_some_and(|(noun, _)| {
+            noun.chars().count() <= 12
+                && noun.chars().all(|letter| letter == 'の' || !letters::is_hiragana(letter) && letter != '、')
+        })
+    })
 }
 
 /// Whether what stands between a word and a verb makes it what the verb is done to: 「を」「の使用は」.
