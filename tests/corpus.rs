@@ -238,7 +238,7 @@ fn said_is_right_on_labelled_sentences() {
 /// The sets of our own, with the precision and the recall that they must keep: the rounds, written by people who
 /// had not seen the patterns; sets by kind of safeguard, written to widen the words; safeguards beside other matters
 /// (`neighbours`); and what the reader once took for said of the rounds and of whole papers, judged by hand (`judged`).
-const OWN_SETS: [(&str, f64, f64); 112] = [
+const OWN_SETS: [(&str, f64, f64); 114] = [
     ("round-1.jsonl", 1.0, 1.0),
     ("round-2.jsonl", 0.99, 1.0),
     ("round-3.jsonl", 1.0, 1.0),
@@ -315,6 +315,7 @@ const OWN_SETS: [(&str, f64, f64); 112] = [
     ("round-74.jsonl", 0.98, 0.81),
     ("round-75.jsonl", 0.97, 0.88),
     ("round-76.jsonl", 0.96, 0.83),
+    ("round-77.jsonl", 0.96, 0.80),
     ("pairs-1.jsonl", 1.00, 0.97),
     ("pairs-2.jsonl", 0.99, 0.98),
     ("pairs-3.jsonl", 0.99, 0.97),
@@ -336,7 +337,8 @@ const OWN_SETS: [(&str, f64, f64); 112] = [
     ("pairs-19.jsonl", 0.95, 0.89),
     ("pairs-20.jsonl", 0.91, 0.95),
     ("pairs-21.jsonl", 0.91, 0.83),
-    ("pairs-22.jsonl", 0.76, 0.80),
+    ("pairs-22.jsonl", 0.92, 0.82),
+    ("pairs-23.jsonl", 0.90, 0.86),
     ("duties.jsonl", 0.99, 0.98),
     ("supervision.jsonl", 0.99, 0.95),
     ("records.jsonl", 0.99, 0.96),

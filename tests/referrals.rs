@@ -568,3 +568,8 @@ fn round_75() {
 fn round_76() {
     hold("2021-round-76", 36, 0);
 }
+
+#[test]
+fn round_77() {
+    hold("2021-round-77", 42, 5);
+}

@@ -184,6 +184,8 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             verbal_before(before) || ends(&["終了後", "完了後", "使用後", "作業後", "満了後", "の際", "の後", "解除後"])
         }),
         'き' if ends(&["とき"]) => Some(Condition),
+        // 「入れるのは登録した者だけで、出入りは自動で記録される」
+        'で' if ends(&["だけで", "のみで"]) && holds(before, "のは") => Some(Closed),
         'は' => {
             if ends(&["以外は", "を除いては", "のほかは"]) {
                 Some(Exception)

@@ -266,7 +266,7 @@ impl Context<'_> {
         #[rustfmt::skip]
         let checks = [
             "確認", "点検", "調べ", "検証", "確かめ", "検査", "突き合わせ", "照合", "監査", "見る", "見て", "把握", "報告", "届け出", "回答", "知らせ",
-            "記録",
+            "記録", "見直", "評価", "見比べ", "審査",
         ];
         let object = rest.starts_with('を') || rest.starts_with("について");
         rest.starts_with("を除")

@@ -62,6 +62,9 @@ impl Context<'_> {
         if let Some(token) = self.came_to_nothing().filter(|_| asserted) {
             return Some(("結びで取りやめたこと", token));
         }
+        if let Some(token) = self.of_an_old_rule() {
+            return Some(("前の定め", token));
+        }
         if let Some(token) = self.theme_put_off().filter(|_| asserted) {
             return Some(("先送りにしたこと", token));
         }

@@ -32,6 +32,16 @@ impl Context<'_> {
         own.then(|| start + at..end.range.end)
     }
 
+    /// 「…を禁じ、…から除くとした旧規程の考え方は、今回の規程には引き継がれていない」: where an earlier rule is said to be no more.
+    pub(super) fn of_an_old_rule(&self) -> Option<Range<usize>> {
+        const OLD: [&str; 5] = ["旧", "以前の", "従前の", "前回の", "従来の"];
+        let end = self.sentence.clauses.last()?;
+        let text = self.passage.text(&end.range);
+        let old = split_once(text, "は、").is_some_and(|(theme, _)| OLD.iter().any(|old| holds(theme, old)));
+        let at = is_no_more(text).filter(|_| old && self.clause.kind != ClauseKind::Adversative)?;
+        Some(end.range.start + at..end.range.end)
+    }
+
     /// 「…の徴取については、今年度の契約では見送り、…」: where what the sentence is about is put off in a later clause.
     pub(super) fn theme_put_off(&self) -> Option<Range<usize>> {
         const OFF: [&str; 8] = ["見送り", "見送る", "見合わせ", "棚上げ", "先送り", "保留と", "採否を", "可否を"];
@@ -97,8 +107,8 @@ fn is_no_more(text: &str) -> Option<usize> {
     const NO_MORE: [&str; 20] = [
         "削除されている",
         "除かれている",
-        "引き継がれていない",
-        "引き継いでいない",
+        "引継がれていない",
+        "引継いでいない",
         "置かれていない",
         "設けられていない",
         "なくなっている",

@@ -216,8 +216,19 @@ fn was_used(passage: &Passage, sentence: &Sentence, hit: &Hit) -> bool {
         .iter()
         .filter_map(|was| split_once(rest, was))
         .any(|(verb, rest)| !verb.contains(['は', '、']) && rest.starts_with(letters::begins_noun));
-    was && ["これまで", "従来", "従前", "以前"].iter().any(|then| letters::find(before, then).is_some())
-        && ["今後は", "今後、"].iter().any(|now| letters::find(rest, now).is_some())
+    const THEN: [&str; 5] = ["これまで", "従来", "従前", "以前", "旧"];
+    let now = ["今後は", "今後、"].iter().any(|now| letters::find(rest, now).is_some());
+    let then = THEN.iter().any(|then| letters::find(before, then).is_some());
+    // 「箱で運ぶこととしていた従来の取扱いを改め、…」
+    let changed = || {
+        let (usage, changed) = split_once(rest, "ていた").unwrap_or_default();
+        THEN.iter().any(|then| changed.starts_with(then))
+            && !usage.contains('、')
+            && ["を改め", "を変更し", "をやめ", "を廃"]
+                .iter()
+                .any(|ends| letters::find(changed, ends).is_some_and(|at| at < 60))
+    };
+    was && (then && now || changed())
 }
 
 /// 「従前の鍵付きケースに代えて、布の袋で運ぶ」: something else takes the place of what the word names.
@@ -309,10 +320,37 @@ fn around(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Gr
         return Some((!previous.context).then_some(hit.start..hit.end));
     }
     let lead = sentence.lead.filter(|&lead| has(passage.seen_in(lead), group));
-    if lead.is_some() || has(passage.seen_in_headings(), group) {
-        return Some(None);
+    (lead.is_some() || headed(compiled, passage, sentence, group)).then_some(None)
+}
+
+/// Whether a heading tells the topic. Of the several that 「作業の場所と紙・媒体」 names, none is that of a sentence which tells
+/// who may do something, 「機械室に入れる者は、…」.
+fn headed(compiled: &Compiled, passage: &Passage, sentence: &Sentence, group: Group) -> bool {
+    const JOINTS: [&str; 7] = ["・", "、", "及び", "並びに", "又は", "と", "や"];
+    if !has(passage.seen_in_headings(), group) {
+        return false;
     }
-    None
+    // 「受託者は、…」 only says who does it.
+    let (theme, _) = split_once(passage.text(&sentence.main), "は、").unwrap_or_default();
+    let person = ["者", "人", "員"].iter().find_map(|person| theme.strip_suffix(person));
+    if !person.is_some_and(|verb| verb.ends_with(['る', 'た']) && !verb.contains('、')) {
+        return true;
+    }
+    let listed = |hit: &Hit| {
+        let all = passage.laid.text();
+        let line = |at: usize| all.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+        let before = passage.text(&(line(hit.start)..hit.start));
+        let behind = all.get(hit.end..).and_then(|text| text.lines().next()).unwrap_or_default();
+        let joined = |text: &str| JOINTS.iter().any(|joint| holds(text, joint));
+        let ends = behind.is_empty() || JOINTS.iter().any(|joint| behind.starts_with(joint));
+        ends && (joined(before) || joined(behind))
+    };
+    passage
+        .hits
+        .get(passage.headings.clone())
+        .unwrap_or_default()
+        .iter()
+        .any(|hit| compiled.belongs(hit.word, group) && !listed(hit))
 }
 
 /// Whether a sentence opens with a thing of its own that it speaks of: 「なお、健康診断票は、…」, not 「また、乙は、…」.
@@ -378,6 +416,36 @@ pub(super) fn other_matter(
     let start = chain_start(passage, sentence, index).min(far);
     let range = start..own.range.end;
     passage.hits_at(&range).iter().any(|hit| {
-        hit.end <= range.end && [file, way].into_iter().flatten().any(|group| compiled.belongs(hit.word, group))
+        hit.end <= range.end
+            && [file, way].into_iter().flatten().any(|group| compiled.belongs(hit.word, group))
+            && !is_conceded(passage.text(&(hit.start..range.end)))
     })
+}
+
+/// 「許可の有無にかかわらず」「承諾があっても」: what makes no difference makes no other matter.
+fn is_conceded(text: &str) -> bool {
+    const REACH: usize = 10;
+    const CONCEDED: [&str; 16] = [
+        "の有無にかかわらず",
+        "の有無を問わず",
+        "の有無によらず",
+        "があっても",
+        "があろうと",
+        "がある場合であっても",
+        "がある場合でも",
+        "がある場合も",
+        "があったとしても",
+        "を得ても",
+        "を得ていても",
+        "を得た場合でも",
+        "を得た場合であっても",
+        "を受けても",
+        "を受けていても",
+        "を受けた場合であっても",
+    ];
+    let first = text.split('、').next().unwrap_or(text);
+    CONCEDED
+        .iter()
+        .filter_map(|conceded| split_once(first, conceded))
+        .any(|(noun, _)| noun.chars().count() <= REACH && !noun.contains(['を', 'は', 'が']))
 }
