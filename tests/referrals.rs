@@ -573,3 +573,8 @@ fn round_76() {
 fn round_77() {
     hold("2021-round-77", 42, 5);
 }
+
+#[test]
+fn round_78() {
+    hold("2021-round-78", 43, 0);
+}

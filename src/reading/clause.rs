@@ -185,7 +185,14 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
         }),
         'き' if ends(&["とき"]) => Some(Condition),
         // 「入れるのは登録した者だけで、出入りは自動で記録される」
-        'で' if ends(&["だけで", "のみで"]) && holds(before, "のは") => Some(Closed),
+        'で' if holds(before, "のは")
+            && ["だけで", "のみで"]
+                .iter()
+                .filter_map(|only| before.strip_suffix(only))
+                .any(|who| who.ends_with(['者', '名', '人', '員']) || holds(before, "渡すのは")) =>
+        {
+            Some(Closed)
+        }
         'は' => {
             if ends(&["以外は", "を除いては", "のほかは"]) {
                 Some(Exception)

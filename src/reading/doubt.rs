@@ -120,7 +120,9 @@ impl Context<'_> {
 
     /// 「Aの導入については、区と協議する」: no more is settled than that it will be talked about.
     fn left_to_talks(&self) -> Option<MarkHit> {
-        const TALKS: [&str; 11] = [
+        const TALKS: [&str; 13] = [
+            "話し合う",
+            "話し合います",
             "提案を受ける",
             "提案を受けるものとする",
             "提案を求める",

@@ -37,7 +37,10 @@ impl Context<'_> {
         const OLD: [&str; 5] = ["旧", "以前の", "従前の", "前回の", "従来の"];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
-        let old = split_once(text, "は、").is_some_and(|(theme, _)| OLD.iter().any(|old| holds(theme, old)));
+        const RULES: [&str; 8] = ["規程", "規則", "定め", "規定", "条", "条項", "考え方", "要綱"];
+        let old = split_once(text, "は、").is_some_and(|(theme, _)| {
+            OLD.iter().any(|old| holds(theme, old)) && RULES.iter().any(|rule| theme.ends_with(rule))
+        });
         let at = is_no_more(text).filter(|_| old && self.clause.kind != ClauseKind::Adversative)?;
         Some(end.range.start + at..end.range.end)
     }

@@ -14,8 +14,7 @@ impl Context<'_> {
     /// to somebody's wish.
     pub(super) fn taken_back_in_front(&self, force: Force) -> Option<Range<usize>> {
         // 「前回の契約では…としており、今回も同様とする」
-        const STILL: [&str; 8] =
-            ["引き続き", "引続き", "今後も", "現在も", "今も", "今回も", "本契約でも", "本契約においても"];
+        const STILL: [&str; 6] = ["引き続き", "引続き", "今後も", "現在も", "同様", "継続"];
         let still = STILL.iter().any(|still| holds(self.passage.text(&self.sentence.main), still));
         let forbids = matches!(force, Force::Negated | Force::NegatedUnless | Force::Twice);
         // 「従来は行っていなかったが、今年度から行う」 tells of now.
@@ -41,7 +40,10 @@ impl Context<'_> {
         let opening = self.passage.marks_in(&self.sentence.marks).iter().find(|mark| {
             let kind = match mark.mark {
                 Mark::Elsewhere => true,
-                Mark::Before => !still && !was,
+                // 「従来は区で管理していたものを、…」 is of the thing.
+                Mark::Before => {
+                    !still && !was && !holds(self.passage.text(&(mark.end..self.act.start.max(mark.end))), "ていた")
+                }
                 // 「希望があれば提供してはならない」 forbids none the less.
                 Mark::Optional => !forbids && !self.asked.leave,
                 Mark::Discretion if self.opens_sentence(mark) => {
@@ -53,7 +55,7 @@ impl Context<'_> {
                 _ => false,
             };
             let reaches = mark.end <= self.act.start || self.marked_topic() && mark.start >= self.act.end;
-            kind && mark.start >= start && reaches && self.opens_phrase(mark)
+            kind && (mark.start >= start || self.opens_all(mark)) && reaches && self.opens_phrase(mark)
         })?;
         Some(opening.start..opening.end)
     }
@@ -64,12 +66,25 @@ impl Context<'_> {
         mark.start == self.sentence.main.start && rest.trim_start_matches('て').starts_with('、')
     }
 
+    /// 「将来的には、費用は掛かるが、…」: an opening with its own comma holds what follows a contrast, too, unless that tells of
+    /// what is done here and now.
+    fn opens_all(&self, mark: &MarkHit) -> bool {
+        const HERE: [&str; 9] = ["本区", "本市", "当区", "当課", "今回", "現在", "既に", "今は", "本契約"];
+        let word = self.passage.text(&(mark.start..mark.end));
+        let rest = self.passage.text(&(mark.end..self.sentence.main.end));
+        mark.mark == Mark::Elsewhere
+            && mark.start == self.sentence.main.start
+            && (word.ends_with('、') || rest.starts_with('、'))
+            && !HERE.iter().any(|here| holds(rest, here))
+    }
+
     /// Whether a phrase begins with a mark; 「…の説明によれば」 ends one.
     fn opens_phrase(&self, mark: &MarkHit) -> bool {
         let before = self.passage.text(&(self.sentence.main.start..mark.start));
         before.is_empty()
             || before.ends_with(['、', 'は', 'を', '】', '|', ':', '・'])
             || before.ends_with("から")
+            || mark.mark == Mark::Elsewhere && before.ends_with(['も', 'て', 'に'])
             || self.passage.text(&(mark.start..mark.end)).starts_with('の')
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::letters::{holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
-use super::whose::{is_another, is_another_office, is_of_the_state, keeps_to, names_us, takes_up};
+use super::whose::{is_another, is_another_office, is_of_the_state, keeps_to, takes_up, told_of_us};
 
 /// 「国の指針では、…することが示されている」「請求書には、…費の内訳を記載する」「目次は、…の順とする」: a paper that names
 /// matters tells what others ask, or what stands in it.
@@ -58,7 +58,7 @@ pub(super) fn of_other_places(main: &str) -> bool {
         theme.chars().count() <= 12
             && is_another_office(theme)
             // 「他市では事故があったが、本区では…」 goes on to what is done here.
-            && !names_us(main)
+            && !told_of_us(main)
             && !holds(rest, "たが、")
     })
 }

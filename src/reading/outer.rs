@@ -79,11 +79,12 @@ impl Context<'_> {
         let last = self.sentence.clauses.len() == self.index + 2;
         let chain = match self.clause.kind {
             ClauseKind::Continued => governor(self.sentence, self.index).is_some_and(|end| end.kind == ClauseKind::End),
-            ClauseKind::Closed => named && last,
+            ClauseKind::Closed => last,
             _ => false,
         };
         let themed = self.passage.text(&(self.clause.range.start..self.sentence.main.end - behind.len()));
         chain
+            && named
             && behind.starts_with(['を', 'が'])
             && verb.ends_with(['る', 'す', 'う', 'く', 'た', 'い', 'つ', 'む'])
             && !holds(themed, "は、")

@@ -86,7 +86,7 @@ pub(super) fn negation(
             hit.start <= direct || noun && (light(between) || lacks(between)) || done_first(between)
         }
         // 「二要素認証を取りやめ」「国外への複製は無効とする」
-        Mark::Off => topic || noun && is_object_of_it(passage, act, hit),
+        Mark::Off => topic || noun && ["を", "は", "は、"].contains(&passage.text(&(act.end..hit.start))),
         _ => false,
     };
     let marks = passage.marks_in(&sentence.marks);
@@ -152,17 +152,6 @@ pub(super) fn negation(
             }
         }
     }
-}
-
-/// 「国外への複製は無効とする」「機器の持込みは受付で止める」: whether a noun is what is switched off.
-fn is_object_of_it(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
-    let between = passage.text(&(act.end..hit.start)).trim_start_matches(['み', 'り', 'し', 'い', 'え', 'れ', 'け']);
-    let word = passage.text(&(hit.start..hit.end));
-    let own = between.is_empty() && word.starts_with(['を', 'は']);
-    let place = || between.strip_prefix('は').is_some_and(|place| place.chars().count() <= 6);
-    // 「提供を止めるのは、請求があった場合だけである」
-    let only_when = passage.text(&(hit.end..passage.laid.len())).starts_with("るのは");
-    !only_when && own || ["を", "は", "は、"].contains(&between) || word.starts_with('で') && place()
 }
 
 /// The negation that 「しか」 turns into a limit at the end of the act's clause, and whether it demands the act: 「書類は
@@ -386,10 +375,14 @@ fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
     let between = passage.text(&(act.end..hit.start));
     // 「印刷ができないように」 speaks of the act itself.
     let own = ["が", "しが", "りが", "みが", "等が", "は"].contains(&between);
-    // 「保存は、設定によりできないように」, not 「記録は、他人に見られないように」
+    // 「保存は、設定によりできないように」, not 「記録は、他人に見られないように」「記録は、改変できないように」
     let can = passage.text(&(hit.start..hit.end)).starts_with("でき");
-    let marked = ["は、", "については、", "も、"].iter().any(|mark| between.starts_with(mark));
-    let own = own || can && marked && !between.contains('が');
+    let by = ["は、", "については、", "も、"].iter().find_map(|mark| between.strip_prefix(mark));
+    let own = own
+        || can
+            && by.is_some_and(|by| {
+                !by.contains('が') && ["で", "により", "によって"].iter().any(|how| by.ends_with(how))
+            });
     passage.text(&(hit.end..passage.laid.len())).starts_with("よう") && !own && between.contains(['が', '、'])
 }
 

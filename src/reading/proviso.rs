@@ -224,8 +224,8 @@ pub(super) fn weaken_left_to_the_bound<'f>(
 /// open: 「この規定は、協議中である」「本項は変更契約により削除した」「前文の定めは効力を失わせることで合意した」.
 pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl Iterator<Item = &'f mut Found>) {
     const WITHDRAWN: [&str; 30] = [
-        "除外する",
-        "除外し",
+        "から除外する",
+        "から除外し",
         "削除し",
         "削除され",
         "失わせ",

@@ -43,7 +43,7 @@ const NOUNS_OF_CHAINS: [&str; 11] = [
 #[rustfmt::skip]
 const LAYS_DOWN: [&str; 101] = [
     "禁", "定め", "規定", "義務", "条件", "要件", "要す", "要し", "要求", "求め", "徹底", "確認", "確かめ", "確め", "認め", "許", "誓", "約束", "約さ", "約し", "約す", "資格", "試し", "決", "行い", "行う", "行って", "実施す", "実施し", "担当", "責務", "役割", "仕事", "同じ", "同様", "知らせ", "伝え",
-    "周知", "通知", "説き", "説い", "説く", "聞かせ", "説明す", "説明し", "教え", "教育", "研修", "講習", "学", "指示", "指導", "命", "遵守", "守", "承知", "承諾", "承認", "同意",
+    "周知", "通知", "説き", "説い", "説く", "て聞かせ", "説明す", "説明し", "教え", "教育", "研修", "講習", "学", "指示", "指導", "命", "遵守", "守", "承知", "承諾", "承認", "同意",
     "証明", "証す", "明記", "記載", "記し", "書", "盛り込", "負", "課し", "課す", "基本", "原則", "旨とす", "報告", "届", "点検", "照合", "検査", "検める", "見届け", "審査",
     "監査", "監督", "理解", "認識", "話し", "貼", "掲示", "申し添え", "付記", "掲げ", "該当", "に当た", "拒", "断", "受け入れ", "契約", "必要", "必須", "前提", "可能", "でき",
 ];
@@ -55,9 +55,6 @@ const SPEAKS: [&str; 44] = [
     "理想", "効果", "意義", "重要性", "必要性", "是非", "費用", "経費", "予算", "注意点", "留意点", "影響", "懸念", "不安", "利点", "ふり",
     "者も", "職員も", "課も", "部署も", "学校も", "施設も", "案も", "例も",
 ];
-
-/// 「持ち出すには、」: of what its own clause is about alone.
-const TO: &str = "には";
 
 /// What is told of the way to a deed, or of what it needs: 「…する方法を学ぶ」「…するには費用が掛かる」.
 const ON_THE_WAY: [&str; 18] = [
@@ -71,7 +68,7 @@ const ON_THE_WAY: [&str; 18] = [
     "手順を学",
     "手順について協議",
     "際の注意点",
-    TO,
+    "には",
     "のに要",
     "ための研究",
     "ための人",
@@ -161,10 +158,7 @@ impl Context<'_> {
             let told = self.told_by_a_mark(end.range.start + at, end.range.start + behind..end.range.end);
             (!told && !lays_down(noun, text.get(behind..)?)).then_some(at)
         };
-        let at = named()
-            .or_else(|| speaks(text, 0))
-            .or_else(|| of_both("のは").filter(|at| is_only(text, *at)))
-            .or_else(|| ON_THE_WAY.iter().filter(|way| **way != TO).find_map(|way| of_both(way)))?;
+        let at = named().or_else(|| of_both("のは").filter(|at| is_only(text, *at)))?;
         // 「名簿は施錠し、帳票は焼くことを検討する」
         let another = is_themed(text.get(..at)?, &['は']) && is_themed(self.passage.text(&self.clause.range), &['は']);
         (end.range != self.clause.range && !another).then(|| end.range.start + at..end.range.end)
@@ -197,8 +191,12 @@ fn lays_down(noun: &str, rest: &str) -> bool {
     if ["ことの", "ことによる"].contains(&noun) && OF_IT.iter().any(|of_it| rest.starts_with(of_it)) {
         return false;
     }
+    // 「…について、区の承認を得ている」「…ことを条件として引き渡す」
+    const BY: [&str; 9] =
+        ["承認を得", "同意を得", "承諾を得", "許可を得", "条件と", "条件に", "契約書を", "誓約書を", "契約を結"];
     rest.is_empty()
         || rest.starts_with(['し', 'な'])
+        || BY.iter().any(|by| holds(rest, by))
         || rest
             .split('、')
             .flat_map(|part| part.split("てから"))
@@ -209,7 +207,9 @@ fn lays_down(noun: &str, rest: &str) -> bool {
 /// The verb at the end of a text, without what it is done to and how: 「提案する」 of 「文書で提案する」.
 fn verb(text: &str) -> &str {
     let verb = text.rsplit(['を', 'が', 'は']).next().unwrap_or(text);
-    let how = verb.rsplit_once('で').filter(|(_, rest)| !rest.is_empty() && !rest.starts_with(['き', 'あ', 'す']));
+    let how = verb.rsplit_once('で').filter(|(how, rest)| {
+        !how.ends_with(['ん', 'い']) && !rest.is_empty() && !rest.starts_with(['き', 'あ', 'す'])
+    });
     how.map_or(verb, |(_, rest)| rest)
 }
 

@@ -9,6 +9,16 @@ pub(super) fn names_us(text: &str) -> bool {
     US.iter().any(|us| holds(text, us))
 }
 
+/// Whether a text goes on to tell of this office: 「…だが、本区では、…」, not 「本業務と同じ…」.
+pub(super) fn told_of_us(text: &str) -> bool {
+    const US: [&str; 10] = ["本区", "本市", "本町", "当区", "当市", "当課", "本契約", "本件", "本業務", "本委託"];
+    const TOLD: [&str; 6] = ["では", "でも", "においても", "においては", "も", "は"];
+    US.iter().flat_map(|us| text.match_indices(us)).any(|(at, us)| {
+        let rest = text.get(at + us.len()..).unwrap_or_default();
+        TOLD.iter().any(|told| rest.starts_with(told))
+    })
+}
+
 /// Whether a text takes up what others have laid down: 「国の指針を踏まえ、…」.
 pub(super) fn takes_up(text: &str) -> bool {
     names_us(text) || ["これに", "これを", "踏まえ"].iter().any(|taken| holds(text, taken))
