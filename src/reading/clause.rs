@@ -171,6 +171,16 @@ fn before_another(before: &str, rest: &str) -> Option<ClauseKind> {
         .then_some(ClauseKind::Closed)
 }
 
+/// 「入れるのは登録した者だけで、出入りは自動で記録される」「渡すのは番号だけで、…」: who alone does it, or what alone is given. 「暗号化して
+/// いるのは一部の端末だけで、…」 tells how far it goes.
+fn tells_the_only_ones(before: &str) -> bool {
+    const GIVEN: [&str; 6] = ["渡すのは", "送るのは", "預けるのは", "伝えるのは", "提供するのは", "知らせるのは"];
+    let only = ["だけで", "のみで"].iter().find_map(|only| before.strip_suffix(only));
+    only.is_some_and(|only| {
+        holds(only, "のは") && only.ends_with(['者', '名', '人', '員']) || GIVEN.iter().any(|given| holds(only, given))
+    })
+}
+
 /// What a comma after `before` ends; `None` where it only parts words.
 fn comma_kind(before: &str) -> Option<ClauseKind> {
     use ClauseKind::{Adversative, Closed, Condition, Continued, Exception, Goal, Reason};
@@ -184,15 +194,7 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
             verbal_before(before) || ends(&["終了後", "完了後", "使用後", "作業後", "満了後", "の際", "の後", "解除後"])
         }),
         'き' if ends(&["とき"]) => Some(Condition),
-        // 「入れるのは登録した者だけで、出入りは自動で記録される」
-        'で' if holds(before, "のは")
-            && ["だけで", "のみで"]
-                .iter()
-                .filter_map(|only| before.strip_suffix(only))
-                .any(|who| who.ends_with(['者', '名', '人', '員']) || holds(before, "渡すのは")) =>
-        {
-            Some(Closed)
-        }
+        'で' if tells_the_only_ones(before) => Some(Closed),
         'は' => {
             if ends(&["以外は", "を除いては", "のほかは"]) {
                 Some(Exception)

@@ -218,11 +218,14 @@ fn is_definition(main: &str) -> bool {
         && !head.contains('と')
         && (["である", "です", "のこと", "もの", "こと", "いいます", "なります"].iter().any(|ending| main.ends_with(ending))
             // 「TLSとは、通信を暗号化する技術で、広く使われている」
-            || ["技術で、", "仕組みで、", "方式で、", "規格で、", "制度で、", "もので、", "ことで、", "総称をいい、", "名称であり、", "用語であり、", "総称であり、", "ものをいい、", "ことをいい、"]
+            || ["技術で、", "仕組みで、", "方式で、", "規格で、", "制度で、", "もので、", "ことで、"]
                 .iter()
                 .any(|noun| holds(main, noun))
-            // What has a theme of its own is no part of 「VPNとは、…の総称をいい、…」.
-            || split_once(main, "総称をいい、").is_some_and(|(_, rest)| !rest.contains('は')))
+            // 「VPNとは、…の総称をいい、…性質がある」; 「事故とは、…のことをいい、発生したときは…」 goes on to a rule.
+            || ["総称をいい、", "ものをいい、", "ことをいい、", "名称であり、", "用語であり、", "総称であり、"]
+                .iter()
+                .filter_map(|noun| split_once(main, noun))
+                .any(|(_, rest)| !rest.contains('は')))
 }
 
 fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {

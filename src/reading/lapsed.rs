@@ -35,9 +35,9 @@ impl Context<'_> {
     /// 「…を禁じ、…から除くとした旧規程の考え方は、今回の規程には引き継がれていない」: where an earlier rule is said to be no more.
     pub(super) fn of_an_old_rule(&self) -> Option<Range<usize>> {
         const OLD: [&str; 5] = ["旧", "以前の", "従前の", "前回の", "従来の"];
+        const RULES: [&str; 8] = ["規程", "規則", "定め", "規定", "条", "条項", "考え方", "要綱"];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
-        const RULES: [&str; 8] = ["規程", "規則", "定め", "規定", "条", "条項", "考え方", "要綱"];
         let old = split_once(text, "は、").is_some_and(|(theme, _)| {
             OLD.iter().any(|old| holds(theme, old)) && RULES.iter().any(|rule| theme.ends_with(rule))
         });

@@ -46,7 +46,7 @@ impl Context<'_> {
             .or_else(|| {
                 given_up(text).or_else(|| laid_down(text, true)).filter(|at| within || self.takes_in(text, *at))
             })
-            .or_else(|| laid_down(text, within))?;
+            .or_else(|| laid_down(text, false))?;
         let outer = end.range.start + noun_end..end.range.end;
         let always = not_always(text).is_none();
         if self.act.start >= outer.start && always {
@@ -86,7 +86,6 @@ impl Context<'_> {
         chain
             && named
             && behind.starts_with(['を', 'が'])
-            && verb.ends_with(['る', 'す', 'う', 'く', 'た', 'い', 'つ', 'む'])
             && !holds(themed, "は、")
             && !is_themed(self.passage.text(&self.clause.range), &['は'])
     }
@@ -209,7 +208,8 @@ fn given_up(text: &str) -> Option<usize> {
     (!far && NOUNS.iter().any(|usage| noun.ends_with(usage))).then_some(noun.len())
 }
 
-/// 「…旨を定めていない」「…設定にしていない」: where the noun ends that tells what is not laid down or arranged.
+/// 「…旨を定めていない」「…設定にしていない」: where the noun ends that tells what is not laid down or arranged. From another
+/// clause (not `within`) only what reaches over the clauses before it.
 fn laid_down(text: &str, within: bool) -> Option<usize> {
     const LACK: [&str; 6] = ["ていない", "ていません", "ておらず", "ておりません", "ていなかった", "てはいない"];
     const LAID: [&str; 14] = [

@@ -312,9 +312,20 @@ fn joined_deeds(tail: &str) -> bool {
     verb.chars().count() <= 4
         && verb.chars().all(super::letters::is_hiragana)
         && ["及び", "並びに", "又は", "若しくは", "や", "、"].iter().any(|joint| rest.starts_with(joint))
-        && ["ことを禁", "行為を禁", "ことは禁", "行為は禁", "ことを認めな", "ことを許さな", "行為を認めな", "違反と"]
-            .iter()
-            .any(|ban| holds(rest, ban))
+        && [
+            "ことを禁",
+            "行為を禁",
+            "ことは禁",
+            "行為は禁",
+            "ことを認めな",
+            "ことを許さな",
+            "行為を認めな",
+            "違反として扱う",
+            "違反とみなす",
+            "違反とする",
+        ]
+        .iter()
+        .any(|ban| holds(rest, ban))
 }
 
 /// 「記録する機能は、職員が停止できない」: what must not be done to a function protects it.

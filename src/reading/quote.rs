@@ -47,8 +47,8 @@ pub(super) fn binds(before: &str, quoted: &str, behind: &str) -> bool {
         "当初", "年度の",
     ];
     #[rustfmt::skip]
-    const OPEN: [&str; 32] = [
-        "旧", "他の", "他市", "のみを",
+    const OPEN: [&str; 29] = [
+        "のみを",
         "ない", "ません", "予定", "検討", "協議", "未定", "見込", "案", "削除", "削っ", "廃止", "撤回", "ほしい", "欲しい", "求め", "要望", "意見",
         "努め", "望まし", "であった", "場合", "限り", "限って", "除き", "から", "以降", "とき", "一部",
     ];
@@ -56,6 +56,7 @@ pub(super) fn binds(before: &str, quoted: &str, behind: &str) -> bool {
     whole
         && quoted.chars().count() >= LEAST
         && !names_others(before)
+        && !names_others(behind)
         && !NOT_IN_FORCE.iter().any(|word| holds(before, word))
         && !OPEN.iter().any(|word| holds(behind, word))
         && (is_laid_down(behind) || is_followed(behind) || is_applied(behind))

@@ -24,7 +24,8 @@ const NOUNS_OF_DEEDS: [&str; 11] = [
     "のを",
 ];
 
-/// Those of them that take in what their clause goes on from: 「Aし、Bすることについて」. 「Aし、Bすることは」 is of B alone.
+/// Those that take in what their clause goes on from: 「Aし、Bすることについて」. 「Aし、Bすることは」 is of B alone, and 「…したことの
+/// 証明」 of what was done.
 const NOUNS_OF_CHAINS: [&str; 11] = [
     "ことの可否",
     "ことの当否",
@@ -50,14 +51,14 @@ const LAYS_DOWN: [&str; 101] = [
 
 /// Nouns that speak of a deed and do not carry it: 「…する方向である」「…する余地がある」.
 #[rustfmt::skip]
-const SPEAKS: [&str; 44] = [
+const SPEAKS: [&str; 42] = [
     "方向", "余地", "選択肢", "自治体", "団体も", "企業も", "市も", "区も", "例", "事例", "案", "見方", "考え方", "声", "意見", "傾向", "見通し", "途上", "課題", "目標",
     "理想", "効果", "意義", "重要性", "必要性", "是非", "費用", "経費", "予算", "注意点", "留意点", "影響", "懸念", "不安", "利点", "ふり",
-    "者も", "職員も", "課も", "部署も", "学校も", "施設も", "案も", "例も",
+    "者も", "職員も", "課も", "部署も", "学校も", "施設も",
 ];
 
 /// What is told of the way to a deed, or of what it needs: 「…する方法を学ぶ」「…するには費用が掛かる」.
-const ON_THE_WAY: [&str; 18] = [
+const ON_THE_WAY: [&str; 17] = [
     "方法を学",
     "方法を説明",
     "方法を紹介",
@@ -75,7 +76,6 @@ const ON_THE_WAY: [&str; 18] = [
     "ための体制が",
     "ための機器を選定",
     "ためのシステムを開発",
-    "ための費用",
 ];
 
 /// What the deed before 「のは」 only is: 「…するのは来年度からである」.
@@ -188,7 +188,8 @@ impl Context<'_> {
 fn lays_down(noun: &str, rest: &str) -> bool {
     const OF_IT: [&str; 8] = ["重要性", "大切さ", "必要性", "意義", "効果", "影響", "是非", "難しさ"];
     // 「…することの重要性を学ぶ」 is of the importance.
-    if ["ことの", "ことによる"].contains(&noun) && OF_IT.iter().any(|of_it| rest.starts_with(of_it)) {
+    let of_it = ["ことの", "ことによる"].contains(&noun) && OF_IT.iter().any(|of_it| rest.starts_with(of_it));
+    if of_it || noun.strip_prefix("ことの").is_some_and(|of_it| !of_it.is_empty()) {
         return false;
     }
     // 「…について、区の承認を得ている」「…ことを条件として引き渡す」

@@ -210,23 +210,22 @@ fn is_dropped(passage: &Passage, sentence: &Sentence, hit: &Hit, clause: &Clause
 
 /// 「これまで施錠できるケースで運んでいた申請書は、今後は封筒に入れて送る」: the word is of how it was done.
 fn was_used(passage: &Passage, sentence: &Sentence, hit: &Hit) -> bool {
+    const THEN: [&str; 5] = ["これまで", "従来", "従前", "以前", "旧"];
     let before = passage.text(&(sentence.main.start..hit.start.max(sentence.main.start)));
     let rest = passage.text(&(hit.end..sentence.main.end.max(hit.end)));
     let was = ["ていた", "でいた"]
         .iter()
         .filter_map(|was| split_once(rest, was))
         .any(|(verb, rest)| !verb.contains(['は', '、']) && rest.starts_with(letters::begins_noun));
-    const THEN: [&str; 5] = ["これまで", "従来", "従前", "以前", "旧"];
     let now = ["今後は", "今後、"].iter().any(|now| letters::find(rest, now).is_some());
     let then = THEN.iter().any(|then| letters::find(before, then).is_some());
     // 「箱で運ぶこととしていた従来の取扱いを改め、…」
     let changed = || {
         let (usage, changed) = split_once(rest, "ていた").unwrap_or_default();
-        THEN.iter().any(|then| changed.starts_with(then))
-            && !usage.contains('、')
-            && ["を改め", "を変更し", "をやめ", "を廃"]
-                .iter()
-                .any(|ends| letters::find(changed, ends).is_some_and(|at| at < 60))
+        let changed = changed.split('、').next().unwrap_or_default();
+        !usage.contains('、')
+            && THEN.iter().any(|then| changed.starts_with(then))
+            && ["を改め", "を変更し", "をやめ", "を廃"].iter().any(|ends| letters::find(changed, ends).is_some())
     };
     was && (then && now || changed())
 }

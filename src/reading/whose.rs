@@ -2,16 +2,17 @@
 
 use super::letters::holds;
 
+/// This office and its contract.
+const US: [&str; 11] =
+    ["本区", "本市", "本町", "当区", "当市", "当課", "本契約", "この契約", "本件", "本業務", "本委託"];
+
 /// Whether a text names this office or its contract.
 pub(super) fn names_us(text: &str) -> bool {
-    const US: [&str; 11] =
-        ["本区", "本市", "本町", "当区", "当市", "当課", "本契約", "この契約", "本件", "本業務", "本委託"];
     US.iter().any(|us| holds(text, us))
 }
 
 /// Whether a text goes on to tell of this office: 「…だが、本区では、…」, not 「本業務と同じ…」.
 pub(super) fn told_of_us(text: &str) -> bool {
-    const US: [&str; 10] = ["本区", "本市", "本町", "当区", "当市", "当課", "本契約", "本件", "本業務", "本委託"];
     const TOLD: [&str; 6] = ["では", "でも", "においても", "においては", "も", "は"];
     US.iter().flat_map(|us| text.match_indices(us)).any(|(at, us)| {
         let rest = text.get(at + us.len()..).unwrap_or_default();
