@@ -8,6 +8,7 @@
 
 mod act;
 mod bare;
+mod barred;
 mod bullet;
 mod clause;
 mod combine;

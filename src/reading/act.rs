@@ -30,6 +30,8 @@ pub(super) enum Force {
     Waived,
     /// Impossible or forbidden unless something is so, which demands that it be so.
     NegatedUnless,
+    /// Forbidden where something fails, which demands nothing: 「照合に失敗した場合は、…を拒否する」.
+    NegatedIf,
     Permitted,
     Hedged,
     Planned,
@@ -226,6 +228,9 @@ impl Context<'_> {
             Negation::Odd(mark) if self.is_conditioned_theme(&mark) => {
                 return (Force::Silent, "条件を満たさない場合の否定", mark.start..mark.end);
             }
+            Negation::Odd(mark) if mark.mark == Mark::Ban && self.on_failure() => {
+                return (Force::NegatedIf, "満たさない場合の否定", mark.start..mark.end);
+            }
             Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
@@ -383,6 +388,14 @@ impl Context<'_> {
         let usual = usual.iter().any(|noun| before.contains(&format!("{noun}な")));
         // 「おそれがないと認めるときは、報告を要しない」 waives it.
         conditions(before) && denial.mark != Mark::Exempt && !(usual && denial.mark == Mark::Not)
+    }
+
+    /// 「パスワードを誤れば」「一致しない場合」 stands before the act: what was asked for is not given.
+    fn on_failure(&self) -> bool {
+        const FAILS: [&str; 9] =
+            ["ない場合", "ないとき", "誤れば", "誤った場合", "誤ったとき", "違えば", "異なれば", "欠ければ", "欠けば"];
+        let before = self.passage.text(&(self.sentence.main.start..self.act.start));
+        FAILS.iter().any(|fail| holds(before, fail))
     }
 
     /// 「ログインは、照合を経なければできない」: the condition stands behind what is spoken of.

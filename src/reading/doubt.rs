@@ -66,11 +66,17 @@ impl Context<'_> {
             return Some((weakened(hit), *hit));
         }
         let last = self.last(&self.clause.range, &[Mark::Hedge, Mark::Plan]);
-        // 「残すこともある」: the act may hold the 「こと」 of what weakens it.
-        let behind = |hit: &MarkHit| {
-            hit.start >= self.act.end
-                || hit.end > self.act.end && self.passage.text(&(hit.start..hit.end)).starts_with("こと")
+        // 「残すこともある」「取得したい」「取得しうる」: the act may hold the first letters of what weakens it.
+        let shares = |hit: &MarkHit| {
+            let begins = self.passage.text(&(hit.start..hit.end)).starts_with("こと");
+            let shared = self.passage.text(&(hit.start..self.act.end.max(hit.start)));
+            let letters = self.act.start < hit.start
+                && !shared.starts_with('に')
+                && hit.start < self.act.end
+                && shared.chars().all(is_hiragana);
+            hit.end > self.act.end && (begins || letters)
         };
+        let behind = |hit: &MarkHit| hit.start >= self.act.end || shares(hit);
         if let Some(hit) = last.filter(|hit| behind(hit) && !self.comes_first(hit)) {
             return Some((weakened(&hit), hit));
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::act::{Context, Decision, Force};
 use super::bare::takes_up;
+use super::barred::barring;
 use super::clause::ClauseKind;
 use super::letters::{find, hiragana_run, holds, is_hiragana, split_once};
 use super::marks::Mark;
@@ -28,6 +29,12 @@ impl Context<'_> {
         if let Some((step, token)) = self.held(&decision) {
             return (Force::Hedged, step, token);
         }
+        // 「接続は、なるべく控える」「複写を封じてもよい」: neither done nor barred.
+        if decision.0 == Force::Asserted
+            && let Some((hit, false)) = barring(self.passage, self.sentence, self.act, self.clause)
+        {
+            return (Force::Hedged, "させない述語の弱い言い方", hit.start..hit.end);
+        }
         if let Some(token) = self.under_foreign_predicate(decision.0) {
             return (Force::Hedged, "結びが行いを述べる語でないこと", token);
         }
@@ -46,7 +53,7 @@ impl Context<'_> {
             return Some(("予算などが条件", token));
         }
         // 「持ち出すという運用は行わない」「照会には応じていない」: a negation that is the act's own settles it.
-        let asserted = !matches!(decision.0, Force::Negated | Force::NegatedUnless | Force::Waived);
+        let asserted = !matches!(decision.0, Force::Negated | Force::NegatedIf | Force::NegatedUnless | Force::Waived);
         if let Some(token) = self.unsettled_at_the_end(asserted) {
             return Some(("結びで決まっていないこと", token));
         }
@@ -105,13 +112,22 @@ impl Context<'_> {
     fn under_foreign_predicate(&self, force: Force) -> Option<Range<usize>> {
         let asserts = matches!(
             force,
-            Force::Asserted | Force::First | Force::Twice | Force::Negated | Force::NegatedUnless | Force::Permitted
+            Force::Asserted
+                | Force::First
+                | Force::Twice
+                | Force::Negated
+                | Force::NegatedIf
+                | Force::NegatedUnless
+                | Force::Permitted
         );
         // 「点検は、人を増やした上で、毎月行う」: the predicate of what 「は」 marks is that of the sentence.
         let marked = self.marked_topic() || is_theme(self.tail());
         let clause = if marked { self.sentence.clauses.last()? } else { self.clause };
         let foreign = clause.foreign.clone().filter(|foreign| asserts && foreign.start > self.act.end)?;
-        let told = |mark: &MarkHit| mark.start < foreign.end && foreign.start < mark.end;
+        if matches!(barring(self.passage, self.sentence, self.act, self.clause), Some((_, true))) {
+            return None;
+        }
+        let told = |mark: &MarkHit| mark.mark != Mark::Bars && mark.start < foreign.end && foreign.start < mark.end;
         // 「見せることは差し支えない」 is told by its mark.
         if self.passage.marks_in(&self.sentence.marks).iter().any(told) {
             return None;

@@ -59,6 +59,8 @@ pub(super) enum Mark {
     Before,
     /// Leaves what follows to somebody's wish or purse: 「希望があれば、」.
     Optional,
+    /// A predicate that keeps its object from being done: 「接続は、封じている」.
+    Bars,
 }
 
 kept_number!(Mark);
@@ -78,7 +80,8 @@ const BAN: &[&str] = &[
     "許可しない", "許可せず", "許可しません", "許可されない", "許さない", "許さず", "許されない", "許されません", "許しません", "認めない", "認めず",
     "認めません", "認められない", "認められません", "認められず", "禁止", "禁じ", "禁ずる", "厳禁", "不可", "不可能", "を防止", "を防ぐ", "を防ぎ",
     "を避け", "は避け", "を控え", "は控え", "差し控え", "差控え", "を慎", "は慎", "ことのない", "ことがない", "ことなく", "ことがなく", "ことはない",
-    "ことのなく", "ことはせず", "ことを封じる", "ことを封じている", "違反として扱う", "違反として扱います", "違反とみなす", "違反とみなします", "違反とする", "違反とします", "てはだめ", "ないでください", "ないで下さい", "ないものとする", "ないこととする",
+    "ことのなく", "ことはせず", "ことを封じる", "ことを封じている", "違反として扱う", "違反として扱います", "違反とみなす", "違反とみなします", "違反とする", "違反とします", "てはだめ", "ないものとする", "ないこととする",
+    "まかりならない", "まかりなりません", "相成らない", "しかねます", "できかねます",
 ];
 
 #[rustfmt::skip]
@@ -148,7 +151,7 @@ const HEDGE: &[&str] = &[
     "ほうがよい", "方がよい", "方が良い", "ほうが良い", "に過ぎない", "にすぎない", "ように見え", "ようにみえ", "だけでは足り", "のみでは足り", "はずだった", "ほどではな", "方向であ",
     "方向です", "方向で調整", "余地があ", "困難であ", "困難です", "慎重であ", "慎重な姿勢", "慎重な立場", "慎重な意見", "過剰であ", "現実的でな", "ためら", "公約に", "案もあ", "案があ", "各課に任せ", "判断に委ね", "裁量に委ね",
     "自主性に委ね", "自主性に任せ", "までには時間を要", "までには期間を要", "を紹介", "検討を要", "とよい", "と良い", "までもない", "までもありません", "に越したことはない", "は難し", "が難し", "に乏し", "とは言い難", "とは言いがた", "よう要望", "ように要望", "計画だっ", "予定だっ", "参照されたい", "参照してください", "参照ください",
-    "ものと解", "らしい", "ようであ", "そうであ", "そうです", "念頭に置", "か心配", "か不安", "が心配であ", "が心配です", "懸念され", "懸念があ", "ばよい", "ば良い", "の参考とす", "の参考にす", "の参考とし", "別売り", "標準では無効", "初期設定では無効",
+    "ものと解", "らしい", "ようであ", "そうであ", "そうです", "念頭に置", "うとしている", "うとしています", "うと試み", "てはどうか", "ではどうか", "てみる", "てみます", "がちであ", "がちです", "か心配", "か不安", "が心配であ", "が心配です", "懸念され", "懸念があ", "ばよい", "ば良い", "の参考とす", "の参考にす", "の参考とし", "別売り", "標準では無効", "初期設定では無効",
 ];
 
 const PLAN: &[&str] = &[
@@ -231,13 +234,14 @@ const IRREALIS: &str = "経かさたなまらわばがしせれけめえべげ�
 /// Classes of the lexicon that the grammar itself reads: names whose parts are no words of their own, the things
 /// that are in use where such papers are written, the papers that only name matters, and what opens a sentence and
 /// takes it back.
-pub const ROLE_CLASSES: [&str; 7] = [
+pub const ROLE_CLASSES: [&str; 8] = [
     "紛れる名",
     "使っている物",
     "事柄を挙げるだけの文書",
     "話を移す前置き",
     "前のことにする前置き",
     "任せる前置き",
+    "させない述語",
     CARRIERS,
 ];
 
@@ -246,7 +250,7 @@ pub(super) const CARRIERS: &str = "行いを担う述語";
 
 /// The mark of the words of such a class.
 pub(super) fn role(class: &str) -> Option<Mark> {
-    let [confusing, in_use, naming, elsewhere, before, optional, _] = ROLE_CLASSES;
+    let [confusing, in_use, naming, elsewhere, before, optional, bars, _] = ROLE_CLASSES;
     match class {
         _ if class == confusing => Some(Mark::Blocker),
         _ if class == in_use => Some(Mark::InUse),
@@ -254,6 +258,7 @@ pub(super) fn role(class: &str) -> Option<Mark> {
         _ if class == elsewhere => Some(Mark::Elsewhere),
         _ if class == before => Some(Mark::Before),
         _ if class == optional => Some(Mark::Optional),
+        _ if class == bars => Some(Mark::Bars),
         _ => None,
     }
 }
@@ -311,6 +316,8 @@ pub(super) fn insert(words: &mut WordList) -> Vec<Option<Mark>> {
             ("なかった", Mark::Not),
             ("ずに", Mark::Without),
             ("ないで", Mark::Without),
+            ("ないでください", Mark::Ban),
+            ("ないで下さい", Mark::Ban),
         ] {
             buffer.clear();
             buffer.push(letter);

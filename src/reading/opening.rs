@@ -16,7 +16,7 @@ impl Context<'_> {
         // 「前回の契約では…としており、今回も同様とする」
         const STILL: [&str; 6] = ["引き続き", "引続き", "今後も", "現在も", "同様", "継続"];
         let still = STILL.iter().any(|still| holds(self.passage.text(&self.sentence.main), still));
-        let forbids = matches!(force, Force::Negated | Force::NegatedUnless | Force::Twice);
+        let forbids = matches!(force, Force::Negated | Force::NegatedIf | Force::NegatedUnless | Force::Twice);
         // 「従来は行っていなかったが、今年度から行う」 tells of now.
         let was = was_not_so(self.passage.text(&self.clause.range))
             || ends_as_it_was(self.passage, self.sentence, self.index);

@@ -65,9 +65,12 @@ pub(super) fn of_other_places(main: &str) -> bool {
 
 /// 「市民の皆様は、…してください」 asks those whom it serves, and binds none of those who do the work.
 pub(super) fn asks_the_public(main: &str) -> bool {
-    const PUBLIC: [&str; 9] = ["市民", "区民", "町民", "村民", "県民", "住民", "御利用", "ご利用", "お客"];
-    const ASKS: [&str; 6] =
-        ["ください", "下さい", "お願いします", "お願いいたします", "お願い致します", "お願い申し上げます"];
+    #[rustfmt::skip]
+    const PUBLIC: [&str; 17] = [
+        "市民", "区民", "町民", "村民", "県民", "住民", "御利用", "ご利用", "お客", "会員", "町会", "自治会", "保護者", "参加", "来館", "来庁", "来場",
+    ];
+    const ASKS: [&str; 7] =
+        ["ください", "下さい", "願います", "お願いします", "お願いいたします", "お願い致します", "お願い申し上げます"];
     // 「紛失したときはコールセンターへご連絡ください」 is no wording among colleagues.
     #[rustfmt::skip]
     const POLITE: [&str; 16] = [
@@ -81,10 +84,11 @@ pub(super) fn asks_the_public(main: &str) -> bool {
     {
         return true;
     }
-    let asked = ["の皆様", "の皆さま", "の皆さん", "の方", "様"].iter().find_map(|all| split_once(main, all));
+    let asked =
+        ["の皆様", "の皆さま", "の皆さん", "される方", "の方", "様"].iter().find_map(|all| split_once(main, all));
     ASKS.iter().any(|ask| main.ends_with(ask))
         && asked.is_some_and(|(who, rest)| {
-            rest.starts_with(['は', 'に', '、'])
+            rest.starts_with(['は', 'に', 'へ', '、'])
                 && who.chars().count() <= 12
                 && PUBLIC.iter().any(|public| who.ends_with(public))
         })

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bare::takes_up;
+use super::barred::barring;
 use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape, is_duty_of};
@@ -54,6 +55,9 @@ pub(super) fn negation(
     }
     if let Some(found) = listed_ban(passage, sentence, act, clause, form) {
         return found;
+    }
+    if let Some((hit, true)) = barring(passage, sentence, act, clause) {
+        return Negation::Odd(hit);
     }
     // An act that is a ban itself is negated by what lifts it: 「持出しを禁止しない」.
     let lifts = |hit: &&MarkHit| {

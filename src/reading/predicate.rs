@@ -19,13 +19,19 @@ pub(super) fn foreign(carriers: &Words, clause: &str, start: usize) -> Option<Ra
     let before = stem_end.trim_end_matches(|letter| is_kanji(letter) || is_katakana(letter));
     // 「貼付済みである」
     let stem = stem_end.get(before.len()..)?.trim_end_matches('済');
-    if ending.is_empty() || stem.is_empty() || is_copula(ending) {
+    if ending.is_empty() || stem.is_empty() || is_copula(ending) || is_request(stem, ending) {
         return None;
     }
     let carried = stem.char_indices().any(|(at, _)| {
         stem.get(at..).is_some_and(|word| carriers.longest_at(word, 0).is_some_and(|(_, end)| end == word.len()))
     });
     (!carried).then(|| start + before.len()..start + ended.len())
+}
+
+/// 「…するようお願いします」「…を願います」: a polite form of 「…してください」. 「お願いしている」 tells of a request.
+fn is_request(stem: &str, ending: &str) -> bool {
+    const ASKS: [&str; 3] = ["います", "いします", "いいたします"];
+    stem == "願" && ASKS.contains(&ending)
 }
 
 /// Whether what stands behind a noun is no verb of its own, or one written in kana: 「である」「へしまう」.

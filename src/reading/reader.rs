@@ -407,15 +407,17 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
         | Force::Twice
         | Force::Negated
         | Force::Waived
+        | Force::NegatedIf
         | Force::NegatedUnless
         | Force::Permitted
         | Force::Attribute => match (way.mode, taken.force) {
             (Mode::Done | Mode::May, Force::Asserted | Force::First | Force::Twice) | (Mode::May, Force::Permitted) => {
                 How::Said
             }
-            (Mode::Banned, Force::Negated | Force::NegatedUnless) => How::Said,
+            (Mode::Banned, Force::Negated | Force::NegatedIf | Force::NegatedUnless) => How::Said,
             (Mode::Done | Mode::May, Force::NegatedUnless) => How::Said,
             (Mode::Done | Mode::May, Force::Negated | Force::Waived) => How::Denied,
+            (Mode::Done | Mode::May, Force::NegatedIf) => How::Hedged,
             (Mode::Done, Force::Permitted) => How::Hedged,
             (Mode::Banned, Force::Permitted) if conditional => How::None,
             (Mode::Banned, Force::Permitted) => How::Denied,

@@ -167,7 +167,7 @@ impl Context<'_> {
     /// 「…を禁じることを条件としない」: whether the steps of negation have told of what stands inside, and another negation
     /// stands behind it.
     fn denied_behind(&self, force: Force, token: &Range<usize>, behind: usize) -> bool {
-        let inside = matches!(force, Force::Negated | Force::Twice | Force::NegatedUnless)
+        let inside = matches!(force, Force::Negated | Force::NegatedIf | Force::Twice | Force::NegatedUnless)
             && !token.is_empty()
             && token.end <= behind;
         let denial = self.last(&self.clause.range, &[Mark::Not, Mark::Exempt]);
