@@ -578,3 +578,13 @@ fn round_77() {
 fn round_78() {
     hold("2021-round-78", 43, 0);
 }
+
+#[test]
+fn round_79() {
+    hold("2021-round-79", 41, 3);
+}
+
+#[test]
+fn round_80() {
+    hold("2021-round-80", 42, 2);
+}

@@ -119,8 +119,10 @@ impl Context<'_> {
         let end = &self.sentence.clauses.last()?.range;
         // 「…していたが、漏えいは生じていない」 tells of something else.
         let text = self.passage.text(end);
-        let when =
-            ["後は", "現在は", "今は"].iter().find_map(|when| split_once(text, when)).map_or(text, |(_, rest)| rest);
+        let when = ["後は", "現在は", "現在では", "今は", "今回は", "現契約では", "現行では", "本契約では"]
+            .iter()
+            .find_map(|when| split_once(text, when))
+            .map_or(text, |(_, rest)| rest);
         if when.contains(['は', 'が', 'も']) {
             return None;
         }
