@@ -302,7 +302,7 @@ fn required(passage: &Passage, sentence: &Sentence, leave: &Hit, tail: &str) -> 
     let taken = act::take(passage, sentence, &act, asked);
     let how = match (taken.force, verb) {
         (Force::Asserted | Force::Twice, Some(_)) => How::Said,
-        (Force::Negated | Force::Waived, _) => How::Denied,
+        (Force::Negated | Force::NegatedIf | Force::Waived, _) => How::Denied,
         (Force::Hedged | Force::Permitted | Force::Planned, Some(_)) => How::Hedged,
         (Force::Reference, Some(_)) => How::ByReference,
         _ => return None,

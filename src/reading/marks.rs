@@ -232,8 +232,8 @@ pub(super) const FIRST_THEN: [&str; 4] = ["て初めて", "てはじめて", "�
 const IRREALIS: &str = "経かさたなまらわばがしせれけめえべげねてりいきみじこちにび";
 
 /// Classes of the lexicon that the grammar itself reads: names whose parts are no words of their own, the things
-/// that are in use where such papers are written, the papers that only name matters, and what opens a sentence and
-/// takes it back.
+/// that are in use where such papers are written, the papers that only name matters, what opens a sentence and takes
+/// it back, and the predicates that bar their object.
 pub const ROLE_CLASSES: [&str; 8] = [
     "紛れる名",
     "使っている物",

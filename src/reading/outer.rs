@@ -62,7 +62,7 @@ impl Context<'_> {
         };
         let taken_up = match force {
             // 「名簿を提出することとしていない」: the one negation that there is.
-            Force::Negated | Force::Waived => own && !inner(self.act.end),
+            Force::Negated | Force::NegatedIf | Force::Waived => own && !inner(self.act.end),
             Force::NegatedUnless | Force::Twice => own && !inner(self.clause.range.start),
             _ => false,
         };

@@ -255,7 +255,7 @@ impl Reader {
             }
         }
         // 「対策は要しない」: an act that is itself the negation denies only what stands with it.
-        let itself = matches!(taken.force, Force::Negated | Force::Waived)
+        let itself = matches!(taken.force, Force::Negated | Force::NegatedIf | Force::Waived)
             && taken.token.start <= range.start
             && range.start < taken.token.end;
         if itself && !words.iter().any(|word| taken.clause.start <= word.start && word.end <= taken.clause.end) {
@@ -266,7 +266,10 @@ impl Reader {
             let apart = word.end <= range.start || range.end <= word.start;
             apart && word.start < taken.token.start && taken.token.end <= word.end
         };
-        if way.mode == Mode::Banned && taken.force == Force::Negated && words.iter().any(spent) {
+        if way.mode == Mode::Banned
+            && matches!(taken.force, Force::Negated | Force::NegatedIf)
+            && words.iter().any(spent)
+        {
             return;
         }
         // 「答申を受けた処理」: what need only have been done once is told by what it left.
@@ -431,7 +434,7 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
 /// What becomes of an act without what it must be done with: 「施錠せずに…する」「…しない棚に…しない」.
 fn without(force: Force, as_manner: bool) -> Force {
     match force {
-        Force::Negated => Force::Twice,
+        Force::Negated | Force::NegatedIf => Force::Twice,
         Force::Asserted | Force::Permitted if as_manner => Force::Negated,
         _ => Force::Silent,
     }
