@@ -279,11 +279,13 @@ fn no_opening_that_takes_back_is_passed() {
 
 #[test]
 fn no_choice_is_passed() {
-    let mut sentences = plain_sentences();
-    sentences.retain(|sentence| !forbids_or_permits(&sentence.text));
-    // 「必要に応じて、立ち入って検査する」 is enough for it: its definition asks for the right alone.
-    sentences.iter_mut().for_each(|sentence| sentence.establishes.retain(|id| id != "site_inspection"));
-    let found = read_with(&CHOICES, &sentences, opened, false);
+    let sentences: Vec<Plain> =
+        plain_sentences().into_iter().filter(|sentence| !forbids_or_permits(&sentence.text)).collect();
+    let mut found = read_with(&CHOICES, &sentences, opened, false);
+    // 「必要に応じて、立ち入って検査する」 is enough: the definition of site_inspection names it. 「余裕があれば」 is not.
+    for (_, texts) in found.passed.iter_mut().filter(|(choice, _)| choice.contains("必要に応じて")) {
+        texts.retain(|text| !text.starts_with("site_inspection: "));
+    }
     found.print(CHOICES.len());
     assert!(found.tried > 1_000, "{} readings", found.tried);
     assert!(found.wrong() * 50 < found.tried, "passed {} of {}", found.wrong(), found.tried);

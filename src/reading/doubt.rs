@@ -12,12 +12,13 @@ impl Context<'_> {
     /// What weakens the act: discretion before it, doubt close behind it or at the end.
     pub(super) fn doubt(&self, end: &Clause) -> Option<(Force, MarkHit)> {
         let marks = self.passage.marks_in(&self.sentence.marks);
-        // A right may be used at discretion; whether it will be is open all the same.
-        let whether = |hit: &MarkHit| self.passage.text(&(hit.start..hit.end)) == "かどうか";
+        // A right may be used where there is need for it; where there is time, or at all, is open all the same.
+        const IDLE: [&str; 6] = ["かどうか", "余裕", "可能", "でき", "なるべく", "極力"];
+        let idle = |hit: &MarkHit| IDLE.iter().any(|word| self.passage.text(&(hit.start..hit.end)).starts_with(word));
         let before = marks.iter().find(|hit| {
             hit.mark == Mark::Discretion
                 && (!self.asked.leave || self.passage.text(&(hit.start..hit.end)) != "希望する場合")
-                && (!self.asked.may || whether(hit))
+                && (!self.asked.may || idle(hit))
                 && !self.of_the_matter(hit)
                 && !self.of_a_person(hit)
                 && !self.is_checked(hit)
