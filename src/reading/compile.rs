@@ -1,5 +1,6 @@
 //! Statements and lexicon, compiled once: words to numbers, lists of words to groups.
 
+use super::alike::Roles;
 use super::entry::{Choice, Classes, choices};
 use super::error::{Owner, ReaderError};
 use super::letters::is_kanji;
@@ -98,7 +99,7 @@ impl Compiled {
         }
         refuse_circles(&read)?;
         let Builder { words, pairs, listed, members, .. } = builder;
-        let vocabulary = Vocabulary::new(words.freeze(), marks, &pairs, &listed, &members);
+        let vocabulary = Vocabulary::new(words, &Roles { marks, pairs, listed, groups: members });
         Ok(Self { spellings, vocabulary, carriers: carriers.freeze(), statements: read, ids })
     }
 

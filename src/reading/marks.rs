@@ -7,7 +7,7 @@ use super::words::WordList;
 use crate::bytes::kept_number;
 
 /// What an ending or a marker does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::FromRepr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::FromRepr)]
 pub(super) enum Mark {
     /// A duty: holds negations in it that negate nothing.
     Duty,

@@ -10,7 +10,7 @@ use super::words::Words;
 
 /// The predicate of a clause that begins at `start`, where it is none of the carriers.
 pub(super) fn foreign(carriers: &Words, clause: &str, start: usize) -> Option<Range<usize>> {
-    if carriers.len() == 0 {
+    if carriers.is_empty() {
         return None;
     }
     let ended = clause.trim_end_matches(['】', '」', '』', ' ', '・']);

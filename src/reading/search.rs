@@ -3,12 +3,12 @@
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+use super::alike::{Alike, Roles};
 use super::letters::is_kanji;
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit};
-use super::words::Words;
+use super::words::{WordList, Words};
 use crate::bytes::{Kept as _, Laid, Rest, put_laid};
-use crate::hash::QuickMap;
 
 /// The number of a list of words.
 pub(super) type Group = u32;
@@ -57,22 +57,19 @@ struct Pair {
 const PAIR_REACH: usize = 14;
 
 impl Vocabulary {
-    /// Words, their marks, the numbers of the pairs of a first and a second word, and the members of each group.
-    pub(super) fn new(
-        words: Words,
-        marks: Vec<Option<Mark>>,
-        pairs: &QuickMap<(u32, u32), u32>,
-        listed: &QuickMap<u32, u32>,
-        groups: &[Vec<u32>],
-    ) -> Self {
+    /// Words and what they are, those that are alike under one number.
+    pub(super) fn new(words: WordList, roles: &Roles) -> Self {
+        let alike = Alike::new(words.len(), roles);
+        let Roles { marks, pairs, listed, groups } = alike.roles(roles);
+        let words = words.freeze_as(|word| alike.number(word));
         let width = groups.len().div_ceil(64);
-        let mut entries = vec![Entry::default(); words.len() + 1];
+        let mut entries = vec![Entry::default(); alike.count + 1];
         for &word in groups.iter().flatten().chain(pairs.keys().flat_map(|(first, second)| [first, second])) {
             if let Some(entry) = entries.get_mut(word as usize) {
                 entry.wanted = 1.into();
             }
         }
-        for (&stem, &number) in listed {
+        for (stem, number) in listed {
             if let Some(entry) = entries.get_mut(stem as usize) {
                 entry.listed = number.into();
             }
