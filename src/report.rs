@@ -13,6 +13,7 @@ mod junit;
 mod letters;
 mod markdown;
 mod ndjson;
+mod overview;
 mod pretty;
 mod reading;
 mod rulebook;

@@ -4,14 +4,13 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io;
 
-use comfy_table::{ContentArrangement, Table};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode, ThemeCharacters, ThemeStyles,
 };
 
 use super::excerpt::Excerpt;
 use super::letters::plain;
-use super::table::{UNREADABLE, name, verdict_sign};
+use super::overview::OverviewLine;
 use super::view::{self, NOTE};
 use crate::error::Problem;
 use crate::evaluate::result::{Evidence, Level, RuleResult, Verdict};
@@ -29,16 +28,6 @@ pub struct Pretty {
     pub show: Show,
     /// Whether the findings of each of several cases are shown, not the overview alone.
     pub verbose: bool,
-}
-
-/// What the overview tells of one case.
-#[derive(Debug)]
-pub struct OverviewLine {
-    cells: [String; 10],
-    /// What could not be read, and remarks.
-    messages: String,
-    /// Whether anything could not be read.
-    broken: bool,
 }
 
 /// Which verdicts people see. The exit code does not hang on it.
@@ -70,13 +59,13 @@ impl Show {
 
 impl Pretty {
     pub(super) fn write(&self, run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
-        if run.cases.len() > 1 && !self.verbose {
-            let lines = run.cases.iter().map(|case| self.line(case)).collect();
-            return self.overview(run, lines, run.summary(), out);
-        }
         let mut text = String::new();
         if run.cases.len() > 1 {
-            self.table(&run.cases.iter().map(|case| self.line(case)).collect::<Vec<_>>(), &mut text);
+            let lines: Vec<OverviewLine> = run.cases.iter().map(|case| self.line(case)).collect();
+            if !self.verbose {
+                return self.overview(run, &lines, run.summary(), out);
+            }
+            self.table(&lines, out)?;
         }
         for case in &run.cases {
             self.case(case, &mut text);
@@ -84,71 +73,6 @@ impl Pretty {
         }
         self.summary(run, run.summary(), &mut text);
         out.write_all(text.as_bytes())
-    }
-
-    /// Several cases, of which each is told in a line.
-    pub(super) fn overview(
-        &self,
-        run: &Run,
-        lines: Vec<OverviewLine>,
-        summary: Summary,
-        out: &mut dyn io::Write,
-    ) -> io::Result<()> {
-        let mut text = String::new();
-        self.table(&lines, &mut text);
-        lines.iter().for_each(|line| text.push_str(&line.messages));
-        self.summary(run, summary, &mut text);
-        put(&mut text, "  指摘の内容は、1件ずつ点検するか、--verbose を付けると見られます。");
-        out.write_all(text.as_bytes())
-    }
-
-    /// What the overview tells of a case.
-    pub(super) fn line(&self, case: &CaseReport) -> OverviewLine {
-        let summary = Summary::of([case]);
-        let level = |level| standing(case, level).unwrap_or_default();
-        let cells = [
-            name(case),
-            verdict_sign(case.verdict()).to_owned(),
-            level(Level::Required),
-            level(Level::Recommended),
-            summary.pass.to_string(),
-            summary.fail.to_string(),
-            summary.missing.to_string(),
-            summary.review.to_string(),
-            (summary.attested + summary.waived).to_string(),
-            summary.not_applicable.to_string(),
-        ];
-        OverviewLine { cells, messages: self.messages(case), broken: case.verdict() == CaseVerdict::Error }
-    }
-
-    /// All cases on one screen, before the details.
-    fn table(&self, lines: &[OverviewLine], text: &mut String) {
-        let mut table = Table::new();
-        table.load_style(comfy_table::presets::UTF8_FULL_CONDENSED);
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
-        table.set_header(["案件", "判定", "必須", "推奨", "○", "×", "未", "△", "免", "―"]);
-        for line in lines {
-            table.add_row(&line.cells);
-        }
-        put(text, &table.to_string());
-        let signs = "○ 適合　× 不適合　未 未記載　△ 要確認　免 免除・目視確認　― 対象外";
-        let broken = lines.iter().any(|line| line.broken);
-        put(text, &if broken { format!("{signs}　{UNREADABLE}") } else { signs.to_owned() });
-        text.push('\n');
-    }
-
-    /// What could not be read, and remarks: an overview must not hide them.
-    fn messages(&self, case: &CaseReport) -> String {
-        let mut text = String::new();
-        if view::told(case).next().is_some() {
-            put(&mut text, &self.strong(&plain(&case.path)));
-            for (word, problem) in view::told(case) {
-                text.push_str(&self.problem_text(case.source.as_deref(), problem, word));
-            }
-            text.push('\n');
-        }
-        text
     }
 
     fn case(&self, case: &CaseReport, text: &mut String) {
@@ -290,7 +214,7 @@ impl Pretty {
         self.show.has(result.verdict) && !result.known
     }
 
-    fn summary(&self, run: &Run, summary: Summary, text: &mut String) {
+    pub(super) fn summary(&self, run: &Run, summary: Summary, text: &mut String) {
         let skipped = skipped(&run.skipped);
         put(text, &self.strong(&format!("合計: {}件{skipped}", summary.cases)));
         put(text, &format!("  {}", counts(summary)));
@@ -310,7 +234,7 @@ impl Pretty {
         }
     }
 
-    fn strong(&self, text: &str) -> String {
+    pub(super) fn strong(&self, text: &str) -> String {
         if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }
@@ -392,7 +316,7 @@ fn field(text: &mut String, name: &str, value: &str) {
     }
 }
 
-fn put(text: &mut String, line: &str) {
+pub(super) fn put(text: &mut String, line: &str) {
     text.push_str(line);
     text.push('\n');
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::pretty::OverviewLine;
+use super::overview::OverviewLine;
 use super::{Format, Pretty, json, ndjson};
 use crate::settle::{CaseReport, Run, Summary};
 
@@ -94,7 +94,7 @@ impl<'s> Stream<'s> {
     /// Those of `out`.
     pub fn end(self, run: &Run, summary: Summary, out: &mut dyn io::Write) -> io::Result<()> {
         match self {
-            Self::Overview(style, lines) => style.overview(run, lines, summary, out),
+            Self::Overview(style, lines) => style.overview(run, &lines, summary, out),
             Self::Ndjson => ndjson::tail(run, summary, out),
             Self::Json(begun) => json::end(run, summary, !begun, out),
         }
