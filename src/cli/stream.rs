@@ -17,12 +17,19 @@ use crate::report::{Part, Stream};
 use crate::rules::RuleSet;
 use crate::settle::{CaseReport, Run, Selection, Shelf, Shelved, Tally, Together};
 
-/// How many files are at hand at a time: a report takes some 200 KB.
-const AT_ONCE: usize = 32;
+/// From how many files on it pays: a report takes some 200 KB.
+const MANY: usize = 32;
+/// How many files are at hand for each thread at a time: fewer, and threads would wait for the slowest.
+const AT_HAND: usize = 4;
 
 /// Whether there are so many files that it counts.
 pub(super) fn pays(inputs: &[Input]) -> bool {
-    inputs.len() > AT_ONCE
+    inputs.len() > MANY
+}
+
+/// How many files are at hand at a time.
+fn at_once() -> usize {
+    rayon::current_num_threads() * AT_HAND
 }
 
 /// The cases of a run, judged and put away in their order.
@@ -50,7 +57,7 @@ impl<'r> Stored<'r> {
         let file = tempfile::tempfile()?;
         let (shelf, together) = (Shelf::new(rules), Together::new(rules));
         let mut stored = Self { rules, shelf, together, put: VecDeque::new(), file, skipped: Vec::new() };
-        for some in inputs.chunks(AT_ONCE) {
+        for some in inputs.chunks(at_once()) {
             let judged: Vec<Option<CaseReport>> = some.par_iter().map(judge).collect();
             let passed_over = some.iter().zip(&judged).filter(|(_, report)| report.is_none());
             stored.skipped.extend(passed_over.map(|(input, _)| input.name.clone()));
@@ -107,7 +114,7 @@ impl<'r> Stored<'r> {
         each(&mut streams, &mut closed, |_, (stream, out)| stream.begin(run, out))?;
         let mut done = 0;
         loop {
-            let some = self.next(AT_ONCE)?;
+            let some = self.next(at_once())?;
             let count = some.len();
             if count == 0 {
                 break;
