@@ -30,6 +30,18 @@ impl Context<'_> {
     /// 「…した場合に限り…できる」 demands what 「…できる」 permits.
     pub(super) fn permitted(&self, mark: &MarkHit) -> Decision {
         let between = self.passage.text(&(self.act.end..mark.start));
+        // 「作業は、専用室に限って認める」: nothing but the limit is allowed.
+        let until = self.passage.text(&(self.clause.range.start..mark.start.max(self.clause.range.start)));
+        let limit = until.rsplit_once('限').filter(|(before, behind)| {
+            let own = self.act.start <= self.clause.range.start + before.len()
+                && self.clause.range.start + before.len() < self.act.end;
+            // 「…した場合に限り」 is a condition.
+            let when = ["場合に", "ときに"].iter().any(|when| before.ends_with(when));
+            own && !when && ["り", "り、", "って", "って、"].contains(behind)
+        });
+        if limit.is_some() {
+            return (Force::Twice, "限定付きの許可", mark.start..mark.end);
+        }
         let limited = [
             "場合に限",
             "ときに限",

@@ -39,7 +39,7 @@ impl Context<'_> {
         let start = start.map_or(self.sentence.main.start, |clause| clause.range.end);
         let opening = self.passage.marks_in(&self.sentence.marks).iter().find(|mark| {
             let kind = match mark.mark {
-                Mark::Elsewhere => true,
+                Mark::Elsewhere => !self.begins_term(mark),
                 // 「従来は区で管理していたものを、…」 is of the thing.
                 Mark::Before => {
                     !still && !was && !holds(self.passage.text(&(mark.end..self.act.start.max(mark.end))), "ていた")
@@ -76,6 +76,18 @@ impl Context<'_> {
             && mark.start == self.sentence.main.start
             && (word.ends_with('、') || rest.starts_with('、'))
             && !HERE.iter().any(|here| holds(rest, here))
+    }
+
+    /// 「翌年度から3年間保存する」: from when a term runs; 「来年度から3年間」 is a plan.
+    fn begins_term(&self, mark: &MarkHit) -> bool {
+        const TERMS: [&str; 6] = ["年", "か年", "か月", "月", "週", "日"];
+        let number = self.passage.text(&(mark.end..self.sentence.main.end)).trim_start_matches("起算して");
+        let unit = number
+            .trim_start_matches(|letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
+        let term = TERMS.iter().filter_map(|term| unit.strip_prefix(term));
+        let runs = |rest: &str| rest.starts_with('間') || rest.starts_with(['、', 'は', 'を']);
+        let from = self.passage.text(&(mark.start..mark.end));
+        unit.len() < number.len() && from.starts_with('翌') && from.ends_with("から") && term.into_iter().any(runs)
     }
 
     /// Whether a phrase begins with a mark; 「…の説明によれば」 ends one.

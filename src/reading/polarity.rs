@@ -59,6 +59,9 @@ pub(super) fn negation(
     if let Some((hit, true)) = barring(passage, sentence, act, clause) {
         return Negation::Odd(hit);
     }
+    if let Some(hit) = told_not_to(passage, sentence, act, clause) {
+        return Negation::Odd(hit);
+    }
     // An act that is a ban itself is negated by what lifts it: 「持出しを禁止しない」.
     let lifts = |hit: &&MarkHit| {
         let word = passage.text(&(hit.start..hit.end));
@@ -210,6 +213,18 @@ fn lacking_then_banned(passage: &Passage, sentence: &Sentence, act: &Range<usize
     let number = marks.iter().filter(|hit| hit.start >= lack.end && kinds.contains(&hit.mark)).count();
     let bans = number % 2 == 1 && !of_a_deed_upon_it(passage, lack.end, &ban);
     (ban.start >= lack.end && !holds(rest, "場合") && bans).then_some(ban)
+}
+
+/// 「名簿を外へ出すな」: the plain form of a verb with 「な」 at the end of the sentence.
+fn told_not_to(passage: &Passage, sentence: &Sentence, act: &Range<usize>, clause: &Clause) -> Option<MarkHit> {
+    let text = passage.text(&(act.start..clause.range.end));
+    let verb = text.trim_end_matches(['」', '』', '!']).strip_suffix('な')?;
+    let plain = verb.ends_with(['る', 'す', 'く', 'ぐ', 'う', 'つ', 'ぬ', 'ぶ', 'む']);
+    let end = act.start + verb.len();
+    let between = passage.text(&(act.end.min(end)..end));
+    let own = between.chars().all(is_hiragana) || light(between);
+    let ends = sentence.clauses.last().is_some_and(|last| last.range.end == clause.range.end);
+    (plain && own && ends).then(|| MarkHit { mark: Mark::Ban, start: end, end: end + 'な'.len_utf8() })
 }
 
 /// What is negated is a deed upon the act: 「Aすることを制限しない」「Aしても問題としない」.

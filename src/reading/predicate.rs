@@ -19,7 +19,7 @@ pub(super) fn foreign(carriers: &Words, clause: &str, start: usize) -> Option<Ra
     let before = stem_end.trim_end_matches(|letter| is_kanji(letter) || is_katakana(letter));
     // 「貼付済みである」
     let stem = stem_end.get(before.len()..)?.trim_end_matches('済');
-    if ending.is_empty() || stem.is_empty() || is_copula(ending) || is_request(stem, ending) {
+    if ending.is_empty() || stem.is_empty() || is_copula(ending) || is_request(before, stem, ending) {
         return None;
     }
     let carried = stem.char_indices().any(|(at, _)| {
@@ -28,10 +28,12 @@ pub(super) fn foreign(carriers: &Words, clause: &str, start: usize) -> Option<Ra
     (!carried).then(|| start + before.len()..start + ended.len())
 }
 
-/// 「…するようお願いします」「…を願います」: a polite form of 「…してください」. 「お願いしている」 tells of a request.
-fn is_request(stem: &str, ending: &str) -> bool {
+/// 「…するようお願いします」「…を願います」「ご返却願います」: a polite form of 「…してください」. 「お願いしている」 tells of a
+/// request.
+fn is_request(before: &str, stem: &str, ending: &str) -> bool {
     const ASKS: [&str; 3] = ["います", "いします", "いいたします"];
-    stem == "願" && ASKS.contains(&ending)
+    let deed = stem.strip_suffix('願');
+    deed.is_some_and(|deed| deed.is_empty() || before.ends_with(['ご', '御'])) && ASKS.contains(&ending)
 }
 
 /// Whether what stands behind a noun is no verb of its own, or one written in kana: 「である」「へしまう」.

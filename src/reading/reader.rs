@@ -277,6 +277,7 @@ impl Reader {
             taken.force = Force::Past;
         }
         let how = mode(way, &taken, conditional(passage, sentence, &act));
+        let how = if how == How::Contrary && is_occasion(passage, &act) { How::Partial } else { how };
         if how == How::None {
             return;
         }
@@ -392,6 +393,13 @@ fn conditional(passage: &Passage, sentence: &Sentence, act: &Hit) -> bool {
     conditions
         || sentence.proviso
         || ["に限り", "限って", "のみ", "場合", "ものに限", "だけ", "範囲"].iter().any(|word| holds(main, word))
+}
+
+/// Whether an act is only named as what something else is for: 「持出しには、専用の箱を使う」 does not say that anybody may.
+fn is_occasion(passage: &Passage, act: &Hit) -> bool {
+    let tail = passage.text(&(act.end..passage.laid.len()));
+    let noun = tail.trim_start_matches(['し', 'り', 'み', 'い', 'き', 'え']);
+    ["には", "にも", "に当たり", "に際し"].iter().any(|occasion| noun.starts_with(occasion))
 }
 
 /// What the force of an act means for a way.

@@ -152,8 +152,13 @@ impl Vocabulary {
             if entry.wanted != 0 {
                 hits.push(Hit { word, start, end });
             }
-            if entry.listed != 0 && text.get(end..).is_some_and(joins) {
+            let behind = text.get(end..).unwrap_or_default();
+            if entry.listed != 0 && joins(behind) {
                 hits.push(Hit { word: entry.listed.get(), start, end });
+            }
+            if entry.listed != 0 && text.get(..start).is_some_and(|before| before.ends_with(['ご', '御'])) {
+                let asked = asked_for(behind).map(|verb| Hit { word: entry.listed.get(), start, end: end + verb });
+                hits.extend(asked);
             }
         });
         if !blockers.is_empty() {
@@ -249,6 +254,21 @@ pub(super) fn has(row: &[u64], group: Group) -> bool {
 /// Whether a text goes on with the next member of a list.
 fn joins(rest: &str) -> bool {
     rest.starts_with(['、', '・', '及', '又', '若', '並'])
+}
+
+/// Where the ending begins of what asks politely for the noun before it: 「ご提出ください」「ご送付願います」.
+fn asked_for(rest: &str) -> Option<usize> {
+    const ASKS: [(&str, &str); 6] = [
+        ("", "ください"),
+        ("下", "さい"),
+        ("願", "います"),
+        ("", "いただきます"),
+        ("", "いただくこと"),
+        ("頂", "きます"),
+    ];
+    let is_asked =
+        |(verb, ending): &&(&str, &str)| rest.strip_prefix(verb).is_some_and(|rest| rest.starts_with(ending));
+    ASKS.iter().find(is_asked).map(|(verb, _)| verb.len())
 }
 
 /// Letters and digits of the Latin script are words only whole: no 「ID」 in 「IDEA」, no 「1回」 in 「21回」.
