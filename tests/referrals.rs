@@ -588,3 +588,13 @@ fn round_79() {
 fn round_80() {
     hold("2021-round-80", 42, 2);
 }
+
+#[test]
+fn round_81() {
+    hold("2021-round-81", 44, 2);
+}
+
+#[test]
+fn round_82() {
+    hold("2021-round-82", 42, 2);
+}

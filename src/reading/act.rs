@@ -231,6 +231,9 @@ impl Context<'_> {
             Negation::Odd(mark) if mark.mark == Mark::Ban && self.on_failure() => {
                 return (Force::NegatedIf, "満たさない場合の否定", mark.start..mark.end);
             }
+            Negation::Odd(mark) if mark.mark != Mark::Exempt && self.shuts_out_others(&mark) => {
+                return (Force::NegatedIf, "ほかのものへの否定", mark.start..mark.end);
+            }
             Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),

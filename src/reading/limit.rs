@@ -10,6 +10,17 @@ use super::passage::MarkHit;
 use super::search;
 
 impl Context<'_> {
+    /// 「それ以外の者には、権限を与えない」「見学その他の目的による立入りは受け付けない」: what is denied is denied to the rest.
+    pub(super) fn shuts_out_others(&self, denial: &MarkHit) -> bool {
+        #[rustfmt::skip]
+        const REST: [&str; 14] = [
+            "以外の", "以外に", "以外へ", "以外を", "以外は", "以外から", "その他の目的", "登録のない", "許可のない", "資格のない", "権限のない", "れていない者", "未登録の",
+            "無資格の",
+        ];
+        let text = self.passage.text(&(self.clause.range.start..denial.start.max(self.clause.range.start)));
+        REST.iter().any(|rest| holds(text, rest))
+    }
+
     /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」「暗号化されるのは番号だけである」: what is done to
     /// a part alone.
     pub(super) fn for_a_part(&self, end: &Clause) -> Option<MarkHit> {
