@@ -145,6 +145,9 @@ impl Context<'_> {
         if let Some(force) = self.in_question() {
             return (force, "間接の問い", 0..0);
         }
+        if self.done_to_an_aspect() {
+            return (Force::Silent, "別の名詞の説明", 0..0);
+        }
         let form = Form::of(self.passage.text(&(self.act.start..self.act.end)), self.tail());
         match form.shape {
             Shape::Compound if !self.asked.topic || !self.names_itself() => return (Force::Silent, "複合語", 0..0),

@@ -4,7 +4,7 @@ use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use super::alike::{Alike, Roles};
-use super::letters::is_kanji;
+use super::letters::{is_hiragana, is_kanji};
 use super::marks::Mark;
 use super::passage::{Hit, MarkHit};
 use super::words::{WordList, Words};
@@ -145,6 +145,14 @@ impl Vocabulary {
                     | Mark::Naming),
                 ) => borders.push(MarkHit { mark, start, end }),
                 Some(Mark::Blocker) => blockers.push((start, end)),
+                // 「知らせることを見送る」 sends nothing, 「適用しない」 is of 「適用」; 「対象から除く」 is more words than one.
+                Some(mark @ (Mark::Exempt | Mark::Off)) => {
+                    let word = text.get(start..end).unwrap_or_default();
+                    if word.trim_end_matches(is_hiragana).chars().all(is_kanji) {
+                        blockers.push((start + 1, end));
+                    }
+                    raw.push(MarkHit { mark, start, end });
+                }
                 Some(mark) => raw.push(MarkHit { mark, start, end }),
                 None => {}
             }

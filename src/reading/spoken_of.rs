@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::act::{Context, Force};
 use super::clause::Clause;
+use super::form::is_aspect;
 use super::letters::{find, holds, is_hiragana};
 use super::marks::Mark;
 use super::passage::governor;
@@ -103,6 +104,13 @@ const WHETHER: [&str; 4] = ["かは", "かどうかは", "か否かは", "べき
 const VERB_ENDS: [char; 12] = ['る', 'た', 'う', 'く', 'す', 'む', 'つ', 'ぐ', 'い', 'ぶ', 'ぬ', 'だ'];
 
 impl Context<'_> {
+    /// 「操作の記録を点検することの効果を検証する」: what the act is done to is an aspect of another deed.
+    pub(super) fn done_to_an_aspect(&self) -> bool {
+        let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
+        let deed = before.strip_suffix('を').and_then(|object| object.rfind("ことの").map(|at| at + "こと".len()));
+        deed.and_then(|at| before.get(at..)).is_some_and(is_aspect)
+    }
+
     /// Where the sentence speaks of the deed and says nothing else of it.
     pub(super) fn spoken_of(&self, force: Force, token: &Range<usize>) -> Option<Range<usize>> {
         let text = self.passage.text(&self.clause.range);
