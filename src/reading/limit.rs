@@ -4,21 +4,25 @@ use std::ops::Range;
 
 use super::act::{Context, Decision, Force};
 use super::clause::{Clause, ClauseKind, PREDICATE};
-use super::letters::{holds, is_hiragana, split_once};
+use super::letters::{begins_noun, holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 use super::search;
 
 impl Context<'_> {
-    /// 「それ以外の者には、権限を与えない」「見学その他の目的による立入りは受け付けない」: what is denied is denied to the rest.
+    /// 「それ以外の者には、権限を与えない」「見学その他の目的による立入りは受け付けない」「登録のない者を入れない」: what is denied is denied
+    /// to the rest.
     pub(super) fn shuts_out_others(&self, denial: &MarkHit) -> bool {
-        #[rustfmt::skip]
-        const REST: [&str; 14] = [
-            "以外の", "以外に", "以外へ", "以外を", "以外は", "以外から", "その他の目的", "登録のない", "許可のない", "資格のない", "権限のない", "れていない者", "未登録の",
-            "無資格の",
-        ];
+        const REST: [&str; 8] =
+            ["以外の", "以外に", "以外へ", "以外を", "以外は", "以外から", "その他の目的", "その他の用途"];
+        // Whom or what something is lacking to: 「許可のない者」「登録されていない端末」.
+        const LACKING: [&str; 2] = ["のない", "ていない"];
         let text = self.passage.text(&(self.clause.range.start..denial.start.max(self.clause.range.start)));
-        REST.iter().any(|rest| holds(text, rest))
+        let before_noun = |lack: &str| {
+            let mut behind = text.match_indices(lack).filter_map(|(at, lack)| text.get(at + lack.len()..));
+            behind.any(|behind| behind.starts_with(begins_noun))
+        };
+        REST.iter().any(|rest| holds(text, rest)) || LACKING.iter().any(|lack| before_noun(lack))
     }
 
     /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」「暗号化されるのは番号だけである」: what is done to
