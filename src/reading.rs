@@ -32,6 +32,7 @@ mod leave_words;
 mod letters;
 mod limit;
 mod marks;
+mod matter;
 mod near;
 mod normal;
 mod nouns;

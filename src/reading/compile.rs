@@ -55,7 +55,17 @@ pub(super) struct Compiled {
     /// The stems of the predicates that carry the deed told before them.
     pub(super) carriers: Words,
     pub(super) statements: Vec<Read>,
+    pub(super) matters: Matters,
     pub(super) ids: QuickMap<String, u32>,
+}
+
+/// What a sentence may be about.
+#[derive(Debug)]
+pub(super) struct Matters {
+    /// Things that have nothing to do with information on persons.
+    pub(super) other: Option<Group>,
+    /// What ties a sentence to such information.
+    pub(super) own: Option<Group>,
 }
 
 impl Compiled {
@@ -64,16 +74,17 @@ impl Compiled {
         let spellings = Spellings::new(pairs);
         let mut words = WordList::default();
         let mut marks = marks::insert(&mut words);
-        for (class, members) in &lexicon.classes {
-            let Some(mark) = marks::role(class) else { continue };
-            for choice in choices(&Owner::Class(class.clone()), members)? {
-                marks::insert_role(&mut words, &mut marks, mark, &choice.text);
-            }
-        }
         let mut carriers = WordList::default();
-        for (class, members) in lexicon.classes.iter().filter(|(class, _)| *class == marks::CARRIERS) {
-            for choice in choices(&Owner::Class(class.clone()), members)? {
-                carriers.insert(&choice.text);
+        for (name, members) in &lexicon.classes {
+            let mark = marks::role(name);
+            if mark.is_none() && name != marks::CARRIERS {
+                continue;
+            }
+            for word in with_inner(lexicon, name, members)? {
+                match mark {
+                    Some(mark) => marks::insert_role(&mut words, &mut marks, mark, &word),
+                    None => _ = carriers.insert(&word),
+                }
             }
         }
         let mut builder = Builder {
@@ -98,9 +109,13 @@ impl Compiled {
             read.push(builder.statement(statement, &ids)?);
         }
         refuse_circles(&read)?;
+        let matters = Matters {
+            other: builder.class(lexicon, marks::OTHER_MATTERS)?,
+            own: builder.class(lexicon, marks::OWN_MATTERS)?,
+        };
         let Builder { words, pairs, listed, members, .. } = builder;
         let vocabulary = Vocabulary::new(words, &Roles { marks, pairs, listed, groups: members });
-        Ok(Self { spellings, vocabulary, carriers: carriers.freeze(), statements: read, ids })
+        Ok(Self { spellings, vocabulary, carriers: carriers.freeze(), statements: read, matters, ids })
     }
 
     /// Whether a word belongs to a group.
@@ -118,6 +133,7 @@ impl Compiled {
         self.vocabulary.put(&mut out);
         self.carriers.put(&mut out);
         self.statements.put(&mut out);
+        self.matters.put(&mut out);
         out
     }
 
@@ -127,13 +143,15 @@ impl Compiled {
         let (spellings, vocabulary) = (Spellings::take(&mut rest)?, Vocabulary::take(&mut rest)?);
         let carriers = Words::take(&mut rest)?;
         let statements: Vec<Read> = Kept::take(&mut rest)?;
+        let matters = Kept::take(&mut rest)?;
         let ids = statements.iter().zip(0..).map(|(read, number)| (read.id.clone(), number)).collect();
-        Some(Self { spellings, vocabulary, carriers, statements, ids })
+        Some(Self { spellings, vocabulary, carriers, statements, matters, ids })
     }
 }
 
 kept!(Read { id, content, unless, near, touching, nearing });
 kept!(CompiledWay { mode, about, anchor, topic, deed, noun, plan, past, absolute, unless });
+kept!(Matters { other, own });
 kept_number!(Mode);
 
 impl Kept for Plan {
@@ -227,6 +245,12 @@ impl<'s> Builder<'s> {
         })
     }
 
+    /// The group of the words of a class; `None` where the lexicon has no such class.
+    fn class(&mut self, lexicon: &'s Lexicon, name: &str) -> Result<Option<Group>, ReaderError> {
+        let class = lexicon.classes.iter().find(|(class, _)| class == name);
+        class.map(|(name, words)| self.group(&Owner::Class(name.clone()), words)).transpose()
+    }
+
     fn optional_group(&mut self, owner: &Owner, words: &'s [String]) -> Result<Option<Group>, ReaderError> {
         if words.is_empty() { Ok(None) } else { self.group(owner, words).map(Some) }
     }
@@ -306,6 +330,25 @@ impl<'s> Builder<'s> {
         let members = groups.filter_map(|group| self.members.get(group as usize)).flatten().copied().collect();
         self.numbered_group(members)
     }
+}
+
+/// The words of a class that the grammar reads, those of a class that it names whole among them.
+fn with_inner(lexicon: &Lexicon, name: &str, members: &[String]) -> Result<Vec<String>, ReaderError> {
+    let owner = Owner::Class(name.to_owned());
+    let mut words = Vec::with_capacity(members.len());
+    for choice in choices(&owner, members)? {
+        let Some(class) = choice.whole_class() else {
+            words.push(choice.text.into_owned());
+            continue;
+        };
+        let inner = lexicon.classes.iter().find(|(name, _)| name == class).ok_or_else(|| {
+            ReaderError::UnknownClass { owner: owner.clone(), class: class.to_owned(), word: choice.entry.to_owned() }
+        })?;
+        words.extend(
+            choices(&Owner::Class(class.to_owned()), &inner.1)?.into_iter().map(|choice| choice.text.into_owned()),
+        );
+    }
+    Ok(words)
 }
 
 /// The noun of a verb such as 「取得し」.

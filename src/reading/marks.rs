@@ -233,8 +233,8 @@ const IRREALIS: &str = "経かさたなまらわばがしせれけめえべげ�
 
 /// Classes of the lexicon that the grammar itself reads: names whose parts are no words of their own, the things
 /// that are in use where such papers are written, the papers that only name matters, what opens a sentence and takes
-/// it back, and the predicates that bar their object.
-pub const ROLE_CLASSES: [&str; 8] = [
+/// it back, the predicates that bar their object, and the things that such papers are about or are not.
+pub const ROLE_CLASSES: [&str; 10] = [
     "紛れる名",
     "使っている物",
     "事柄を挙げるだけの文書",
@@ -243,14 +243,22 @@ pub const ROLE_CLASSES: [&str; 8] = [
     "任せる前置き",
     "させない述語",
     CARRIERS,
+    OTHER_MATTERS,
+    OWN_MATTERS,
 ];
 
 /// The class of the stems of the predicates that carry the deed told before them.
 pub(super) const CARRIERS: &str = "行いを担う述語";
 
+/// The class of the things that have nothing to do with information on persons: 「牛乳」「消火器」.
+pub(super) const OTHER_MATTERS: &str = "個人情報でない物";
+
+/// The class of the words that tie a sentence to information on persons or to those who handle it.
+pub(super) const OWN_MATTERS: &str = "個人情報に関わる語";
+
 /// The mark of the words of such a class.
 pub(super) fn role(class: &str) -> Option<Mark> {
-    let [confusing, in_use, naming, elsewhere, before, optional, bars, _] = ROLE_CLASSES;
+    let [confusing, in_use, naming, elsewhere, before, optional, bars, ..] = ROLE_CLASSES;
     match class {
         _ if class == confusing => Some(Mark::Blocker),
         _ if class == in_use => Some(Mark::InUse),

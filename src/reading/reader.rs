@@ -11,6 +11,7 @@ use super::error::ReaderError;
 use super::lead::{LeadForce, lead_force};
 use super::leave;
 use super::letters::holds;
+use super::matter;
 use super::near;
 use super::passage::{Hit, Passage, Sentence, clause_at, enumerates};
 use super::proviso;
@@ -164,6 +165,9 @@ impl Reader {
                 if way.absolute {
                     proviso::except(passage, index, found.get_mut(before..).unwrap_or_default());
                 }
+            }
+            if matter::is_other(&self.compiled, passage, index) {
+                matter::weaken(&mut found, index);
             }
             if found.iter().any(|found| found.sentence == index && found.how == How::Said) {
                 let of_sentence = |found: &&mut Found| found.sentence == index;
