@@ -11,7 +11,7 @@ use super::ending::{self, Since};
 use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{find, hiragana_run, holds, is_hiragana, split_once};
+use super::letters::{find, hiragana_run, holds, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -145,6 +145,12 @@ impl Context<'_> {
         if let Some(force) = self.in_question() {
             return (force, "間接の問い", 0..0);
         }
+        // 「改めて判断する」 changes nothing.
+        let again = self.passage.text(self.act).ends_with("改め")
+            && self.tail().strip_prefix('て').is_some_and(|verb| verb.starts_with(is_kanji));
+        if again {
+            return (Force::Silent, "副詞", 0..0);
+        }
         if self.done_to_an_aspect() {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }
@@ -237,6 +243,8 @@ impl Context<'_> {
             Negation::Odd(mark) if mark.mark != Mark::Exempt && self.shuts_out_others(&mark) => {
                 return (Force::NegatedIf, "ほかのものへの否定", mark.start..mark.end);
             }
+            // 「緊急連絡網は、本件で新たには作成しない」
+            Negation::Odd(mark) if self.anew() => return (Force::Silent, "新たにはしないこと", mark.start..mark.end),
             Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),
@@ -253,12 +261,12 @@ impl Context<'_> {
             return self.permitted(&MarkHit { mark: Mark::May, start: end - "ことができ".len(), end });
         }
         if end.range != self.clause.range
-            && let Some(mark) = self.last(&self.clause.range, &[Mark::May]).filter(|mark| mark.start >= self.act.end)
+            && let Some(mark) = self.last(&self.clause.range, &[Mark::May]).filter(|mark| self.is_behind(mark))
         {
             return self.permitted(&mark);
         }
         if let Some(mark) = self.last(&end.range, &[Mark::May])
-            && mark.start >= self.act.end
+            && self.is_behind(&mark)
             && (end.range == self.clause.range || !self.passage.text(&(mark.start..mark.end)).starts_with("できるよう"))
             && !self.ability_asked(&mark, end)
             && !self.allows_another(&mark, end)
@@ -410,6 +418,18 @@ impl Context<'_> {
         denial.mark == Mark::Ban && behind.starts_with("は、") && conditions(behind)
     }
 
+    /// Whether a mark stands behind the act, or takes its last letters up: 「定めてよい」.
+    fn is_behind(&self, mark: &MarkHit) -> bool {
+        let leave = self.passage.text(&(mark.start..mark.end)).starts_with('て');
+        mark.start >= self.act.end || leave && self.act.start < mark.start && self.act.end < mark.end
+    }
+
+    /// Whether the act is only not done once more: 「新たには作成しない」.
+    fn anew(&self) -> bool {
+        let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
+        ["新たには", "改めては", "新規には", "重ねては"].iter().any(|anew| before.ends_with(anew))
+    }
+
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.
     pub(super) fn last(&self, clause: &Range<usize>, kinds: &[Mark]) -> Option<MarkHit> {
         ending::last_mark(self.passage, self.sentence, clause, kinds)
@@ -443,7 +463,9 @@ impl Context<'_> {
 
 /// Whether a text holds a condition without which something is not done.
 fn conditions(text: &str) -> bool {
-    ["なければ", "ない限り", "ないと"].iter().any(|word| holds(text, word)) && !holds(text, "なければなら")
+    // 「費用に見合わないとして採らなかった」 gives the ground.
+    let lacks = split_once(text, "ないと").is_some_and(|(_, rest)| !rest.starts_with(['し', 'の', 'い', 'す']));
+    (lacks || ["なければ", "ない限り"].iter().any(|word| holds(text, word))) && !holds(text, "なければなら")
 }
 
 pub(super) fn negated(hit: &MarkHit) -> Force {

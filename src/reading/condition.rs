@@ -3,7 +3,7 @@
 use super::act::{Context, Decision, Force, negated, weakened};
 use super::clause::{Clause, ClauseKind};
 use super::form::Form;
-use super::letters::{find, holds, is_hiragana, split_once};
+use super::letters::{begins_noun, find, holds, is_hiragana, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -299,10 +299,10 @@ impl Context<'_> {
         ) {
             return None;
         }
-        let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::May, Mark::Hedge, Mark::Plan];
+        let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::Off, Mark::May, Mark::Hedge, Mark::Plan];
         let mark = self.last(&end.range, &kinds)?;
         let (force, step) = match mark.mark {
-            Mark::Ban | Mark::Not | Mark::Exempt => (negated(&mark), "否定"),
+            Mark::Ban | Mark::Not | Mark::Exempt | Mark::Off => (negated(&mark), "否定"),
             Mark::May => (Force::Permitted, "許可"),
             _ => (weakened(&mark), "弱める言い方"),
         };
@@ -319,12 +319,38 @@ impl Context<'_> {
         let end = self.sentence.clauses.last().unwrap_or(self.clause);
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
+            // 「暗号化していない媒体を用いてはならない」
+            Some(mark) if self.bars_what_lacks_it(&mark, end) => (Force::Twice, "二重否定", mark.start..mark.end),
             None if self.is_kept_up(end) && self.last(&end.range, &[Mark::Hedge, Mark::Plan, Mark::May]).is_none() => {
                 (Force::Asserted, "続けている取扱い", 0..0)
             }
             _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
             _ => (Force::Attribute, "連体修飾", 0..0),
         }
+    }
+
+    /// 「暗号化していない媒体を用いてはならない」「認証を有しない者は、受託者となることができない」: what lacks the act is not let in.
+    fn bars_what_lacks_it(&self, bar: &MarkHit, end: &Clause) -> bool {
+        const LACKS: [&str; 7] = ["していない", "されていない", "ていない", "しない", "ない", "せぬ", "ぬ"];
+        const USES: [&str; 20] = [
+            "用い", "使", "利用", "持ち", "持出", "送", "搬", "渡", "接続", "つな", "入", "立ち", "扱", "従事", "閲覧",
+            "なる", "な", "参加", "認め", "許",
+        ];
+        // Whom an office deals with is another matter: 「規程を整備していない事業者とは契約しない」.
+        const PARTNERS: [&str; 5] = ["事業者", "業者", "会社", "法人", "団体"];
+        let tail = self.passage.text(&(self.act.end..bar.start.max(self.act.end)));
+        let behind = LACKS.iter().find_map(|lack| tail.strip_prefix(lack)).filter(|noun| noun.starts_with(begins_noun));
+        let noun = behind.filter(|noun| !PARTNERS.iter().any(|partner| noun.starts_with(partner)));
+        let Some((_, verb)) = noun.and_then(|noun| noun.split_once(['を', 'は', 'に'])) else { return false };
+        let verb = verb.rsplit(['、', 'を', 'に']).next().unwrap_or(verb);
+        let verb = verb.split_once("者と").map_or(verb, |(_, verb)| verb);
+        let own = end.range == self.clause.range;
+        let alone = self.passage.marks_in(&self.sentence.marks).iter().all(|mark| {
+            mark.start <= self.act.end + "されていない".len()
+                || mark.start >= bar.start
+                || !matches!(mark.mark, Mark::Not | Mark::Ban | Mark::Without | Mark::Exempt | Mark::May)
+        });
+        own && alone && (verb.is_empty() || USES.iter().any(|uses| verb.starts_with(uses)))
     }
 
     /// 「二人で照合する取扱いは、現在も続けている」: a usage that is kept up does what it is named by.

@@ -259,7 +259,7 @@ impl Context<'_> {
         }
         let rest = self.passage.text(&(hit.end..self.clause.range.end.max(hit.end)));
         let noun = ["た", "る", "した", "する"].iter().filter_map(|end| rest.strip_prefix(end));
-        let times = ["場合", "時", "際", "限", "範囲", "程度", "期間"];
+        let times = ["場合", "時", "際", "限", "範囲", "程度", "期間", "年度", "年に", "月に", "日に"];
         word.ends_with("認め")
             && word.starts_with("必要と")
             && noun

@@ -32,9 +32,18 @@ pub(super) fn ends_as_it_was(passage: &Passage, sentence: &Sentence, index: usiz
     // 「これまでも記録してきたが、引き続き記録する」 goes on.
     let main = passage.text(&sentence.main);
     let goes_on = ["今後も", "引き続き", "引続", "更に", "これまでも", "以前から"].iter().any(|on| holds(main, on));
-    governor(sentence, index).is_some_and(|governing| {
+    let before = governor(sentence, index).is_some_and(|governing| {
         !goes_on && governing.kind == ClauseKind::Adversative && was_so(passage.text(&governing.range))
-    })
+    });
+    before || is_replaced_by_the_next(passage, sentence, index)
+}
+
+/// 「鍵付きケースによる運搬は改め、今後は封筒に入れて届ける」: whether the next clause tells what is done instead.
+fn is_replaced_by_the_next(passage: &Passage, sentence: &Sentence, index: usize) -> bool {
+    const NOW: [&str; 6] = ["今後は", "以後は", "以降は", "今年度からは", "今年度は", "新たに"];
+    let text = |index: usize| sentence.clauses.get(index).map_or("", |clause| passage.text(&clause.range));
+    let changed = ["は改め", "は、改め", "はやめ", "はやめて"].iter().any(|end| text(index).ends_with(end));
+    changed && NOW.iter().any(|now| text(index + 1).starts_with(now))
 }
 
 /// Deeds that a later usage may replace.
@@ -198,7 +207,12 @@ impl Context<'_> {
     /// 「Aする機能があるが、使用しない」「Aする機能は、…ため、解除している」: what there is for it is not used, or only where
     /// somebody likes.
     fn is_switched_off(&self, clause: &str) -> Option<Force> {
-        const THERE: [&str; 15] = [
+        const THERE: [&str; 20] = [
+            "は備わる",
+            "は備わっている",
+            "は備えている",
+            "は付いている",
+            "は用意されている",
             "が備わる",
             "がある",
             "はある",
@@ -215,7 +229,9 @@ impl Context<'_> {
             "が用意されている",
             "も用意されている",
         ];
-        const OFF: [&str; 12] = [
+        const OFF: [&str; 14] = [
+            "切っ",
+            "外し",
             "無効にし",
             "解除し",
             "停止し",
@@ -262,7 +278,10 @@ impl Context<'_> {
 
     /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
     fn is_given_up(&self) -> Option<Force> {
-        const GIVES_UP: [&str; 12] = [
+        const GIVES_UP: [&str; 15] = [
+            "解かれ",
+            "解消し",
+            "解消され",
             "休止し",
             "休止す",
             "取りやめ",
@@ -277,6 +296,7 @@ impl Context<'_> {
             "撤廃",
         ];
         const ENDS: [&str; 5] = ["終了", "終え", "中止", "中断", "終わりと"];
+        const GROUNDS: [&str; 6] = ["により", "に伴い", "に伴って", "のため、", "を受け、", "を受けて"];
         const BY: [&str; 8] = ["をもって", "を以て", "限りで", "末で", "付けで", "から", "により", "とともに"];
         let end = |verb: &str| {
             let rest = verb.trim_start_matches(['り', 'る', 'し', 'す']);
@@ -315,8 +335,11 @@ impl Context<'_> {
         let by = |rest: &str| {
             let when =
                 BY.iter().find_map(|by| rest.strip_suffix(by).or_else(|| rest.strip_suffix('、')?.strip_suffix(by)));
-            // 「欠員により昨年度から中断している」
-            when.is_some_and(|day| !day.replace("により", "").contains(['を', 'が', 'に']))
+            // 「欠員により昨年度から中断している」「係の廃止に伴い3月をもって終了し」
+            when.is_some_and(|day| {
+                let day = GROUNDS.iter().fold(day, |day, ground| day.rsplit(ground).next().unwrap_or(day));
+                !day.contains(['を', 'が', 'に'])
+            })
         };
         let theme =
             before.split_once('は').filter(|(theme, _)| noun(theme)).map(|(_, rest)| rest.trim_start_matches('、'));

@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::act::{Context, Decision, Force};
 use super::bare::takes_up;
 use super::barred::barring;
-use super::clause::ClauseKind;
-use super::letters::{find, hiragana_run, holds, is_hiragana, split_once};
+use super::clause::{Clause, ClauseKind};
+use super::letters::{find, hiragana_run, holds, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -143,14 +143,29 @@ impl Context<'_> {
     /// 「予算が認められた場合には、…」「補助の採択を条件として、…」.
     fn if_there_is_money(&self) -> Option<Range<usize>> {
         const MONEY: [&str; 6] = ["予算", "財源", "補助", "採択", "交付決定", "議決"];
-        const GRANTS: [&str; 12] =
-            ["認め", "成立", "議決", "可決", "確保", "付け", "付い", "つけ", "採択", "交付", "許せ", "得られ"];
+        const GRANTS: [&str; 13] = [
+            "措置さ",
+            "認め",
+            "成立",
+            "議決",
+            "可決",
+            "確保",
+            "付け",
+            "付い",
+            "つけ",
+            "採択",
+            "交付",
+            "許せ",
+            "得られ",
+        ];
         const IF: [&str; 10] =
             ["場合", "れば", "けば", "せば", "ときは", "ときに", "次第", "を条件", "が条件", "たら、"];
         const REACH: usize = 16;
         let start = self.sentence.main.end - self.told_now().len();
         // 「認証は、補正予算が議決された場合に限り整備する」
-        let end = if self.marked_topic() { self.sentence.main.end } else { self.act.start.max(start) };
+        let noun = self.tail().trim_start_matches(|letter| is_kanji(letter) || letter == 'の');
+        let themed = self.marked_topic() || noun.starts_with('は');
+        let end = if themed { self.sentence.main.end } else { self.act.start.max(start) };
         let before = self.passage.text(&(start..end));
         MONEY.iter().find_map(|money| {
             let at = find(before, money)?;
@@ -247,6 +262,9 @@ impl Context<'_> {
             "ということです",
         ];
         let end = self.sentence.clauses.last()?;
+        if let Some(opinion) = self.is_an_opinion(end) {
+            return Some(opinion);
+        }
         let text = self.passage.text(&end.range);
         let heard = HEARD.iter().find(|heard| text.ends_with(**heard))?;
         // 「…すると県から聞いている」, not 「最小限とし、本人から聞いている」
@@ -255,6 +273,20 @@ impl Context<'_> {
         let told =
             heard.starts_with('と') || from.is_some_and(|(verb, _)| verb.ends_with(['る', 'た', 'い', 'す', 'だ']));
         (told && end.range.end > self.act.end).then(|| end.range.end - heard.len()..end.range.end)
+    }
+
+    /// 「…を禁じるべきだ、というのが私の感想である」.
+    fn is_an_opinion(&self, end: &Clause) -> Option<Range<usize>> {
+        const OPINIONS: [&str; 8] = ["感想", "意見", "考え", "見方", "主張", "印象", "持論", "要望"];
+        const IS: [&str; 6] = ["である", "です", "だ", "だった", "であった", "でした"];
+        let main = self.passage.text(&self.sentence.main);
+        let opinion = IS.iter().filter_map(|is| main.strip_suffix(is)).find(|told| {
+            OPINIONS.iter().any(|noun| told.ends_with(noun))
+                && ["というのが", "というのは", "とするのが"].iter().any(|it| holds(told, it))
+        })?;
+        let from = ["というのが", "というのは", "とするのが"].iter().find_map(|it| find(opinion, it))?;
+        let start = self.sentence.main.start + from;
+        (self.act.end <= start).then_some(start..end.range.end)
     }
 
     /// 「入れる者を限るとともに、記録を残す計画です」: the plan is of both.

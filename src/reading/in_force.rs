@@ -156,6 +156,12 @@ impl Context<'_> {
             .any(|rest| {
                 LACKING.iter().any(|lacking| rest.starts_with(lacking))
                     || [
+                        "削除する",
+                        "削除します",
+                        "取り消す",
+                        "取り消した",
+                        "取消す",
+                        "取消した",
                         "置かれていない",
                         "設けられていない",
                         "見当たらない",
@@ -173,6 +179,15 @@ impl Context<'_> {
     fn lacks_thing(&self) -> Option<Force> {
         const NO_THING: [&str; 9] = ["予定", "必要", "心配", "可能性", "余地", "方法", "手段", "場合", "義務"];
         const LACKING: [&str; 4] = ["ない", "なく", "ありません", "存在しない"];
+        // 「記録する機能は、現行のシステムにはない」
+        const NOWHERE: [&str; 5] =
+            ["にはない", "にはありません", "にはなかった", "に備わっていない", "には備わっていない"];
+        let function = ["機能は、", "仕組みは、"].iter().find_map(|thing| split_once(self.tail(), thing));
+        if function.is_some_and(|(verb, rest)| {
+            verb.chars().all(is_hiragana) && !rest.contains('、') && NOWHERE.iter().any(|end| rest.ends_with(end))
+        }) {
+            return Some(Force::Waived);
+        }
         let behind = self.tail().strip_prefix('を').unwrap_or(self.tail());
         let tail = ["受ける", "要する", "が必要な"].iter().find_map(|verb| behind.strip_prefix(verb));
         // The act may end inside its noun: 「暗号」 of 「暗号化する機能はない」.

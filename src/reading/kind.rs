@@ -118,6 +118,11 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if matches!(last, 'す' | 'る' | 'と') && (explains(main, start, signs) || describes(main)) {
         return SentenceKind::Explanation;
     }
+    // 「【用語】閉域網：…」
+    if ["【用語", "(用語", "〔用語", "用語の定義", "用語集"].iter().any(|glossary| main.starts_with(glossary))
+    {
+        return SentenceKind::Explanation;
+    }
     if tells_an_aim(main) {
         return SentenceKind::Explanation;
     }

@@ -35,9 +35,26 @@ impl Context<'_> {
     /// 「…を禁じ、…から除くとした旧規程の考え方は、今回の規程には引き継がれていない」: where an earlier rule is said to be no more.
     pub(super) fn of_an_old_rule(&self) -> Option<Range<usize>> {
         const OLD: [&str; 5] = ["旧", "以前の", "従前の", "前回の", "従来の"];
+        const OURS: [&str; 8] = [
+            "本契約には",
+            "本件には",
+            "本業務には",
+            "本委託には",
+            "本事務には",
+            "この契約には",
+            "この業務には",
+            "今回の契約には",
+        ];
         const RULES: [&str; 8] = ["規程", "規則", "定め", "規定", "条", "条項", "考え方", "要綱"];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
+        // 「…以後に締結する契約について適用し、本契約には適用しない」
+        let ours = OURS.iter().any(|ours| {
+            text.strip_prefix(ours).is_some_and(|rest| ["適用しない", "適用されない", "適用しません"].contains(&rest))
+        });
+        if ours && self.act.end <= end.range.start {
+            return Some(end.range.clone());
+        }
         let old = split_once(text, "は、").is_some_and(|(theme, _)| {
             OLD.iter().any(|old| holds(theme, old)) && RULES.iter().any(|rule| theme.ends_with(rule))
         });

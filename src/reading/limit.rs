@@ -30,6 +30,16 @@ impl Context<'_> {
     pub(super) fn for_a_part(&self, end: &Clause) -> Option<MarkHit> {
         const ONLY: [&str; 5] = ["に限って", "に限られて", "に限り", "にのみ", "にだけ"];
         const LACK: [&str; 5] = ["しない", "せず", "されない", "されず", "していない"];
+        const LEFT_OUT: [&str; 8] = [
+            "対象としない",
+            "対象としていない",
+            "対象に含めない",
+            "対象に含めていない",
+            "対象には含めていない",
+            "対象に含まれない",
+            "対象外とする",
+            "対象外である",
+        ];
         let own = self.passage.text(&(self.act.end..self.clause.range.end.max(self.act.end)));
         let weak = |at: usize| {
             let start = self.act.end + at;
@@ -84,6 +94,13 @@ impl Context<'_> {
             return Some(weak(at));
         }
         let rest = self.passage.text(&end.range);
+        // 「取得するのは写真であり、相談記録は対象に含めていない」
+        let is_cleft = |at: &usize| own.get(..*at).is_some_and(|verb| verb.ends_with(PREDICATE) && *at <= 14 * 3);
+        if LEFT_OUT.iter().any(|out| rest.ends_with(out))
+            && let Some(at) = own.find("のは").filter(is_cleft)
+        {
+            return Some(weak(at));
+        }
         let elsewhere = holds(rest, "には") || holds(rest, "では");
         let verb = ["ものであるが", "ものの", "が"].iter().find_map(|but| verb.strip_suffix(but)).unwrap_or(verb);
         let verb = verb.trim_end_matches(['う', 'る']);

@@ -42,6 +42,7 @@ impl Context<'_> {
         let noun_end = copula(text)
             .or_else(|| not_always(text))
             .or_else(|| there_is_no(text))
+            .or_else(|| never_done(text))
             .filter(|_| within)
             .or_else(|| {
                 given_up(text).or_else(|| laid_down(text, true)).filter(|at| within || self.takes_in(text, *at))
@@ -171,6 +172,15 @@ fn there_is_no(text: &str) -> Option<usize> {
     let noun = ["ない", "ありません", "なかった"].iter().find_map(|none| text.strip_suffix(none))?;
     let noun = noun.strip_suffix(['は', 'が', 'も'])?;
     NOUNS.iter().any(|plan| noun.ends_with(plan)).then_some(noun.len())
+}
+
+/// 「…するという取扱いは、これまで行われたことがない」: where the noun ends of what was never done.
+fn never_done(text: &str) -> Option<usize> {
+    const NEVER: [&str; 6] =
+        ["たことがない", "たことはない", "たことがありません", "たことはありません", "た例がない", "た例はない"];
+    let stem = NEVER.iter().find_map(|never| text.strip_suffix(never))?;
+    let (theme, _) = stem.split_once("は、")?;
+    WAYS.iter().any(|way| theme.ends_with(way)).then_some(theme.len())
 }
 
 /// 「…することを取りやめた」「…する運用を見送る」: where the noun ends of what is given up.

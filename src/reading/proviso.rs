@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::How;
 use super::clause::ClauseKind;
 use super::compile::{Compiled, CompiledWay};
-use super::letters::{holds, split_once};
+use super::letters::{holds, is_kanji, split_once};
 use super::marks::Mark;
 use super::passage::{Passage, Sentence};
 use super::reader::Found;
@@ -112,7 +112,11 @@ fn lifted(text: &str) -> Option<&str> {
 
 /// Whether a theme is the rule of the sentence before, or what it demands.
 fn is_rule(theme: &str) -> bool {
-    const RULES: [&str; 29] = [
+    const RULES: [&str; 33] = [
+        "記載",
+        "記述",
+        "段",
+        "段の規定",
         "条項",
         "要件",
         "要求",
@@ -223,7 +227,41 @@ pub(super) fn weaken_left_to_the_bound<'f>(
 /// Weakens what was found said in the sentence at `index` where one of the next two tells that the rule is withdrawn or
 /// open: 「この規定は、協議中である」「本項は変更契約により削除した」「前文の定めは効力を失わせることで合意した」.
 pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl Iterator<Item = &'f mut Found>) {
-    const WITHDRAWN: [&str; 30] = [
+    let told = |sentence: &&Sentence| {
+        let text = passage.text(&sentence.main);
+        let taken_back = sentence.previous == Some(index) && lifted(after_opening(text)).is_some();
+        !taken_back && withdraws(passage, index, text)
+    };
+    if let Some(back) = passage.sentences.iter().skip(index + 1).take(2).find(told) {
+        weaken(found, &back.main, "規定が外されたこと");
+    }
+}
+
+/// Whether what the beginning of the sentence at `index` tells is done to the rule before it, and to nothing else:
+/// 「この一文は、昨年の改正で削除されており、…」.
+pub(super) fn is_done_to_a_rule(passage: &Passage, index: usize, found: &Found) -> bool {
+    let Some(sentence) = passage.sentences.get(index) else { return false };
+    // 「「…してはならない。」この一文は、…」
+    let text = passage.text(&sentence.main);
+    let text = if text.starts_with('「') { text.rsplit_once('」').map_or(text, |(_, own)| own) } else { text };
+    found.sentence == index
+        && found.clause.start == sentence.main.start
+        && (lifted(text).is_some() || withdraws(passage, index.saturating_sub(1), text))
+}
+
+/// A sentence without the word that joins it to the one before.
+fn after_opening(text: &str) -> &str {
+    let text = ["ただし", "もっとも", "なお", "しかし"]
+        .iter()
+        .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
+    text.trim_start_matches('、')
+}
+
+/// Whether a sentence tells that the rule of the sentence at `index` is withdrawn or open.
+fn withdraws(passage: &Passage, index: usize, text: &str) -> bool {
+    const WITHDRAWN: [&str; 32] = [
+        "既に終わ",
+        "既に終了",
         "から除外する",
         "から除外し",
         "削除し",
@@ -256,42 +294,35 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         "採用されなかった",
     ];
     const AFTER: [&str; 4] = ["た後", "た場合", "た日", "たとき"];
-    let told = |sentence: &&Sentence| {
-        let text = passage.text(&sentence.main);
-        let text = ["ただし", "もっとも", "なお", "しかし"]
-            .iter()
-            .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
-        let text = text.trim_start_matches('、');
-        let theme = text.split_once(['は', 'も', 'を', 'が']).map(|(theme, _)| theme);
-        // 「ただし、本業務にはこの規定を適用せず、…」
-        let theme = theme.map(|theme| theme.rsplit(['に', 'で']).next().unwrap_or(theme));
-        let rest = text.split_once(['は', 'を', 'が']).map_or("", |(_, rest)| rest);
-        // 「第4項　…」 and 「なお、本契約については、第4項は適用しない」
-        let of_its_number = |theme: &str| {
-            let numbered = theme.starts_with('第') && theme.ends_with(['条', '項', '号']);
-            let before = passage.sentences.get(index).map_or("", |own| passage.text(&own.main));
-            numbered && holds(before, theme)
-        };
-        let rule = theme.is_some_and(|theme| is_rule(theme) || of_its_number(theme)) || text.starts_with("いずれも");
-        let inner = || {
-            let told = rest.trim_start_matches('、').split_once(['は', 'を', 'が']);
-            told.is_some_and(|(theme, _)| is_rule(theme) || of_its_number(theme))
-        };
-        // 「本条は、契約が解除された後も効力を有する」
-        let whole = if text.starts_with("いずれも") { text } else { rest };
-        let withdrawn = |word: &str| {
-            // 「この義務は、契約が解除されても存続する」「…により解除されることはない」
-            let kept = holds(whole, "存続") || whole.ends_with("ない") && !word.ends_with("ない");
-            split_once(whole, word).is_some_and(|(before, rest)| {
-                !kept && !before.contains('が') && !AFTER.iter().any(|after| rest.starts_with(after))
-            })
-        };
-        let taken_back = sentence.previous == Some(index) && lifted(text).is_some();
-        (rule || inner()) && !taken_back && WITHDRAWN.iter().any(|word| withdrawn(word))
+    let text = after_opening(text);
+    let theme = text.split_once(['は', 'も', 'を', 'が']).map(|(theme, _)| theme);
+    // 「ただし、本業務にはこの規定を適用せず、…」
+    let theme = theme.map(|theme| theme.rsplit(['に', 'で']).next().unwrap_or(theme));
+    let rest = text.split_once(['は', 'を', 'が']).map_or("", |(_, rest)| rest);
+    // 「第4項　…」 and 「なお、本契約については、第4項は適用しない」
+    let of_its_number = |theme: &str| {
+        let numbered = theme.starts_with('第') && theme.ends_with(['条', '項', '号']);
+        let before = passage.sentences.get(index).map_or("", |own| passage.text(&own.main));
+        numbered && holds(before, theme)
     };
-    if let Some(back) = passage.sentences.iter().skip(index + 1).take(2).find(told) {
-        weaken(found, &back.main, "規定が外されたこと");
-    }
+    let rule = theme.is_some_and(|theme| is_rule(theme) || of_its_number(theme)) || text.starts_with("いずれも");
+    let inner = || {
+        let told = rest.trim_start_matches('、').split_once(['は', 'を', 'が']);
+        told.is_some_and(|(theme, _)| is_rule(theme) || of_its_number(theme))
+    };
+    // 「本条は、契約が解除された後も効力を有する」
+    let whole = if text.starts_with("いずれも") { text } else { rest };
+    let withdrawn = |word: &str| {
+        // 「この義務は、契約が解除されても存続する」「…により解除されることはない」
+        let never = ["ことはない", "ことがない", "ものではない", "ものでない", "わけではない"];
+        let kept = holds(whole, "存続") || never.iter().any(|never| whole.ends_with(never));
+        split_once(whole, word).is_some_and(|(before, rest)| {
+            // 「前条の規定を適用しない書類も」 says which.
+            let which = rest.starts_with(is_kanji);
+            !kept && !which && !before.contains('が') && !AFTER.iter().any(|after| rest.starts_with(after))
+        })
+    };
+    (rule || inner()) && WITHDRAWN.iter().any(|word| withdrawn(word))
 }
 
 /// A proviso or an addition that holds in every case.

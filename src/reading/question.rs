@@ -35,10 +35,11 @@ impl Context<'_> {
         {
             return Some(Force::Silent);
         }
-        // The verb of the question is the act's own, or the act is its object.
+        // The verb of the question is the act's own, 「絞り込める」 of 「絞」 among them, or the act is its object.
+        const COMPOUND: &str = "込切出取抜上付直替";
         let own = |before: &str| {
             !before.contains('、')
-                && (before.chars().all(is_hiragana) && before.chars().count() <= 8
+                && (before.chars().all(|letter| is_hiragana(letter) || COMPOUND.contains(letter)) && before.chars().count() <= 8
                     || before.starts_with(['を', 'が', 'は', 'の'])
                     // 「最小限に絞るかどうか」
                     || before.starts_with('に') && !before.contains(['を', 'が', 'は']))
@@ -93,10 +94,33 @@ impl Context<'_> {
         let rest = self.passage.text(&(self.clause.range.end..self.sentence.main.end));
         let cell = rest.strip_prefix('|').filter(|_| !self.tail().contains('/'));
         let cell = cell.map(|rest| rest.split(['|', '/']).next().unwrap_or_default().trim());
-        cell.is_some_and(|cell| {
-            OPEN.iter().chain(&UNDONE).any(|word| cell.ends_with(word))
-                || holds(cell, "要否を")
-                || !cell.is_empty() && cell.chars().all(|letter| "-－―ー".contains(letter))
-        })
+        // 「ワイヤー固定：なし　フィルター：なし」
+        const NOT: [&str; 14] = [
+            "なし",
+            "無し",
+            "無",
+            "×",
+            "未",
+            "未実施",
+            "未対応",
+            "未整備",
+            "未設定",
+            "該当なし",
+            "設定なし",
+            "実施なし",
+            "対象外",
+            "未導入",
+        ];
+        let answer = rest.strip_prefix(':').map(str::trim_start).unwrap_or_default();
+        // The space before the next name is not there any more.
+        let ends = |rest: &str| {
+            rest.is_empty() || rest.starts_with([' ', '|', '、', '。', '/']) || holds(rest, ":") && !rest.contains('。')
+        };
+        NOT.iter().filter_map(|not| answer.strip_prefix(not)).any(ends)
+            || cell.is_some_and(|cell| {
+                OPEN.iter().chain(&UNDONE).any(|word| cell.ends_with(word))
+                    || holds(cell, "要否を")
+                    || !cell.is_empty() && cell.chars().all(|letter| "-－―ー".contains(letter))
+            })
     }
 }

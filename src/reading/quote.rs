@@ -85,7 +85,11 @@ fn is_laid_down(behind: &str) -> bool {
 
 /// 「…」との規定は、本業務にも適用する.
 fn is_applied(behind: &str) -> bool {
-    const APPLIES: [&str; 16] = [
+    const APPLIES: [&str; 20] = [
+        "継続している",
+        "継続する",
+        "変わらない",
+        "変わりはない",
         "拘束する",
         "拘束している",
         "一部をなす",
@@ -131,7 +135,7 @@ fn is_followed(behind: &str) -> bool {
 /// What stands behind the noun by which a sentence calls what it quotes a rule.
 fn rule(behind: &str) -> Option<&str> {
     const TIES: [&str; 5] = ["との", "という", "と定める", "と定めた", "とする"];
-    const RULES: [&str; 8] = ["条項", "規定", "定め", "条文", "特約", "取決め", "一文", "条"];
+    const RULES: [&str; 9] = ["取扱い", "条項", "規定", "定め", "条文", "特約", "取決め", "一文", "条"];
     let noun = TIES.iter().find_map(|tie| behind.strip_prefix(tie))?;
     RULES.iter().find_map(|rule| noun.strip_prefix(rule))
 }

@@ -166,6 +166,7 @@ impl Reader {
                     proviso::except(passage, index, found.get_mut(before..).unwrap_or_default());
                 }
             }
+            found.retain(|found| !proviso::is_done_to_a_rule(passage, index, found));
             if matter::is_other(&self.compiled, passage, index) {
                 matter::weaken(&mut found, index);
             }
