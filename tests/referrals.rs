@@ -598,3 +598,33 @@ fn round_81() {
 fn round_82() {
     hold("2021-round-82", 42, 2);
 }
+
+#[test]
+fn round_83() {
+    hold("2021-round-83", 43, 0);
+}
+
+#[test]
+fn round_84() {
+    hold("2021-round-84", 40, 0);
+}
+
+#[test]
+fn round_85() {
+    hold("2021-round-85", 41, 1);
+}
+
+#[test]
+fn round_86() {
+    hold("2021-round-86", 43, 0);
+}
+
+#[test]
+fn round_87() {
+    hold("2021-round-87", 42, 1);
+}
+
+#[test]
+fn round_88() {
+    hold("2021-round-88", 43, 0);
+}

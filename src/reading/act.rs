@@ -227,6 +227,10 @@ impl Context<'_> {
             return (force, "「しか」による限定", mark.start..mark.end);
         }
         match negation {
+            // 「導入を妨げる設定を入れていない」: there is no such thing, and nothing is kept out.
+            Negation::Odd(mark) if mark.mark == Mark::Not && self.of_a_setting() => {
+                return (Force::Silent, "ないものの説明", mark.start..mark.end);
+            }
             Negation::Odd(mark) if self.only_may(&mark, end) => {
                 return (Force::Hedged, "許可", mark.start..mark.end);
             }
@@ -242,6 +246,10 @@ impl Context<'_> {
             }
             Negation::Odd(mark) if mark.mark != Mark::Exempt && self.shuts_out_others(&mark) => {
                 return (Force::NegatedIf, "ほかのものへの否定", mark.start..mark.end);
+            }
+            // 「講習を受け終えるまで受電席に着かせない」
+            Negation::Odd(mark) if self.comes_until(&mark) => {
+                return (Force::NegatedUnless, "するまでの禁止", mark.start..mark.end);
             }
             // 「緊急連絡網は、本件で新たには作成しない」
             Negation::Odd(mark) if self.anew() => return (Force::Silent, "新たにはしないこと", mark.start..mark.end),
@@ -424,10 +432,32 @@ impl Context<'_> {
         mark.start >= self.act.end || leave && self.act.start < mark.start && self.act.end < mark.end
     }
 
-    /// Whether the act is only not done once more: 「新たには作成しない」.
+    /// 「…を妨げる設定を入れ」: the act is done to a setting that is told of.
+    fn of_a_setting(&self) -> bool {
+        let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
+        let setting =
+            ["設定を", "仕組みを", "機能を", "装置を"].iter().find_map(|setting| before.strip_suffix(setting));
+        setting.is_some_and(|what| what.ends_with(['る', 'す', 'ぐ', 'む', 'く']))
+    }
+
+    /// Whether the act is what something else must wait for: 「受け終えるまで席に着かせない」.
+    fn comes_until(&self, denial: &MarkHit) -> bool {
+        let behind = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
+        split_once(behind, "まで").is_some_and(|(verb, rest)| {
+            // 「庁舎の外まで持ち出さない」「漏らすまでもない」
+            let waits = verb.ends_with(['る', 'す', 'む', 'つ', 'ぶ', 'く', 'う'])
+                || self.passage.text(self.act).ends_with('る');
+            waits && verb.chars().count() <= 8 && !verb.contains(['、', 'を', 'は']) && !rest.starts_with(['も', 'の'])
+        })
+    }
+
+    /// Whether the act is only not done once more or to that degree: 「新たには作成しない」.
     fn anew(&self) -> bool {
         let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
-        ["新たには", "改めては", "新規には", "重ねては"].iter().any(|anew| before.ends_with(anew))
+        // 「定期の変更までは求めていない」
+        let degree =
+            before.strip_suffix("までは").is_some_and(|what| !what.ends_with(['る', 'た', 'い', 'す', 'く', 'う']));
+        degree || ["新たには", "改めては", "新規には", "重ねては"].iter().any(|anew| before.ends_with(anew))
     }
 
     /// The last mark of some kinds at the end of a clause, with nothing but inflection behind it.

@@ -81,7 +81,7 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
         if parts_cells {
             let headed = !found.is_empty();
             let behind = text.get(after..main.end).unwrap_or_default();
-            let undone = UNDONE.iter().any(|word| holds(behind, word));
+            let undone = UNDONE.iter().any(|word| holds(behind, word)) && !holds(behind, "省略不可");
             if headed
                 && letter == '|'
                 && (before.ends_with(PREDICATE) || before.ends_with("ない") || before.ends_with("こと"))

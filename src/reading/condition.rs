@@ -109,6 +109,14 @@ impl Context<'_> {
                 return decision;
             }
         }
+        // 「コピー機にかけ、又は写真に撮るときは、」 is one condition.
+        let next = self.sentence.clauses.get(self.index + 1).filter(|next| next.kind == ClauseKind::Condition);
+        let joined = next.map(|next| self.passage.text(&next.range));
+        if self.clause.kind == ClauseKind::Continued
+            && joined.is_some_and(|next| ["又は", "若しくは", "あるいは"].iter().any(|or| next.starts_with(or)))
+        {
+            return Some((Force::Silent, "条件", 0..0));
+        }
         match self.clause.kind {
             ClauseKind::Label => Some(self.named(end)),
             ClauseKind::Reason => Some(self.reason()),
@@ -207,7 +215,7 @@ impl Context<'_> {
         let does = does.is_some_and(|ending| ending == "済" || ending.chars().all(is_hiragana));
         let ends = ["", "の管理", "の実施", "の確認", "の有無"].contains(&self.tail());
         match does && ends {
-            true if verb.ends_with("ない") || verb.ends_with("ません") => {
+            true if verb.ends_with("ない") || verb.ends_with("ません") || verb.ends_with('ず') => {
                 (Force::Negated, "否定", end.range.clone())
             }
             true => (Force::Asserted, "見出しを行う言い切り", end.range.clone()),
@@ -301,6 +309,10 @@ impl Context<'_> {
         }
         let kinds = [Mark::Ban, Mark::Not, Mark::Exempt, Mark::Off, Mark::May, Mark::Hedge, Mark::Plan];
         let mark = self.last(&end.range, &kinds)?;
+        // 「連絡網は、毎年更新しているため、新たには作成しない」
+        if mark.mark == Mark::Not && holds(self.passage.text(&(end.range.start..mark.start)), "新たには") {
+            return Some((Force::Silent, "新たにはしないこと", mark.start..mark.end));
+        }
         let (force, step) = match mark.mark {
             Mark::Ban | Mark::Not | Mark::Exempt | Mark::Off => (negated(&mark), "否定"),
             Mark::May => (Force::Permitted, "許可"),
@@ -317,6 +329,11 @@ impl Context<'_> {
         let lacking =
             marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
         let end = self.sentence.clauses.last().unwrap_or(self.clause);
+        // 「確認しない月があってはならず、…」
+        let own = self.last(&self.clause.range, &[Mark::Ban]).filter(|_| self.clause.range != end.range);
+        if let Some(mark) = own.filter(|mark| self.bars_what_lacks_it(mark, self.clause)) {
+            return (Force::Twice, "二重否定", mark.start..mark.end);
+        }
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
             // 「暗号化していない媒体を用いてはならない」
@@ -332,16 +349,16 @@ impl Context<'_> {
     /// 「暗号化していない媒体を用いてはならない」「認証を有しない者は、受託者となることができない」: what lacks the act is not let in.
     fn bars_what_lacks_it(&self, bar: &MarkHit, end: &Clause) -> bool {
         const LACKS: [&str; 7] = ["していない", "されていない", "ていない", "しない", "ない", "せぬ", "ぬ"];
-        const USES: [&str; 20] = [
-            "用い", "使", "利用", "持ち", "持出", "送", "搬", "渡", "接続", "つな", "入", "立ち", "扱", "従事", "閲覧",
-            "なる", "な", "参加", "認め", "許",
+        const USES: [&str; 21] = [
+            "あっ", "用い", "使", "利用", "持ち", "持出", "送", "搬", "渡", "接続", "つな", "入", "立ち", "扱", "従事",
+            "閲覧", "なる", "な", "参加", "認め", "許",
         ];
         // Whom an office deals with is another matter: 「規程を整備していない事業者とは契約しない」.
         const PARTNERS: [&str; 5] = ["事業者", "業者", "会社", "法人", "団体"];
         let tail = self.passage.text(&(self.act.end..bar.start.max(self.act.end)));
         let behind = LACKS.iter().find_map(|lack| tail.strip_prefix(lack)).filter(|noun| noun.starts_with(begins_noun));
         let noun = behind.filter(|noun| !PARTNERS.iter().any(|partner| noun.starts_with(partner)));
-        let Some((_, verb)) = noun.and_then(|noun| noun.split_once(['を', 'は', 'に'])) else { return false };
+        let Some((_, verb)) = noun.and_then(|noun| noun.split_once(['を', 'は', 'に', 'が'])) else { return false };
         let verb = verb.rsplit(['、', 'を', 'に']).next().unwrap_or(verb);
         let verb = verb.split_once("者と").map_or(verb, |(_, verb)| verb);
         let own = end.range == self.clause.range;

@@ -25,7 +25,7 @@ impl Context<'_> {
                 && !self.added(hit)
                 && !self.ends_example(hit)
                 && (hit.end <= self.act.start.max(self.clause.range.start)
-                    || self.marked_topic() && hit.end <= self.clause.range.end
+                    || (self.marked_topic() || is_theme(self.tail())) && hit.end <= self.clause.range.end
                     || self.asked.topic && self.of_the_end(hit)
                     || self.of_the_light_end(hit, end))
                 && (hit.start >= self.clause.range.start || self.in_condition(hit) || self.opens_chain(hit))
@@ -35,13 +35,13 @@ impl Context<'_> {
         }
         // 「作業の場所は、今後定める」: what settles it is itself put off.
         let within = marks.iter().find(|hit| {
-            hit.mark == Mark::Hedge
+            matches!(hit.mark, Mark::Hedge | Mark::Plan)
                 && (hit.start < self.act.start && self.act.start < hit.end && self.act.end >= hit.end
                     // 「例を調べているところである」
                     || hit.start == self.act.start && self.passage.text(&(hit.start..hit.end)).ends_with("ところ"))
         });
         if let Some(hit) = within {
-            return Some((Force::Hedged, *hit));
+            return Some((weakened(hit), *hit));
         }
         // 「手順を定める予定」: a word that spans others may reach into what weakens it.
         let reached = |hit: &&MarkHit| {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::ClauseKind;
-use super::letters::split_once;
+use super::letters::{holds, split_once};
 use super::others::of_another_paper;
 use super::passage::{Passage, Sentence};
 use super::whose::is_another_office;
@@ -58,7 +58,8 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
     };
     let aside = sentence.asides.iter().find(|aside| {
         let name = passage.text(aside);
-        apart(aside) && named(name) || NOT_IN_FORCE.contains(&name)
+        const NOT_TAKEN: [&str; 5] = ["採用せず", "不採用", "採用していない", "契約していない", "別売り"];
+        apart(aside) && named(name) || NOT_IN_FORCE.contains(&name) || NOT_TAKEN.iter().any(|not| holds(name, not))
     });
     let bracket = || {
         let (name, _) = main.strip_prefix('【')?.split_once('】')?;

@@ -11,9 +11,21 @@ use super::polarity::is_theme;
 
 /// Whether a clause tells what was so before: 「従前は金庫に保管していたが、」.
 fn was_so(clause: &str) -> bool {
-    ["ていたが", "でいたが", "ていましたが", "でいましたが", "ていたものの", "てきたが", "てきましたが", "てきたものの"]
-        .iter()
-        .any(|end| clause.ends_with(end))
+    [
+        "ていたもので",
+        "ていたものであり",
+        "ていたものだが",
+        "ていたが",
+        "でいたが",
+        "ていましたが",
+        "でいましたが",
+        "ていたものの",
+        "てきたが",
+        "てきましたが",
+        "てきたものの",
+    ]
+    .iter()
+    .any(|end| clause.ends_with(end))
 }
 
 /// Whether a clause tells what was not done before: 「従来は行っていなかったが、」.
@@ -33,7 +45,10 @@ pub(super) fn ends_as_it_was(passage: &Passage, sentence: &Sentence, index: usiz
     let main = passage.text(&sentence.main);
     let goes_on = ["今後も", "引き続き", "引続", "更に", "これまでも", "以前から"].iter().any(|on| holds(main, on));
     let before = governor(sentence, index).is_some_and(|governing| {
-        !goes_on && governing.kind == ClauseKind::Adversative && was_so(passage.text(&governing.range))
+        // 「改修前まで行っていたもので、改修後は取りやめている」
+        let text = passage.text(&governing.range);
+        let told = text.ends_with("ていたもので") || text.ends_with("ていたものであり");
+        !goes_on && (told || governing.kind == ClauseKind::Adversative && was_so(text))
     });
     before || is_replaced_by_the_next(passage, sentence, index)
 }
@@ -158,6 +173,13 @@ impl Context<'_> {
 
     /// 「変更前：Aする」「｜変更前｜Aする｜変更後｜Bする｜」.
     fn is_before_the_change(&self) -> bool {
+        // 「（旧）…を毎月点検する。　（新）削除」
+        let told =
+            |sentence: &Sentence, word: &str| sentence.asides.iter().any(|aside| self.passage.text(aside) == word);
+        let later = self.passage.sentences.iter().filter(|later| later.main.start > self.sentence.main.start);
+        if told(self.sentence, "旧") && later.into_iter().any(|later| told(later, "新")) {
+            return true;
+        }
         let Some(label) = self.sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label) else {
             return false;
         };
@@ -278,7 +300,9 @@ impl Context<'_> {
 
     /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
     fn is_given_up(&self) -> Option<Force> {
-        const GIVES_UP: [&str; 15] = [
+        const GIVES_UP: [&str; 17] = [
+            "失効し",
+            "失効す",
             "解かれ",
             "解消し",
             "解消され",
@@ -297,7 +321,19 @@ impl Context<'_> {
         ];
         const ENDS: [&str; 5] = ["終了", "終え", "中止", "中断", "終わりと"];
         const GROUNDS: [&str; 6] = ["により", "に伴い", "に伴って", "のため、", "を受け、", "を受けて"];
-        const BY: [&str; 8] = ["をもって", "を以て", "限りで", "末で", "付けで", "から", "により", "とともに"];
+        const BY: [&str; 11] = [
+            "に伴い",
+            "に伴って",
+            "を機に",
+            "をもって",
+            "を以て",
+            "限りで",
+            "末で",
+            "付けで",
+            "から",
+            "により",
+            "とともに",
+        ];
         let end = |verb: &str| {
             let rest = verb.trim_start_matches(['り', 'る', 'し', 'す']);
             [

@@ -46,6 +46,9 @@ impl Context<'_> {
         if let Some(token) = self.sentence.draft.clone() {
             return Some(("案や見本、ほかの文書の文", token));
         }
+        if let Some(token) = self.of_another_contract() {
+            return Some(("別の契約のこと", token));
+        }
         if let Some(token) = self.taken_back_in_front(decision.0) {
             return Some(("前置き", token));
         }
@@ -140,6 +143,14 @@ impl Context<'_> {
         (between.contains(is_hiragana) && !goes_on).then_some(foreign)
     }
 
+    /// 「…を毎年点検し、区に報告している（本件の委託とは別の契約による。）」.
+    fn of_another_contract(&self) -> Option<Range<usize>> {
+        const ANOTHER: [&str; 5] =
+            ["本件の委託とは別", "本件とは別の契約", "本業務とは別の契約", "別の契約による", "本契約とは別の"];
+        let aside = |aside: &&Range<usize>| ANOTHER.iter().any(|another| holds(self.passage.text(aside), another));
+        self.sentence.asides.iter().find(aside).cloned()
+    }
+
     /// 「予算が認められた場合には、…」「補助の採択を条件として、…」.
     fn if_there_is_money(&self) -> Option<Range<usize>> {
         const MONEY: [&str; 6] = ["予算", "財源", "補助", "採択", "交付決定", "議決"];
@@ -197,8 +208,22 @@ impl Context<'_> {
             "ない",
             "なかった",
         ];
-        const PENDING: [&str; 10] =
-            ["未決", "未定", "継続審査", "継続審議", "保留", "凍結", "協議中", "調整中", "審議中", "検討中"];
+        const PENDING: [&str; 14] = [
+            "確認中",
+            "照会中",
+            "精査中",
+            "選定中",
+            "未決",
+            "未定",
+            "継続審査",
+            "継続審議",
+            "保留",
+            "凍結",
+            "協議中",
+            "調整中",
+            "審議中",
+            "検討中",
+        ];
         const REFUSED: [&str; 2] = ["応じていない", "応じていません"];
         const STATE: [&str; 12] = [
             "",
@@ -262,6 +287,19 @@ impl Context<'_> {
             "ということです",
         ];
         let end = self.sentence.clauses.last()?;
+        // 「Ａ市では…していると聞くが、本区では…」
+        const BUT: [&str; 6] =
+            ["と聞くが", "と聞いているが", "とのことだが", "とのことであるが", "というが", "そうだが"];
+        let own = self.passage.text(&self.clause.range);
+        if self.clause.kind == ClauseKind::Adversative && BUT.iter().any(|but| own.ends_with(but)) {
+            return Some(self.clause.range.clone());
+        }
+        // 「…を行っているかと問われれば、…」「…確かめてみないと何とも申し上げられません」
+        let behind = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
+        let unanswered = ["かと問われれば", "かと聞かれれば", "ないと何とも", "ないと分か", "ないとお答え"];
+        if unanswered.iter().any(|word| holds(behind, word)) {
+            return Some(end.range.clone());
+        }
         if let Some(opinion) = self.is_an_opinion(end) {
             return Some(opinion);
         }
@@ -348,7 +386,7 @@ impl Context<'_> {
     /// 「媒体を暗号化していると述べたが、確かめられていない」「…する条項があったが、今回はこれに当たる条項がない」: what was only
     /// said or written somewhere is denied behind.
     fn put_in_doubt(&self) -> Option<Range<usize>> {
-        const SAID: [&str; 19] = [
+        const SAID: [&str; 20] = [
             "うたわれ",
             "記し",
             "示し",
@@ -364,6 +402,7 @@ impl Context<'_> {
             "話し",
             "聞い",
             "発表し",
+            "掲げ",
             "案内し",
             "提案し",
             "要望し",
@@ -399,7 +438,11 @@ impl Context<'_> {
         let told = ["が", "ものの", "けれども"].iter().find_map(|but| told.strip_suffix(but))?;
         let stem = ["ました", "ています", "ている", "てはいる", "た"].iter().find_map(|end| told.strip_suffix(end));
         let was = ["がある", "があった", "はあった", "もあった", "があり", "がありました"];
-        let said = stem.is_some_and(|stem| SAID.iter().any(|verb| stem.ends_with(verb)))
+        let plain = told
+            .strip_suffix("する")
+            .is_some_and(|stem| ["主張", "説明", "申告", "要望"].iter().any(|verb| stem.ends_with(verb)));
+        let said = plain
+            || stem.is_some_and(|stem| SAID.iter().any(|verb| stem.ends_with(verb)))
             || was
                 .iter()
                 .filter_map(|was| told.strip_suffix(was))

@@ -44,7 +44,8 @@ pub(super) fn is_of_an_opinion(tail: &str) -> bool {
     let told = |rest: &str, particles: &[char]| {
         OPINIONS.iter().filter_map(|noun| rest.strip_prefix(noun)).any(|rest| {
             // 「漏えいしたとの指摘を受けたときは、報告する」 says what is done then.
-            rest.starts_with(particles) && !["とき", "場合", "れば", "際"].iter().any(|when| holds(rest, when))
+            (rest.starts_with(particles) || rest.starts_with("に対し"))
+                && !["とき", "場合", "れば", "際"].iter().any(|when| holds(rest, when))
         })
     };
     let of_what = ["との", "という", "とする", "といった", "よう求める", "ように求める", "を求める", "を望む"]
@@ -76,7 +77,12 @@ impl Context<'_> {
         if self.is_only_a_draft() {
             return silent("案");
         }
-        if ["なし", "無し", "はなし", "の実施なし", "の実績なし"].contains(&self.tail()) {
+        // 「従業者の監督　→　該当なし」「障害に備えた写しは一切ない」
+        let cell = self.tail().trim_start_matches([' ', '　', '→', '…', '―', '-']);
+        let none = ["は一切ない", "は全くない", "はまったくない", "は存在しない", "が一切ない", "は一つもない"];
+        if ["なし", "無し", "該当なし", "はなし", "の実施なし", "の実績なし"].contains(&cell)
+            || self.asked.topic && none.contains(&cell)
+        {
             return Some((Force::Negated, "なしとする欄", 0..0));
         }
         if let Some(force) = self.lacks_thing() {

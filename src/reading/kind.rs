@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::letters::{holds, is_kanji, split_once};
 use super::marks::Mark;
-use super::others::{asks_the_public, is_told_by_a_paper, of_other_places};
+use super::others::{asks_the_public, is_of_a_party, is_told_by_a_paper, of_other_places};
 use super::passage::MarkHit;
 
 /// The type of a sentence.
@@ -118,6 +118,29 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if matches!(last, 'す' | 'る' | 'と') && (explains(main, start, signs) || describes(main)) {
         return SentenceKind::Explanation;
     }
+    // 「仮に専用線を引いていたならば、避けられたと思われる」
+    let supposed = ["解される", "思われる", "はずだ", "はずである", "だろう", "であろう", "考えられる"];
+    if main.starts_with("仮に") && supposed.iter().any(|end| main.ends_with(end)) || holds(main, "はずだ、と") {
+        return SentenceKind::Case;
+    }
+    if main.starts_with("索引") {
+        return SentenceKind::Heading;
+    }
+    // 「どのような方法で行うのか御教示ください」
+    let answers = ["教示ください", "教えてください", "回答ください", "お示しください", "聞かせください"];
+    if answers.iter().any(|end| main.ends_with(end)) && (holds(main, "のか") || holds(main, "かを")) {
+        return SentenceKind::Question;
+    }
+    // 「備えについて、御発言は」
+    if ["御発言は", "ご発言は", "御意見は", "ご意見は", "御質問は", "ご質問は", "備えは"]
+        .iter()
+        .any(|asks| main.ends_with(asks))
+    {
+        return SentenceKind::Question;
+    }
+    if ["を指す語", "を指す言葉", "を指す用語", "という意味"].iter().any(|end| main.ends_with(end)) {
+        return SentenceKind::Definition;
+    }
     // 「【用語】閉域網：…」
     if ["【用語", "(用語", "〔用語", "用語の定義", "用語集"].iter().any(|glossary| main.starts_with(glossary))
     {
@@ -126,13 +149,17 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if tells_an_aim(main) {
         return SentenceKind::Explanation;
     }
+    // 「第7章では…に関する事項を、第8章では…に関する事項を掲げている」
+    if main.starts_with('第') && holds(main, "章では") && holds(main, "事項を") {
+        return SentenceKind::Heading;
+    }
     if is_title_of_a_part(main) || is_in_a_table_of_contents(main) {
         return SentenceKind::Heading;
     }
     if is_of_a_quiz(main) {
         return SentenceKind::Question;
     }
-    if is_told_by_a_paper(main, start, signs) || of_other_places(main) || asks_the_public(main) {
+    if is_told_by_a_paper(main, start, signs) || of_other_places(main) || is_of_a_party(main) || asks_the_public(main) {
         return SentenceKind::Case;
     }
     let named = sign(Mark::Definition).is_some();
@@ -234,7 +261,8 @@ fn is_definition(main: &str) -> bool {
 }
 
 fn explains(main: &str, start: usize, signs: &[MarkHit]) -> bool {
-    const NOUNS: [&str; 18] = [
+    const NOUNS: [&str; 19] = [
+        "分野",
         "手法",
         "仕組み",
         "機能",

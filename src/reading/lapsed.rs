@@ -52,6 +52,10 @@ impl Context<'_> {
         let ours = OURS.iter().any(|ours| {
             text.strip_prefix(ours).is_some_and(|rest| ["適用しない", "適用されない", "適用しません"].contains(&rest))
         });
+        // 「県警の職員は…を禁じられているが、本市の職員にこの定めは及ばない」
+        const NOT_OURS: [&str; 5] = ["及ばない", "及びません", "当てはまらない", "適用がない", "適用はない"];
+        let rule = ["この定め", "この規定", "当該規定", "その定め", "これは"].iter().any(|rule| holds(text, rule));
+        let ours = ours || rule && NOT_OURS.iter().any(|end| text.ends_with(end));
         if ours && self.act.end <= end.range.start {
             return Some(end.range.clone());
         }

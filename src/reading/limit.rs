@@ -22,7 +22,9 @@ impl Context<'_> {
             let mut behind = text.match_indices(lack).filter_map(|(at, lack)| text.get(at + lack.len()..));
             behind.any(|behind| behind.starts_with(begins_noun))
         };
-        REST.iter().any(|rest| holds(text, rest)) || LACKING.iter().any(|lack| before_noun(lack))
+        REST.iter().any(|rest| holds(text, rest))
+            || LACKING.iter().any(|lack| before_noun(lack))
+            || holds(text, "ない者")
     }
 
     /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」「暗号化されるのは番号だけである」: what is done to
@@ -123,7 +125,9 @@ impl Context<'_> {
 
     /// 「保管先は、国内に限るものではない」「必要な範囲にとどまるものではなく」: the limit that the act sets is lifted.
     pub(super) fn lifts_limit(&self) -> bool {
-        const LIMITS: [&str; 9] = [
+        const LIMITS: [&str; 11] = [
+            "のみとは限ら",
+            "だけとは限ら",
             "に限らず",
             "に限らない",
             "に限りません",

@@ -37,6 +37,9 @@ impl Context<'_> {
             clause.kind == ClauseKind::Adversative && !aside() || clause.kind == ClauseKind::Reason && cause()
         });
         let start = start.map_or(self.sentence.main.start, |clause| clause.range.end);
+        // Leave that is a system is a choice, 「できれば、承認制とする」; leave that somebody asks for is none.
+        let asked_for =
+            self.asked.leave && !self.tail().starts_with('制') && !self.passage.text(self.act).ends_with('制');
         let opening = self.passage.marks_in(&self.sentence.marks).iter().find(|mark| {
             let kind = match mark.mark {
                 Mark::Elsewhere => !self.begins_term(mark),
@@ -45,12 +48,12 @@ impl Context<'_> {
                     !still && !was && !holds(self.passage.text(&(mark.end..self.act.start.max(mark.end))), "ていた")
                 }
                 // 「希望があれば提供してはならない」 forbids none the less.
-                Mark::Optional => !forbids && !self.asked.leave,
+                Mark::Optional => !forbids && !asked_for,
                 Mark::Discretion if self.opens_sentence(mark) => {
                     // An example, and another year, are no ban here and now, either.
                     let word = self.passage.text(&(mark.start..mark.end));
                     let elsewhere = word.ends_with("えば") || word.contains("年度");
-                    elsewhere || !forbids && !self.asked.may && !self.asked.leave
+                    elsewhere || !forbids && !self.asked.may && !asked_for
                 }
                 _ => false,
             };

@@ -46,6 +46,19 @@ pub(super) fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) ->
         && (ends(&TOLD) || ends(&HOLDS) || !is_listed && (foreign && !takes_up(rest) || ends(&WRITTEN)))
 }
 
+/// 「請願者は、…ことを求めている」「原告は、…と主張する」: what a party wants or holds.
+pub(super) fn is_of_a_party(main: &str) -> bool {
+    const PARTIES: [&str; 8] =
+        ["請願者は、", "陳情者は、", "原告は、", "被告は、", "議員は、", "提案者は、", "申立人は、", "団体は、"];
+    const WANTS: [&str; 7] =
+        ["求めている", "主張する", "主張している", "述べている", "要望している", "訴えている", "提案している"];
+    // 「議員からの要望：…」
+    let from = ["要望:", "意見:", "提案:", "質問:", "指摘:", "請願:"].iter().any(|what| {
+        split_once(main, "からの").is_some_and(|(who, rest)| who.chars().count() <= 8 && rest.starts_with(what))
+    });
+    from || PARTIES.iter().any(|party| main.starts_with(party)) && WANTS.iter().any(|wants| main.ends_with(wants))
+}
+
 /// 「他市では、…」 tells how others do it.
 pub(super) fn of_other_places(main: &str) -> bool {
     if counts_others(main) {

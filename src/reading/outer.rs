@@ -45,7 +45,10 @@ impl Context<'_> {
             .or_else(|| never_done(text))
             .filter(|_| within)
             .or_else(|| {
-                given_up(text).or_else(|| laid_down(text, true)).filter(|at| within || self.takes_in(text, *at))
+                let told = given_up(text)
+                    .or_else(|| laid_down(text, true))
+                    .or_else(|| never_was(text).or_else(|| never_done(text)));
+                told.filter(|at| within || self.takes_in(text, *at))
             })
             .or_else(|| laid_down(text, false))?;
         let outer = end.range.start + noun_end..end.range.end;
@@ -76,7 +79,8 @@ impl Context<'_> {
         let (Some(before), Some(behind)) = (text.get(..noun_end), text.get(noun_end..)) else { return false };
         let verb = before.trim_end_matches(|letter| is_kanji(letter) || "いみりの".contains(letter));
         // 「Aとし、Bすることとする取扱い」
-        let named = ["とする", "という", "といった"].iter().any(|named| verb.ends_with(named));
+        let never = never_was(text) == Some(noun_end) || never_done(text) == Some(noun_end);
+        let named = never || ["とする", "という", "といった"].iter().any(|named| verb.ends_with(named));
         let last = self.sentence.clauses.len() == self.index + 2;
         let chain = match self.clause.kind {
             ClauseKind::Continued => governor(self.sentence, self.index).is_some_and(|end| end.kind == ClauseKind::End),
@@ -86,7 +90,7 @@ impl Context<'_> {
         let themed = self.passage.text(&(self.clause.range.start..self.sentence.main.end - behind.len()));
         chain
             && named
-            && behind.starts_with(['を', 'が'])
+            && (never || behind.starts_with(['を', 'が']))
             && !holds(themed, "は、")
             && !is_themed(self.passage.text(&self.clause.range), &['は'])
     }
@@ -178,9 +182,49 @@ fn there_is_no(text: &str) -> Option<usize> {
 fn never_done(text: &str) -> Option<usize> {
     const NEVER: [&str; 6] =
         ["たことがない", "たことはない", "たことがありません", "たことはありません", "た例がない", "た例はない"];
-    let stem = NEVER.iter().find_map(|never| text.strip_suffix(never))?;
+    // 「…こととする取扱いは、本件については行わない」
+    const NOT_DONE: [&str; 5] = ["行わない", "行いません", "実施しない", "行っていない", "採らない"];
+    let stem = NEVER.iter().chain(&NOT_DONE).find_map(|never| text.strip_suffix(never))?;
     let (theme, _) = stem.split_once("は、")?;
     WAYS.iter().any(|way| theme.ends_with(way)).then_some(theme.len())
+}
+
+/// 「…という手順を、当課がこれまで踏んだことは一度もない」「…という事実はない」: where the noun ends of what never was.
+fn never_was(text: &str) -> Option<usize> {
+    const NOUNS: [&str; 14] = [
+        "手順",
+        "措置",
+        "運び",
+        "事実",
+        "取扱い",
+        "方法",
+        "対応",
+        "運用",
+        "経緯",
+        "仕組み",
+        "例",
+        "実績",
+        "状態",
+        "体制",
+    ];
+    const NEVER: [&str; 12] = [
+        "たことは一度もない",
+        "たことがない",
+        "たことはない",
+        "事実はない",
+        "事実がない",
+        "見当たらない",
+        "なっていない",
+        "なっておらず",
+        "例はない",
+        "例がない",
+        "経緯はない",
+        "実績はない",
+    ];
+    let never = NEVER.iter().any(|never| text.ends_with(never));
+    let (before, rest) = text.rsplit_once("という").filter(|_| never)?;
+    let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun))?;
+    Some(before.len() + "という".len() + noun.len())
 }
 
 /// 「…することを取りやめた」「…する運用を見送る」: where the noun ends of what is given up.

@@ -49,6 +49,17 @@ pub(super) fn negation(
         let dropped = hit.filter(|hit| !others && hit.mark != Mark::Ban);
         return dropped.map_or(Negation::None, Negation::Elsewhere);
     }
+    // 「ほかに使うことも、第三者に渡すことも許されない」
+    let also = tail.split_once("ことも").filter(|(verb, rest)| rest.is_empty() && verb.chars().count() <= 4);
+    if also.is_some()
+        && let Some(hit) = sentence
+            .clauses
+            .last()
+            .filter(|end| end.range != clause.range && holds(passage.text(&end.range), "ことも"))
+            .and_then(|end| last_mark(passage, sentence, &end.range, &[Mark::Ban, Mark::Not]))
+    {
+        return Negation::Odd(hit);
+    }
     // 「暗号化することは、例外を認めない」
     if is_theme(tail) && holds(tail, "例外を認め") {
         return Negation::None;
@@ -150,6 +161,12 @@ pub(super) fn negation(
         {
             Negation::Even(hit)
         }
+        // 「受渡簿に双方が押印しない限り引き渡してはならない」
+        (_, Some(hit))
+            if hit.mark == Mark::Ban && topic && in_a_lack(passage.text(&(act.start..hit.start)), act.len()) =>
+        {
+            Negation::Even(hit)
+        }
         (_, Some(hit)) => {
             let between = passage.text(&(act.end..hit.start));
             if form.shape == Shape::Noun && hit.mark == Mark::Not && !light(between) && !light_afar(between, form) {
@@ -225,6 +242,16 @@ fn told_not_to(passage: &Passage, sentence: &Sentence, act: &Range<usize>, claus
     let own = between.chars().all(is_hiragana) || light(between);
     let ends = sentence.clauses.last().is_some_and(|last| last.range.end == clause.range.end);
     (plain && own && ends).then(|| MarkHit { mark: Mark::Ban, start: end, end: end + 'な'.len_utf8() })
+}
+
+/// Whether a thing of `length` bytes, at the beginning of a text, stands in the condition that must not be lacking.
+fn in_a_lack(text: &str, length: usize) -> bool {
+    let Some((lack, _)) = split_once(text, "ない限り").filter(|(lack, _)| lack.len() >= length) else {
+        return false;
+    };
+    let (thing, behind) = lack.split_at(length);
+    let tied = ["に", "を", "へ"].iter().any(|tie| thing.ends_with(tie) || behind.starts_with(tie));
+    tied && !behind.contains(['、', 'は'])
 }
 
 /// What is negated is a deed upon the act: 「Aすることを制限しない」「Aしても問題としない」.
@@ -461,6 +488,15 @@ fn shared(passage: &Passage, sentence: &Sentence, index: usize) -> Option<MarkHi
         joined |= ["又は", "若しくは", "あるいは"].iter().any(|word| text.starts_with(word));
         if joined && let Some(hit) = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not]) {
             return Some(hit);
+        }
+        // 「平文のまま送信し、又は書き出すことはできない設定とする」
+        let barred = passage.marks_in(&sentence.marks).iter().find(|hit| {
+            let behind = passage.text(&(hit.end..clause.range.end.max(hit.end)));
+            let within = clause.range.start <= hit.start && hit.end <= clause.range.end;
+            within && hit.mark == Mark::Ban && ["設定", "仕組み", "構成"].iter().any(|way| behind.starts_with(way))
+        });
+        if joined && let Some(hit) = barred {
+            return Some(*hit);
         }
         if clause.kind != ClauseKind::Continued {
             return None;

@@ -149,7 +149,7 @@ fn is_rule(theme: &str) -> bool {
     ];
     let named =
         ["この", "当該", "本", "前文の", "前", "上記の", "同"].iter().find_map(|pointer| theme.strip_prefix(pointer));
-    theme == "これ" || named.is_some_and(|rule| RULES.contains(&rule))
+    theme == "これ" || theme == "以上" || named.is_some_and(|rule| RULES.contains(&rule))
 }
 
 /// Whether a proviso ends by leaving something out: 「ただし、…を除く」.
@@ -251,7 +251,7 @@ pub(super) fn is_done_to_a_rule(passage: &Passage, index: usize, found: &Found) 
 
 /// A sentence without the word that joins it to the one before.
 fn after_opening(text: &str) -> &str {
-    let text = ["ただし", "もっとも", "なお", "しかし"]
+    let text = ["※", "ただし", "もっとも", "なお", "しかし"]
         .iter()
         .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
     text.trim_start_matches('、')
@@ -259,7 +259,15 @@ fn after_opening(text: &str) -> &str {
 
 /// Whether a sentence tells that the rule of the sentence at `index` is withdrawn or open.
 fn withdraws(passage: &Passage, index: usize, text: &str) -> bool {
-    const WITHDRAWN: [&str; 32] = [
+    const WITHDRAWN: [&str; 40] = [
+        "取りやめ",
+        "効力を停止",
+        "誤って記載",
+        "失っ",
+        "解かれ",
+        "削る",
+        "削り",
+        "誤って載せ",
         "既に終わ",
         "既に終了",
         "から除外する",

@@ -94,6 +94,7 @@ impl Context<'_> {
         let rest = self.passage.text(&(self.clause.range.end..self.sentence.main.end));
         let cell = rest.strip_prefix('|').filter(|_| !self.tail().contains('/'));
         let cell = cell.map(|rest| rest.split(['|', '/']).next().unwrap_or_default().trim());
+        let cell = cell.filter(|cell| !cell.ends_with("省略不可") && !cell.ends_with("省略しない"));
         // 「ワイヤー固定：なし　フィルター：なし」
         const NOT: [&str; 14] = [
             "なし",

@@ -8,12 +8,17 @@ use super::whose::names_others;
 
 /// Whether an act stands in a text that its sentence only cites.
 pub(super) fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>) -> bool {
-    sentence.quotes.iter().filter(|quote| !is_name(passage.text(quote))).any(|quote| {
+    let called = |quote: &Range<usize>| {
+        is_called(passage.text(&(quote.end..sentence.main.end)).trim_start_matches(['」', '』']))
+    };
+    sentence.quotes.iter().filter(|quote| called(quote) || !is_name(passage.text(quote))).any(|quote| {
         quote.start <= act.start && act.end <= quote.end && {
             let after = passage.text(&(quote.end..sentence.main.end));
             let after = after.trim_start_matches(['」', '』']);
             ![
                 "旨",
+                "義務を負",
+                "義務が課さ",
                 "こと",
                 "と規定",
                 "と定め",
@@ -30,6 +35,13 @@ pub(super) fn quoted(passage: &Passage, sentence: &Sentence, act: &Range<usize>)
             .any(|word| after.starts_with(word))
         }
     })
+}
+
+/// 「…」という名の製品: the quoted words are only what something is called.
+fn is_called(after: &str) -> bool {
+    ["という名の", "という名称の", "という名前の", "と称する", "と名付け"]
+        .iter()
+        .any(|called| after.starts_with(called))
 }
 
 /// A quoted noun is the name of a thing, not a sentence that is only cited.
@@ -52,13 +64,16 @@ pub(super) fn binds(before: &str, quoted: &str, behind: &str) -> bool {
         "ない", "ません", "予定", "検討", "協議", "未定", "見込", "案", "削除", "削っ", "廃止", "撤回", "ほしい", "欲しい", "求め", "要望", "意見",
         "努め", "望まし", "であった", "場合", "限り", "限って", "除き", "から", "以降", "とき", "一部",
     ];
+    // 「…」は、本契約の一部をなす
+    let whole_of_it = ["一部をな", "一部を成", "一部を構成"].iter().any(|part| holds(behind, part));
+    let open = |word: &str| holds(behind, word) && !(whole_of_it && word == "一部");
     let whole = quoted.ends_with(|letter: char| letter == '。' || is_hiragana(letter));
     whole
         && quoted.chars().count() >= LEAST
         && !names_others(before)
         && !names_others(behind)
         && !NOT_IN_FORCE.iter().any(|word| holds(before, word))
-        && !OPEN.iter().any(|word| holds(behind, word))
+        && !OPEN.iter().any(|word| open(word))
         && (is_laid_down(behind) || is_followed(behind) || is_applied(behind))
 }
 
@@ -85,7 +100,11 @@ fn is_laid_down(behind: &str) -> bool {
 
 /// 「…」との規定は、本業務にも適用する.
 fn is_applied(behind: &str) -> bool {
-    const APPLIES: [&str; 20] = [
+    const APPLIES: [&str; 24] = [
+        "適用されている",
+        "守らなければならない定めである",
+        "従わなければならない定めである",
+        "一部を成す",
         "継続している",
         "継続する",
         "変わらない",
@@ -108,7 +127,18 @@ fn is_applied(behind: &str) -> bool {
         "適用するものとする",
     ];
     let theme = |rest: &str| rest.starts_with(['は', 'を', 'が']);
+    // 「本業務には、基本協定第12条「…」を適用する」
+    const ITSELF: [&str; 5] = ["を適用する", "を適用します", "を準用する", "に従う", "に従って行う"];
+    if ITSELF.contains(&behind) {
+        return true;
+    }
     let applied = APPLIES.iter().any(|end| behind.ends_with(end));
+    // 「…」　この定めは、変更契約後も引き続き適用する
+    let next = behind.trim_start_matches([' ', '　']);
+    if applied && ["この定めは", "この規定は", "この条項は", "同条は"].iter().any(|rule| next.starts_with(rule))
+    {
+        return true;
+    }
     applied && (rule(behind).is_some_and(theme) || behind.starts_with("は、"))
 }
 

@@ -210,11 +210,14 @@ impl Layout<'_> {
         if !quote::binds(text(sentence.start..quote.whole.start), text(quote.inside.clone()), behind) {
             return;
         }
-        let ends = text(quote.inside.clone()).trim_end_matches('。').len();
-        let inner = quote.inside.start..quote.inside.start + ends;
-        let main = self.append(std::slice::from_ref(&inner));
-        let typed = self.normal.origin(quote.inside.clone());
-        self.cuts.push(Cut { main, asides: Vec::new(), typed, item: false, host: Some(index), quoted: true });
+        let mut start = quote.inside.start;
+        for sentence in text(quote.inside.clone()).split_inclusive('。') {
+            let inner = start..start + sentence.trim_end_matches('。').len();
+            start += sentence.len();
+            let typed = self.normal.origin(inner.start..start);
+            let main = self.append(std::slice::from_ref(&inner));
+            self.cuts.push(Cut { main, asides: Vec::new(), typed, item: false, host: Some(index), quoted: true });
+        }
     }
 
     fn append(&mut self, pieces: &[Range<usize>]) -> Range<usize> {
