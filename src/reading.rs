@@ -8,6 +8,7 @@
 
 mod act;
 mod alike;
+mod attribute;
 mod bare;
 mod barred;
 mod bullet;
@@ -15,6 +16,7 @@ mod clause;
 mod combine;
 mod compile;
 mod condition;
+mod denial;
 mod doubt;
 mod draft;
 mod ended;
@@ -23,8 +25,11 @@ mod entry;
 mod error;
 mod form;
 mod frame;
+mod given_up;
+mod hearsay;
 mod in_force;
 mod kind;
+mod lack;
 mod lapsed;
 mod lead;
 mod leave;

@@ -2,8 +2,7 @@
 
 use super::act::{Context, Decision, Force, negated, weakened};
 use super::clause::{Clause, ClauseKind};
-use super::form::Form;
-use super::letters::{begins_noun, find, holds, is_hiragana, split_once};
+use super::letters::{find, holds, is_hiragana, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -319,84 +318,6 @@ impl Context<'_> {
             _ => (weakened(&mark), "弱める言い方"),
         };
         Some((force, step, mark.start..mark.end))
-    }
-
-    /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
-    pub(super) fn attribute(&self, form: &Form<'_>) -> Decision {
-        let head = self.act.end + form.run.len();
-        let noun = self.passage.text(&(head..self.clause.range.end)).find(is_hiragana).unwrap_or(0);
-        let marks = self.passage.marks_in(&self.sentence.marks);
-        let lacking =
-            marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
-        let end = self.sentence.clauses.last().unwrap_or(self.clause);
-        // 「確認しない月があってはならず、…」
-        let own = self.last(&self.clause.range, &[Mark::Ban]).filter(|_| self.clause.range != end.range);
-        if let Some(mark) = own.filter(|mark| self.bars_what_lacks_it(mark, self.clause)) {
-            return (Force::Twice, "二重否定", mark.start..mark.end);
-        }
-        match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
-            Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
-            // 「暗号化していない媒体を用いてはならない」
-            Some(mark) if self.bars_what_lacks_it(&mark, end) => (Force::Twice, "二重否定", mark.start..mark.end),
-            None if self.is_kept_up(end) && self.last(&end.range, &[Mark::Hedge, Mark::Plan, Mark::May]).is_none() => {
-                (Force::Asserted, "続けている取扱い", 0..0)
-            }
-            _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
-            _ => (Force::Attribute, "連体修飾", 0..0),
-        }
-    }
-
-    /// 「暗号化していない媒体を用いてはならない」「認証を有しない者は、受託者となることができない」: what lacks the act is not let in.
-    fn bars_what_lacks_it(&self, bar: &MarkHit, end: &Clause) -> bool {
-        const LACKS: [&str; 7] = ["していない", "されていない", "ていない", "しない", "ない", "せぬ", "ぬ"];
-        const USES: [&str; 21] = [
-            "あっ", "用い", "使", "利用", "持ち", "持出", "送", "搬", "渡", "接続", "つな", "入", "立ち", "扱", "従事",
-            "閲覧", "なる", "な", "参加", "認め", "許",
-        ];
-        // Whom an office deals with is another matter: 「規程を整備していない事業者とは契約しない」.
-        const PARTNERS: [&str; 5] = ["事業者", "業者", "会社", "法人", "団体"];
-        let tail = self.passage.text(&(self.act.end..bar.start.max(self.act.end)));
-        let behind = LACKS.iter().find_map(|lack| tail.strip_prefix(lack)).filter(|noun| noun.starts_with(begins_noun));
-        let noun = behind.filter(|noun| !PARTNERS.iter().any(|partner| noun.starts_with(partner)));
-        let Some((_, verb)) = noun.and_then(|noun| noun.split_once(['を', 'は', 'に', 'が'])) else { return false };
-        let verb = verb.rsplit(['、', 'を', 'に']).next().unwrap_or(verb);
-        let verb = verb.split_once("者と").map_or(verb, |(_, verb)| verb);
-        let own = end.range == self.clause.range;
-        let alone = self.passage.marks_in(&self.sentence.marks).iter().all(|mark| {
-            mark.start <= self.act.end + "されていない".len()
-                || mark.start >= bar.start
-                || !matches!(mark.mark, Mark::Not | Mark::Ban | Mark::Without | Mark::Exempt | Mark::May)
-        });
-        own && alone && (verb.is_empty() || USES.iter().any(|uses| verb.starts_with(uses)))
-    }
-
-    /// 「二人で照合する取扱いは、現在も続けている」: a usage that is kept up does what it is named by.
-    fn is_kept_up(&self, end: &Clause) -> bool {
-        const USAGES: [&str; 8] = ["取扱い", "運用", "手順", "方法", "措置", "取組", "やり方", "仕組み"];
-        const KEPT: [&str; 12] = [
-            "続けている",
-            "続けています",
-            "続けており",
-            "続ける",
-            "継続している",
-            "継続しています",
-            "継続する",
-            "継続しており",
-            "維持している",
-            "維持する",
-            "変わらない",
-            "変えていない",
-        ];
-        let tail = self.passage.text(&(self.act.end..end.range.end.max(self.act.end)));
-        let usage = USAGES.iter().find_map(|usage| split_once(tail, usage));
-        usage.is_some_and(|(before, behind)| {
-            let kept = behind.strip_prefix('は').or_else(|| behind.strip_prefix('を')).filter(|kept| {
-                KEPT.iter().any(|end| kept.ends_with(end))
-                    && !kept.contains(['を', 'が'])
-                    && !["一部", "限り", "限って", "のみ", "だけ"].iter().any(|part| holds(kept, part))
-            });
-            before.chars().all(is_hiragana) && before.chars().count() <= 3 && kept.is_some()
-        })
     }
 
     /// 「…する場合は、…方法で行う」: the deed of the condition is what is done.
