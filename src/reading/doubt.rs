@@ -127,7 +127,13 @@ impl Context<'_> {
 
     /// 「Aの導入については、区と協議する」: no more is settled than that it will be talked about.
     fn left_to_talks(&self) -> Option<MarkHit> {
-        const TALKS: [&str; 13] = [
+        const TALKS: [&str; 19] = [
+            "検討を進める",
+            "検討を行う",
+            "検討を重ねる",
+            "検討を始める",
+            "検討に入る",
+            "検討していく",
             "話し合う",
             "話し合います",
             "提案を受ける",

@@ -58,8 +58,7 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
     };
     let aside = sentence.asides.iter().find(|aside| {
         let name = passage.text(aside);
-        const NOT_TAKEN: [&str; 5] = ["採用せず", "不採用", "採用していない", "契約していない", "別売り"];
-        apart(aside) && named(name) || NOT_IN_FORCE.contains(&name) || NOT_TAKEN.iter().any(|not| holds(name, not))
+        apart(aside) && named(name) || NOT_IN_FORCE.contains(&name) || is_not_taken(name)
     });
     let bracket = || {
         let (name, _) = main.strip_prefix('【')?.split_once('】')?;
@@ -95,6 +94,12 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
         .or_else(theme)
         .or_else(|| unticked(passage, sentence))
         .or_else(|| of_another_paper(passage, sentence))
+}
+
+/// 「A案：閉域網（採用せず）」, not 「認証を行う（生体認証は採用していない）」, which is of something else.
+fn is_not_taken(aside: &str) -> bool {
+    const NOT_TAKEN: [&str; 5] = ["採用せず", "不採用", "採用していない", "契約していない", "別売り"];
+    NOT_TAKEN.iter().any(|not| holds(aside, not)) && (!aside.contains('は') || aside.starts_with("別売り"))
 }
 
 /// 「☑ 名簿の提出　□ 誓約書の徴取」: a box that was left open, where others of the sentence are ticked or the form says so.

@@ -140,7 +140,10 @@ impl Context<'_> {
     pub(super) fn of_another_contract(&self) -> Option<Range<usize>> {
         const ANOTHER: [&str; 5] =
             ["本件の委託とは別", "本件とは別の契約", "本業務とは別の契約", "別の契約による", "本契約とは別の"];
-        let aside = |aside: &&Range<usize>| ANOTHER.iter().any(|another| holds(self.passage.text(aside), another));
+        let aside = |aside: &&Range<usize>| {
+            let text = self.passage.text(aside);
+            ANOTHER.iter().any(|another| holds(text, another)) && !holds(text, "除")
+        };
         self.sentence.asides.iter().find(aside).cloned()
     }
 }

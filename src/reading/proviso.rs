@@ -325,8 +325,10 @@ fn withdraws(passage: &Passage, index: usize, text: &str) -> bool {
         let never = ["ことはない", "ことがない", "ものではない", "ものでない", "わけではない"];
         let kept = holds(whole, "存続") || never.iter().any(|never| whole.ends_with(never));
         split_once(whole, word).is_some_and(|(before, rest)| {
-            // 「前条の規定を適用しない書類も」 says which.
-            let which = rest.starts_with(is_kanji);
+            // 「前条の規定を適用しない書類も」 says which, 「効力を失っていない」「取りやめない」 that it stays.
+            let which = rest.starts_with(is_kanji)
+                || !word.ends_with("ない")
+                    && ["ていない", "ない", "ません"].iter().any(|stays| rest.starts_with(stays));
             !kept && !which && !before.contains('が') && !AFTER.iter().any(|after| rest.starts_with(after))
         })
     };
