@@ -6,6 +6,10 @@ use super::letters::is_hiragana;
 impl Context<'_> {
     /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
     pub(super) fn is_given_up(&self) -> Option<Force> {
+        // 「ロックは、認証により解かれる」 may be how it works.
+        if self.tail().ends_with("により解かれる") {
+            return Some(Force::Hedged);
+        }
         const GIVES_UP: [&str; 17] = [
             "失効し",
             "失効す",
