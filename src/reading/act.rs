@@ -228,6 +228,10 @@ impl Context<'_> {
             return (force, "「しか」による限定", mark.start..mark.end);
         }
         match negation {
+            // 「暗号化しない方式を採用してはならない」
+            Negation::Odd(mark) if mark.mark == Mark::Ban && self.bars_what_lacks_it(&mark, self.clause) => {
+                return (Force::Twice, "二重否定", mark.start..mark.end);
+            }
             // 「導入を妨げる設定を入れていない」: there is no such thing, and nothing is kept out.
             Negation::Odd(mark) if mark.mark == Mark::Not && self.of_a_setting() => {
                 return (Force::Silent, "ないものの説明", mark.start..mark.end);
@@ -251,6 +255,10 @@ impl Context<'_> {
             // 「講習を受け終えるまで受電席に着かせない」
             Negation::Odd(mark) if self.comes_until(&mark) => {
                 return (Force::NegatedUnless, "するまでの禁止", mark.start..mark.end);
+            }
+            // 「期間が過ぎるまで操作記録を削除しない」 may be done then.
+            Negation::Odd(mark) if mark.mark == Mark::Not && self.waits() => {
+                return (Force::NegatedIf, "するまでの否定", mark.start..mark.end);
             }
             // 「緊急連絡網は、本件で新たには作成しない」
             Negation::Odd(mark) if self.anew() => return (Force::Silent, "新たにはしないこと", mark.start..mark.end),

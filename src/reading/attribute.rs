@@ -36,25 +36,32 @@ impl Context<'_> {
     /// 「暗号化していない媒体を用いてはならない」「認証を有しない者は、受託者となることができない」: what lacks the act is not let in.
     pub(super) fn bars_what_lacks_it(&self, bar: &MarkHit, end: &Clause) -> bool {
         const LACKS: [&str; 7] = ["していない", "されていない", "ていない", "しない", "ない", "せぬ", "ぬ"];
-        const USES: [&str; 21] = [
+        const USES: [&str; 20] = [
             "あっ", "用い", "使", "利用", "持ち", "持出", "送", "搬", "渡", "接続", "つな", "入", "立ち", "扱", "従事",
-            "閲覧", "なる", "な", "参加", "認め", "許",
+            "閲覧", "なる", "参加", "認め", "許",
         ];
+        // What would do away with the lack, or with the thing: 「暗号化していない媒体を廃棄してはならない」.
+        const ENDS: [&str; 6] = ["廃棄", "消", "削除", "処分", "排除", "拒"];
         // Whom an office deals with is another matter: 「規程を整備していない事業者とは契約しない」.
         const PARTNERS: [&str; 5] = ["事業者", "業者", "会社", "法人", "団体"];
         let tail = self.passage.text(&(self.act.end..bar.start.max(self.act.end)));
         let behind = LACKS.iter().find_map(|lack| tail.strip_prefix(lack)).filter(|noun| noun.starts_with(begins_noun));
         let noun = behind.filter(|noun| !PARTNERS.iter().any(|partner| noun.starts_with(partner)));
-        let Some((_, verb)) = noun.and_then(|noun| noun.split_once(['を', 'は', 'に', 'が'])) else { return false };
+        let Some((_, verb)) = noun.and_then(|noun| noun.split_once(['を', 'は', 'に', 'が', 'で'])) else {
+            return false;
+        };
         let verb = verb.rsplit(['、', 'を', 'に']).next().unwrap_or(verb);
         let verb = verb.split_once("者と").map_or(verb, |(_, verb)| verb);
+        let banned = bar.mark == Mark::Ban && !ENDS.iter().any(|ends| verb.starts_with(ends));
+        // 「受託者となれない」
+        let uses = verb.is_empty() || verb == "な" || USES.iter().any(|uses| verb.starts_with(uses));
         let own = end.range == self.clause.range;
         let alone = self.passage.marks_in(&self.sentence.marks).iter().all(|mark| {
             mark.start <= self.act.end + "されていない".len()
                 || mark.start >= bar.start
                 || !matches!(mark.mark, Mark::Not | Mark::Ban | Mark::Without | Mark::Exempt | Mark::May)
         });
-        own && alone && (verb.is_empty() || USES.iter().any(|uses| verb.starts_with(uses)))
+        own && alone && (banned || uses)
     }
 
     /// 「二人で照合する取扱いは、現在も続けている」: a usage that is kept up does what it is named by.

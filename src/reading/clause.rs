@@ -81,7 +81,8 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
         if parts_cells {
             let headed = !found.is_empty();
             let behind = text.get(after..main.end).unwrap_or_default();
-            let undone = UNDONE.iter().any(|word| holds(behind, word)) && !holds(behind, "省略不可");
+            let undone =
+                UNDONE.iter().any(|word| holds(behind, word)) && !STRICT.iter().any(|word| holds(behind, word));
             if headed
                 && letter == '|'
                 && (before.ends_with(PREDICATE) || before.ends_with("ない") || before.ends_with("こと"))
@@ -129,6 +130,9 @@ pub(super) const UNDONE: [&str; 17] = [
     "不可",
     "必要に応じ",
 ];
+
+/// What it says where that must always be done.
+pub(super) const STRICT: [&str; 3] = ["省略不可", "省略しない", "省略できない"];
 
 /// Letters with which a verb ends that ends a sentence.
 pub(super) const PREDICATE: [char; 8] = ['る', 'す', 'う', 'く', 'ぐ', 'つ', 'む', 'ぶ'];

@@ -74,22 +74,24 @@ impl Compiled {
         let spellings = Spellings::new(pairs);
         let mut words = WordList::default();
         let mut marks = marks::insert(&mut words);
+        let mut classes = Classes::new(&spellings, &lexicon.classes);
         let mut carriers = WordList::default();
-        for (name, members) in &lexicon.classes {
+        for (name, _) in &lexicon.classes {
             let mark = marks::role(name);
             if mark.is_none() && name != marks::CARRIERS {
                 continue;
             }
-            for word in with_inner(lexicon, name, members)? {
+            classes.expand(&Owner::Class(name.clone()), name, name)?;
+            for word in classes.get(name).map(|(_, words)| words).unwrap_or_default() {
                 match mark {
-                    Some(mark) => marks::insert_role(&mut words, &mut marks, mark, &word),
-                    None => _ = carriers.insert(&word),
+                    Some(mark) => marks::insert_role(&mut words, &mut marks, mark, word),
+                    None => _ = carriers.insert(word),
                 }
             }
         }
         let mut builder = Builder {
             spellings: &spellings,
-            classes: Classes::new(&spellings, &lexicon.classes),
+            classes,
             numbered: QuickMap::default(),
             stems: QuickMap::default(),
             words,
@@ -330,25 +332,6 @@ impl<'s> Builder<'s> {
         let members = groups.filter_map(|group| self.members.get(group as usize)).flatten().copied().collect();
         self.numbered_group(members)
     }
-}
-
-/// The words of a class that the grammar reads, those of a class that it names whole among them.
-fn with_inner(lexicon: &Lexicon, name: &str, members: &[String]) -> Result<Vec<String>, ReaderError> {
-    let owner = Owner::Class(name.to_owned());
-    let mut words = Vec::with_capacity(members.len());
-    for choice in choices(&owner, members)? {
-        let Some(class) = choice.whole_class() else {
-            words.push(choice.text.into_owned());
-            continue;
-        };
-        let inner = lexicon.classes.iter().find(|(name, _)| name == class).ok_or_else(|| {
-            ReaderError::UnknownClass { owner: owner.clone(), class: class.to_owned(), word: choice.entry.to_owned() }
-        })?;
-        words.extend(
-            choices(&Owner::Class(class.to_owned()), &inner.1)?.into_iter().map(|choice| choice.text.into_owned()),
-        );
-    }
-    Ok(words)
 }
 
 /// The noun of a verb such as 「取得し」.

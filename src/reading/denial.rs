@@ -50,6 +50,16 @@ impl Context<'_> {
         })
     }
 
+    /// Whether it is only not done until something else is: 「期間が過ぎるまで削除しない」.
+    pub(super) fn waits(&self) -> bool {
+        let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
+        before.match_indices("まで").any(|(at, until)| {
+            let (verb, rest) =
+                (before.get(..at).unwrap_or_default(), before.get(at + until.len()..).unwrap_or_default());
+            verb.ends_with(['る', 'す', 'む', 'つ', 'ぶ', 'く', 'う']) && !rest.starts_with(['も', 'の'])
+        })
+    }
+
     /// Whether the act is only not done once more or to that degree: 「新たには作成しない」.
     pub(super) fn anew(&self) -> bool {
         let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));

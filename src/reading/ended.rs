@@ -108,7 +108,8 @@ impl Context<'_> {
     /// 「移送は3月で終了しており、現在は行っていない」「…する機能は旧システムにはあったが、現行のものは備えていない」.
     fn is_not_done_now(&self) -> Option<std::ops::Range<usize>> {
         const NOW: [&str; 6] = ["現在は", "現在では", "今は", "現時点では", "現行の", "現在の"];
-        const DONE: [&str; 8] = ["行って", "実施して", "使って", "使用して", "運用して", "続けて", "備えて", "持って"];
+        const DONE: [&str; 9] =
+            ["用いて", "行って", "実施して", "使って", "使用して", "運用して", "続けて", "備えて", "持って"];
         let end = &self.sentence.clauses.last()?.range;
         let text = self.passage.text(end);
         let lacks = ["いない", "いません"].iter().find_map(|lack| text.strip_suffix(lack))?;
@@ -176,8 +177,8 @@ impl Context<'_> {
         // 「（旧）…を毎月点検する。　（新）削除」
         let told =
             |sentence: &Sentence, word: &str| sentence.asides.iter().any(|aside| self.passage.text(aside) == word);
-        let later = self.passage.sentences.iter().filter(|later| later.main.start > self.sentence.main.start);
-        if told(self.sentence, "旧") && later.into_iter().any(|later| told(later, "新")) {
+        let later = |later: &Sentence| later.main.start > self.sentence.main.start && told(later, "新");
+        if told(self.sentence, "旧") && self.passage.sentences.iter().any(later) {
             return true;
         }
         let Some(label) = self.sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label) else {
@@ -200,17 +201,33 @@ impl Context<'_> {
     /// 「保存する機能は無効にしている」「複製設定は、全台で無効とする」: what does the act cannot do it. 「記録する機能は停止できない」
     /// keeps it.
     fn of_a_disabled_function(&self) -> Option<Decision> {
-        const OFF: [&str; 7] = ["無効", "停止", "解除", "オフ", "使えなく", "使用不可", "切る"];
+        const OFF: [&str; 9] = ["無効", "停止", "解除", "オフ", "使えなく", "使用不可", "切る", "切っ", "切り"];
         const SO: [&str; 5] = ["", "に", "と", "化", "である"];
         const KEPT: [&str; 6] = ["てはならない", "できない", "できません", "しない", "しません", "てはいけない"];
         const NEVER: [&str; 4] = ["しないよう", "できないよう", "されないよう", "させないよう"];
         let tail = self.tail().trim_start_matches('化');
-        let (before, after) = ["機能", "設定", "仕組み"].iter().find_map(|thing| split_once(tail, thing))?;
+        // 「ログ取得機能は切っている」
+        let named = self.passage.text(self.act).ends_with("機能").then_some(("", tail));
+        let (before, after) =
+            named.or_else(|| ["機能", "設定", "仕組み"].iter().find_map(|thing| split_once(tail, thing)))?;
         let own = before.chars().all(is_hiragana) && before.chars().count() <= 4;
         let rest = ["は", "を", "については"].iter().find_map(|marks| after.strip_prefix(marks)).filter(|_| own)?;
         let (how, behind) = OFF.iter().filter_map(|off| split_once(rest, off)).min_by_key(|(how, _)| how.len())?;
-        let state =
-            ["し", "する", "した", "している", "しており", "してある", "します", "しました", "しています", "です"];
+        let state = [
+            "し",
+            "する",
+            "した",
+            "している",
+            "しており",
+            "してある",
+            "します",
+            "しました",
+            "しています",
+            "です",
+            "ている",
+            "てある",
+            "ており",
+        ];
         let bare = state.iter().find_map(|end| behind.strip_suffix(end)).unwrap_or(behind);
         // 「停止しないよう努める」「…よう改修する予定である」
         let open = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Reference];

@@ -72,6 +72,9 @@ impl Context<'_> {
         if let Some(token) = self.came_to_nothing().filter(|_| asserted) {
             return Some(("結びで取りやめたこと", token));
         }
+        if let Some(token) = self.of_a_rule_for_others() {
+            return Some(("ほかの者への定め", token));
+        }
         if let Some(token) = self.of_an_old_rule() {
             return Some(("前の定め", token));
         }

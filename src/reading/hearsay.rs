@@ -28,14 +28,8 @@ impl Context<'_> {
         if self.clause.kind == ClauseKind::Adversative && BUT.iter().any(|but| own.ends_with(but)) {
             return Some(self.clause.range.clone());
         }
-        // 「…を行っているかと問われれば、…」「…確かめてみないと何とも申し上げられません」
-        let behind = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
-        let unanswered = ["かと問われれば", "かと聞かれれば", "ないと何とも", "ないと分か", "ないとお答え"];
-        if unanswered.iter().any(|word| holds(behind, word)) {
-            return Some(end.range.clone());
-        }
-        if let Some(opinion) = self.is_an_opinion(end) {
-            return Some(opinion);
+        if let Some(token) = self.unanswered(end).or_else(|| self.is_an_opinion(end)) {
+            return Some(token);
         }
         let text = self.passage.text(&end.range);
         let heard = HEARD.iter().find(|heard| text.ends_with(**heard))?;
@@ -47,8 +41,15 @@ impl Context<'_> {
         (told && end.range.end > self.act.end).then(|| end.range.end - heard.len()..end.range.end)
     }
 
+    /// 「…を行っているかと問われれば、…」「…確かめてみないと何とも申し上げられません」.
+    fn unanswered(&self, end: &Clause) -> Option<Range<usize>> {
+        const OPEN: [&str; 5] = ["かと問われれば", "かと聞かれれば", "ないと何とも", "ないと分か", "ないとお答え"];
+        let behind = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
+        OPEN.iter().any(|word| holds(behind, word)).then(|| end.range.clone())
+    }
+
     /// 「…を禁じるべきだ、というのが私の感想である」.
-    pub(super) fn is_an_opinion(&self, end: &Clause) -> Option<Range<usize>> {
+    fn is_an_opinion(&self, end: &Clause) -> Option<Range<usize>> {
         const OPINIONS: [&str; 8] = ["感想", "意見", "考え", "見方", "主張", "印象", "持論", "要望"];
         const IS: [&str; 6] = ["である", "です", "だ", "だった", "であった", "でした"];
         let main = self.passage.text(&self.sentence.main);

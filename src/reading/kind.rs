@@ -118,24 +118,10 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if matches!(last, 'す' | 'る' | 'と') && (explains(main, start, signs) || describes(main)) {
         return SentenceKind::Explanation;
     }
-    // 「仮に専用線を引いていたならば、避けられたと思われる」
-    let supposed = ["解される", "思われる", "はずだ", "はずである", "だろう", "であろう", "考えられる"];
-    if main.starts_with("仮に") && supposed.iter().any(|end| main.ends_with(end)) || holds(main, "はずだ、と") {
+    if supposes(main) {
         return SentenceKind::Case;
     }
-    if main.starts_with("索引") {
-        return SentenceKind::Heading;
-    }
-    // 「どのような方法で行うのか御教示ください」
-    let answers = ["教示ください", "教えてください", "回答ください", "お示しください", "聞かせください"];
-    if answers.iter().any(|end| main.ends_with(end)) && (holds(main, "のか") || holds(main, "かを")) {
-        return SentenceKind::Question;
-    }
-    // 「備えについて、御発言は」
-    if ["御発言は", "ご発言は", "御意見は", "ご意見は", "御質問は", "ご質問は", "備えは"]
-        .iter()
-        .any(|asks| main.ends_with(asks))
-    {
+    if asks(main, signs) {
         return SentenceKind::Question;
     }
     if ["を指す語", "を指す言葉", "を指す用語", "という意味"].iter().any(|end| main.ends_with(end)) {
@@ -149,11 +135,7 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if tells_an_aim(main) {
         return SentenceKind::Explanation;
     }
-    // 「第7章では…に関する事項を、第8章では…に関する事項を掲げている」
-    if main.starts_with('第') && holds(main, "章では") && holds(main, "事項を") {
-        return SentenceKind::Heading;
-    }
-    if is_title_of_a_part(main) || is_in_a_table_of_contents(main) {
+    if is_title_of_a_part(main) || is_in_a_table_of_contents(main) || tells_the_parts(main) {
         return SentenceKind::Heading;
     }
     if is_of_a_quiz(main) {
@@ -167,6 +149,25 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
         return SentenceKind::Definition;
     }
     SentenceKind::Text
+}
+
+/// 「仮に専用線を引いていたならば、避けられたと思われる」「…していたら早かったはずだ、と振り返る」.
+fn supposes(main: &str) -> bool {
+    const SUPPOSED: [&str; 7] = ["解される", "思われる", "はずだ", "はずである", "だろう", "であろう", "考えられる"];
+    main.starts_with("仮に") && SUPPOSED.iter().any(|end| main.ends_with(end)) || holds(main, "はずだ、と")
+}
+
+/// 「どのような方法で行うのか御教示ください」「端末の紛失への備えは。」: what is asked without a question mark.
+fn asks(main: &str, signs: &[MarkHit]) -> bool {
+    const ANSWER: [&str; 5] = ["教示ください", "教えてください", "回答ください", "お示しください", "聞かせください"];
+    let answer = ANSWER.iter().any(|end| main.ends_with(end)) && (holds(main, "のか") || holds(main, "かを"));
+    // 「次に掲げる者は」 opens a list.
+    answer || main.ends_with('は') && !signs.iter().any(|sign| sign.mark == Mark::List)
+}
+
+/// 「索引　…」「第7章では…に関する事項を、第8章では…に関する事項を掲げている」: where what stands is told.
+fn tells_the_parts(main: &str) -> bool {
+    main.starts_with("索引") || main.starts_with('第') && holds(main, "章では") && holds(main, "事項を")
 }
 
 /// 「この条例は、…を保護することを目的とする」「記録を残す意義は、…にある」: what something is for.

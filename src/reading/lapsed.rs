@@ -35,6 +35,19 @@ impl Context<'_> {
     /// 「…を禁じ、…から除くとした旧規程の考え方は、今回の規程には引き継がれていない」: where an earlier rule is said to be no more.
     pub(super) fn of_an_old_rule(&self) -> Option<Range<usize>> {
         const OLD: [&str; 5] = ["旧", "以前の", "従前の", "前回の", "従来の"];
+        const RULES: [&str; 8] = ["規程", "規則", "定め", "規定", "条", "条項", "考え方", "要綱"];
+        let end = self.sentence.clauses.last()?;
+        let text = self.passage.text(&end.range);
+        let old = split_once(text, "は、").is_some_and(|(theme, _)| {
+            OLD.iter().any(|old| holds(theme, old)) && RULES.iter().any(|rule| theme.ends_with(rule))
+        });
+        let at = is_no_more(text).filter(|_| old && self.clause.kind != ClauseKind::Adversative)?;
+        Some(end.range.start + at..end.range.end)
+    }
+
+    /// 「…以後に締結する契約について適用し、本契約には適用しない」「県警の職員は…を禁じられているが、本市の職員にこの定めは及ばない」:
+    /// where the end of the sentence keeps the rule from what the paper is about.
+    pub(super) fn of_a_rule_for_others(&self) -> Option<Range<usize>> {
         const OURS: [&str; 8] = [
             "本契約には",
             "本件には",
@@ -45,25 +58,14 @@ impl Context<'_> {
             "この業務には",
             "今回の契約には",
         ];
-        const RULES: [&str; 8] = ["規程", "規則", "定め", "規定", "条", "条項", "考え方", "要綱"];
+        const NOT_APPLIED: [&str; 3] = ["適用しない", "適用されない", "適用しません"];
+        const NOT_REACHED: [&str; 5] = ["及ばない", "及びません", "当てはまらない", "適用がない", "適用はない"];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
-        // 「…以後に締結する契約について適用し、本契約には適用しない」
-        let ours = OURS.iter().any(|ours| {
-            text.strip_prefix(ours).is_some_and(|rest| ["適用しない", "適用されない", "適用しません"].contains(&rest))
-        });
-        // 「県警の職員は…を禁じられているが、本市の職員にこの定めは及ばない」
-        const NOT_OURS: [&str; 5] = ["及ばない", "及びません", "当てはまらない", "適用がない", "適用はない"];
+        let ours = OURS.iter().filter_map(|ours| text.strip_prefix(ours)).any(|rest| NOT_APPLIED.contains(&rest));
         let rule = ["この定め", "この規定", "当該規定", "その定め", "これは"].iter().any(|rule| holds(text, rule));
-        let ours = ours || rule && NOT_OURS.iter().any(|end| text.ends_with(end));
-        if ours && self.act.end <= end.range.start {
-            return Some(end.range.clone());
-        }
-        let old = split_once(text, "は、").is_some_and(|(theme, _)| {
-            OLD.iter().any(|old| holds(theme, old)) && RULES.iter().any(|rule| theme.ends_with(rule))
-        });
-        let at = is_no_more(text).filter(|_| old && self.clause.kind != ClauseKind::Adversative)?;
-        Some(end.range.start + at..end.range.end)
+        let apart = ours || rule && NOT_REACHED.iter().any(|end| text.ends_with(end));
+        (apart && self.act.end <= end.range.start).then(|| end.range.clone())
     }
 
     /// 「…の徴取については、今年度の契約では見送り、…」: where what the sentence is about is put off in a later clause.

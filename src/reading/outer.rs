@@ -42,7 +42,6 @@ impl Context<'_> {
         let noun_end = copula(text)
             .or_else(|| not_always(text))
             .or_else(|| there_is_no(text))
-            .or_else(|| never_done(text))
             .filter(|_| within)
             .or_else(|| {
                 let told = given_up(text)

@@ -237,16 +237,16 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
     }
 }
 
-/// Whether what the beginning of the sentence at `index` tells is done to the rule before it, and to nothing else:
+/// Drops what the beginning of the sentence at `index` tells where it is done to the rule before it, and to nothing else:
 /// 「この一文は、昨年の改正で削除されており、…」.
-pub(super) fn is_done_to_a_rule(passage: &Passage, index: usize, found: &Found) -> bool {
-    let Some(sentence) = passage.sentences.get(index) else { return false };
+pub(super) fn drop_what_is_done_to_a_rule(passage: &Passage, index: usize, found: &mut Vec<Found>) {
+    let Some(sentence) = passage.sentences.get(index) else { return };
     // 「「…してはならない。」この一文は、…」
     let text = passage.text(&sentence.main);
     let text = if text.starts_with('「') { text.rsplit_once('」').map_or(text, |(_, own)| own) } else { text };
-    found.sentence == index
-        && found.clause.start == sentence.main.start
-        && (lifted(text).is_some() || withdraws(passage, index.saturating_sub(1), text))
+    if lifted(text).is_some() || withdraws(passage, index.saturating_sub(1), text) {
+        found.retain(|found| found.sentence != index || found.clause.start != sentence.main.start);
+    }
 }
 
 /// A sentence without the word that joins it to the one before.

@@ -1,7 +1,7 @@
 //! Whether a thing is done at all is the question: 「…の要否を協議する」「…するかどうか」.
 
 use super::act::{Context, Force};
-use super::clause::{ClauseKind, UNDONE};
+use super::clause::{ClauseKind, STRICT, UNDONE};
 use super::form::Form;
 use super::letters::{holds, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
@@ -94,7 +94,7 @@ impl Context<'_> {
         let rest = self.passage.text(&(self.clause.range.end..self.sentence.main.end));
         let cell = rest.strip_prefix('|').filter(|_| !self.tail().contains('/'));
         let cell = cell.map(|rest| rest.split(['|', '/']).next().unwrap_or_default().trim());
-        let cell = cell.filter(|cell| !cell.ends_with("省略不可") && !cell.ends_with("省略しない"));
+        let cell = cell.filter(|cell| !STRICT.iter().any(|word| cell.ends_with(word)));
         // 「ワイヤー固定：なし　フィルター：なし」
         const NOT: [&str; 14] = [
             "なし",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letters::{holds, is_hiragana};
+use super::letters::{holds, is_hiragana, split_once};
 use super::passage::{Passage, Sentence};
 use super::whose::names_others;
 
@@ -139,7 +139,10 @@ fn is_applied(behind: &str) -> bool {
     {
         return true;
     }
-    applied && (rule(behind).is_some_and(theme) || behind.starts_with("は、"))
+    // 「…」との取扱いは、見直しを継続している
+    let of_another =
+        ["継続", "変わ"].iter().any(|kept| split_once(behind, kept).is_some_and(|(told, _)| told.ends_with('を')));
+    applied && !of_another && (rule(behind).is_some_and(theme) || behind.starts_with("は、"))
 }
 
 /// 「…」とあり、本業務もこれに従うものとする.

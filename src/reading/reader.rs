@@ -166,9 +166,11 @@ impl Reader {
                     proviso::except(passage, index, found.get_mut(before..).unwrap_or_default());
                 }
             }
-            found.retain(|found| !proviso::is_done_to_a_rule(passage, index, found));
-            if matter::is_other(&self.compiled, passage, index) {
-                matter::weaken(&mut found, index);
+            if found.last().is_some_and(|found| found.sentence == index) {
+                proviso::drop_what_is_done_to_a_rule(passage, index, &mut found);
+                if matter::is_other(&self.compiled, passage, index) {
+                    matter::weaken(&mut found, index);
+                }
             }
             if found.iter().any(|found| found.sentence == index && found.how == How::Said) {
                 let of_sentence = |found: &&mut Found| found.sentence == index;
