@@ -5,6 +5,7 @@
 //! past from the one that governs it; negation it shares only along 「又は」.
 
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use super::clause::{Clause, ClauseKind};
 use super::ending::{self, Since};
@@ -17,6 +18,7 @@ use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
 use super::quote;
+use crate::hash::QuickMap;
 
 /// How an act is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +60,7 @@ pub(super) struct Taken {
 }
 
 /// What is asked of an act.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) struct Asked {
     /// It is a thing that brings its deed with it.
     pub(super) topic: bool,
@@ -70,8 +72,25 @@ pub(super) struct Asked {
     pub(super) leave: bool,
 }
 
-/// Takes the act at `act` of a sentence.
+/// Acts that were taken, by where their sentence and they begin, where they end, and what was asked. Many ways of many
+/// statements have one act in common.
+#[derive(Debug, Default)]
+pub(super) struct Acts(Mutex<QuickMap<(usize, usize, usize, Asked), Taken>>);
+
+/// Takes the act at `act` of a sentence, once.
 pub(super) fn take(passage: &Passage, sentence: &Sentence, act: &Range<usize>, asked: Asked) -> Taken {
+    let key = (sentence.main.start, act.start, act.end, asked);
+    // A thread that panicked left nothing half done here.
+    let known = || passage.acts.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(taken) = known().get(&key) {
+        return taken.clone();
+    }
+    let taken = take_anew(passage, sentence, act, asked);
+    known().insert(key, taken.clone());
+    taken
+}
+
+fn take_anew(passage: &Passage, sentence: &Sentence, act: &Range<usize>, asked: Asked) -> Taken {
     let own = clause_at(sentence, act.end.saturating_sub(1).max(act.start)).or_else(|| clause_at(sentence, act.start));
     let range = own.map_or(sentence.main.clone(), |(_, clause)| clause.range.clone());
     let taken = |force, step, token| Taken { force, step, token, clause: range.clone() };

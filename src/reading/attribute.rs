@@ -51,7 +51,7 @@ impl Context<'_> {
             return false;
         };
         let verb = verb.rsplit(['、', 'を', 'に']).next().unwrap_or(verb);
-        let verb = verb.split_once("者と").map_or(verb, |(_, verb)| verb);
+        let verb = split_once(verb, "者と").map_or(verb, |(_, verb)| verb);
         let banned = bar.mark == Mark::Ban && !ENDS.iter().any(|ends| verb.starts_with(ends));
         // 「受託者となれない」
         let uses = verb.is_empty() || verb == "な" || USES.iter().any(|uses| verb.starts_with(uses));

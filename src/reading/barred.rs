@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use super::letters::{hiragana_run, holds, is_hiragana};
+use super::letters::{hiragana_run, holds, is_hiragana, rsplit_once, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
 
@@ -44,12 +44,12 @@ fn governs(between: &str) -> bool {
     const EXCEPT: [&str; 6] = ["ない限り", "なければ", "を除き、", "を除いて、", "以外は、", "のほかは、"];
     let verb = hiragana_run(between);
     let deed = DEEDS.iter().find_map(|deed| {
-        let (before, behind) = between.split_once(deed)?;
+        let (before, behind) = split_once(between, deed)?;
         (before.len() <= verb.len() && before.chars().count() <= 4).then_some(behind)
     });
     // 「持出しは」
     let noun = deed.unwrap_or_else(|| between.trim_start_matches(['し', 'り', 'い', 'み', 'き', 'え', 'せ']));
     let Some(how) = OBJECT.iter().find_map(|object| noun.strip_prefix(object)) else { return false };
-    let how = EXCEPT.iter().find_map(|except| how.rsplit_once(except)).map_or(how, |(_, how)| how);
+    let how = EXCEPT.iter().find_map(|except| rsplit_once(how, except)).map_or(how, |(_, how)| how);
     !how.contains(['を', 'は', 'が', 'も'])
 }

@@ -2,7 +2,7 @@
 
 use super::act::{Context, Decision, Force, negated, weakened};
 use super::clause::{Clause, ClauseKind};
-use super::letters::{find, holds, is_hiragana, split_once};
+use super::letters::{find, holds, is_hiragana, rsplit_once, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -61,7 +61,7 @@ impl Context<'_> {
         let between = ["により、", "によって、"].iter().find_map(|by| between.strip_prefix(by)).unwrap_or(between);
         // 「入室は、カードを示して初めて許される」 lets nobody in otherwise; what stands behind 「初めて」 is only allowed.
         let clause = self.passage.text(&(self.clause.range.start..mark.start.max(self.clause.range.start)));
-        let only_then = FIRST_THEN.iter().find_map(|only| clause.rsplit_once(only)).is_some_and(|(before, rest)| {
+        let only_then = FIRST_THEN.iter().find_map(|only| rsplit_once(clause, only)).is_some_and(|(before, rest)| {
             self.act.end <= self.clause.range.start + before.len() + "て".len() && rest.chars().count() <= ONLY_THEN
         });
         if only_then {

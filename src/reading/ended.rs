@@ -4,7 +4,7 @@ use super::act::{Context, Decision, Force};
 use super::bare::takes_up;
 use super::clause::ClauseKind;
 use super::ending::{self, Since};
-use super::letters::{holds, is_hiragana, split_once};
+use super::letters::{find, holds, is_hiragana, rsplit_once, split_once};
 use super::marks::Mark;
 use super::passage::{Passage, Sentence, governor};
 use super::polarity::is_theme;
@@ -152,7 +152,7 @@ impl Context<'_> {
             return None;
         }
         let lack = self.last(end, &[Mark::Not]).map(|mark| mark.start..mark.end);
-        lack.or_else(|| GONE.iter().find_map(|gone| text.find(gone).map(|at| end.start + at..end.end)))
+        lack.or_else(|| GONE.iter().find_map(|gone| find(text, gone).map(|at| end.start + at..end.end)))
     }
 
     /// 「Aを行っていなかったが、今年度から行う」: what was not done is what is done now.
@@ -291,7 +291,7 @@ impl Context<'_> {
             self.passage.text(&end.range)
         };
         // 「処理速度への影響が大きいため使用しない」
-        let verb = verb.rsplit_once("ため").map_or(verb, |(_, verb)| verb.trim_start_matches('、'));
+        let verb = rsplit_once(verb, "ため").map_or(verb, |(_, verb)| verb.trim_start_matches('、'));
         let bare = ["現在は", "今は", "本業務では", "標準では", "通常は", "今回は"]
             .iter()
             .fold(verb.to_owned(), |verb, when| verb.replace(when, ""));

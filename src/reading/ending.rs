@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::form::names_deed;
-use super::letters::{holds, only_hiragana};
+use super::letters::{holds, only_hiragana, rsplit_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
 
@@ -50,7 +50,7 @@ pub(super) fn verb_left_out(clause: &str) -> bool {
     let object = clause.rsplit_once('を').map(|(_, verb)| verb);
     let goal = clause.rsplit_once(['に', 'へ']).map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6);
     let goal =
-        goal.or_else(|| clause.rsplit_once("から").map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6));
+        goal.or_else(|| rsplit_once(clause, "から").map(|(_, verb)| verb).filter(|verb| verb.chars().count() <= 6));
     let bare = |verb: &str| {
         verb.chars().count() >= 2
             && !verb.chars().any(|letter| matches!(letter, 'の' | 'る' | 'た' | 'い' | 'な' | 'を' | 'す' | 'と'))
@@ -66,7 +66,7 @@ fn how_often(clause: &str) -> bool {
     const OFTEN: [&str; 7] = ["毎年", "毎月", "毎週", "毎日", "毎回", "毎年度", "その都度"];
     OFTEN
         .iter()
-        .filter_map(|often| clause.rsplit_once(often))
+        .filter_map(|often| rsplit_once(clause, often))
         .any(|(before, deed)| before.ends_with(['は', '、']) && deed.chars().count() <= 3 && names_deed(deed))
 }
 

@@ -9,7 +9,7 @@ use super::act::{Context, Decision, Force};
 use super::bare::takes_up;
 use super::barred::barring;
 use super::clause::ClauseKind;
-use super::letters::{find, hiragana_run, holds, is_hiragana, is_kanji, split_once};
+use super::letters::{find, hiragana_run, holds, is_hiragana, is_kanji, rfind, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 use super::polarity::is_theme;
@@ -251,7 +251,7 @@ impl Context<'_> {
         const TALKS: [&str; 6] = ["検討", "調整", "議論", "協議", "研究", "交渉"];
         const GOES_ON: [&str; 4] = ["を続けている", "を続けています", "を重ねている", "を続ける"];
         let talk =
-            TALKS.iter().find_map(|talk| text.rfind(talk)).filter(|_| GOES_ON.iter().any(|on| text.ends_with(on)));
+            TALKS.iter().find_map(|talk| rfind(text, talk)).filter(|_| GOES_ON.iter().any(|on| text.ends_with(on)));
         if let Some(at) = talk.filter(|at| self.act.end <= end.range.start + at) {
             return Some(end.range.start + at..end.range.end);
         }
@@ -263,7 +263,7 @@ impl Context<'_> {
             .find(|stem| ends(stem, &LACK))
             .or_else(|| PENDING.iter().find(|state| ends(state, &STATE)))
             .or_else(|| REFUSED.iter().find(|refused| asserted && text.ends_with(**refused)))?;
-        let at = text.rfind(stem)?;
+        let at = rfind(text, stem)?;
         // A closed clause has an ending of its own.
         let apart = end.range != self.clause.range && self.clause.kind == ClauseKind::Closed;
         (!apart && end.range.end > self.act.end).then(|| end.range.start + at..end.range.end)

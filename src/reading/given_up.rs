@@ -1,7 +1,7 @@
 //! What is done no more: 「Aの取得をやめ、」「Aは、3月末をもって終了する」.
 
 use super::act::{Context, Force};
-use super::letters::is_hiragana;
+use super::letters::{is_hiragana, rsplit_once};
 
 impl Context<'_> {
     /// 「Aの取得をやめ、」「Aを廃し、」「Aは、3月末をもって終了する」: it is done no more.
@@ -66,7 +66,7 @@ impl Context<'_> {
             .into_iter()
             .flat_map(|(force, verbs)| verbs.iter().map(move |verb| (force, verb)))
             .find_map(|(force, verb)| {
-                let (before, behind) = self.tail().rsplit_once(verb)?;
+                let (before, behind) = rsplit_once(self.tail(), verb)?;
                 end(behind).then_some((force, before))
             })?;
         // 「提出させる取扱いは、契約の満了をもって終了する」

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::act::Context;
 use super::clause::{Clause, ClauseKind};
-use super::letters::{find, holds};
+use super::letters::{find, holds, rfind};
 use super::marks::Mark;
 
 impl Context<'_> {
@@ -127,7 +127,7 @@ impl Context<'_> {
                 .filter_map(|was| told.strip_suffix(was))
                 .any(|told| TOLD.iter().any(|noun| told.ends_with(noun)));
         let text = self.passage.text(&(but.range.end..end.range.end));
-        let back = || BACK.iter().find_map(|back| text.rfind(back).map(|at| but.range.end + at..end.range.end));
+        let back = || BACK.iter().find_map(|back| rfind(text, back).map(|at| but.range.end + at..end.range.end));
         // 「…する条項があり、従わない者は従事させない」 lays down what follows.
         let rules = holds(self.passage.text(&end.range), "者は");
         let denied = self

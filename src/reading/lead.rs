@@ -27,7 +27,7 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
     }
     let Some(end) = lead.clauses.last() else { return LeadForce::Mention };
     let opens = |clause: &Clause| {
-        ["次の", "次に", "以下の", "下記", "各号"].iter().any(|word| passage.text(&clause.range).contains(word))
+        ["次の", "次に", "以下の", "下記", "各号"].iter().any(|word| holds(passage.text(&clause.range), word))
     };
     let condition = |clause: &&Clause| matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception);
     if lead.clauses.iter().filter(condition).any(opens) && !opens(end) {

@@ -36,7 +36,7 @@ pub(super) fn read(
         return;
     }
     for leave in passage.hits_in(&sentence.hits).iter().filter(|hit| compiled.belongs(hit.word, way.anchor)) {
-        if topic::other_matter(compiled, passage, sentence, leave.start, leave.start, read.unless, way.unless) {
+        if topic::other_matter(compiled, passage, index, leave.start, leave.start, read.unless, way.unless) {
             continue;
         }
         if quote::quoted(passage, sentence, &(leave.start..leave.end)) {
@@ -234,10 +234,7 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     match mark.mark {
         Mark::May => said("承認を得た場合の許可", token),
         Mark::Ban
-            if sentence
-                .clauses
-                .get(index)
-                .is_some_and(|clause| passage.text(&clause.range).contains("後でなければ")) =>
+            if sentence.clauses.get(index).is_some_and(|clause| holds(passage.text(&clause.range), "後でなければ")) =>
         {
             said("承認を得るまでの禁止", token)
         }

@@ -21,6 +21,22 @@ pub(super) fn find(text: &str, word: &str) -> Option<usize> {
     }
 }
 
+/// Where a word last stands in a text.
+pub(super) fn rfind(text: &str, word: &str) -> Option<usize> {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let sign = *word.as_bytes().get(first.checked_sub(1)?)?;
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    loop {
+        end = memchr::memrchr(sign, bytes.get(..end)?)?;
+        if let Some(start) = (end + 1).checked_sub(first)
+            && bytes.get(start..).is_some_and(|rest| rest.starts_with(word.as_bytes()))
+        {
+            return Some(start);
+        }
+    }
+}
+
 /// Whether a word stands in a text.
 pub(super) fn holds(text: &str, word: &str) -> bool {
     find(text, word).is_some()
@@ -29,6 +45,12 @@ pub(super) fn holds(text: &str, word: &str) -> bool {
 /// What stands before a word and behind it, where it first stands.
 pub(super) fn split_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
     let at = find(text, word)?;
+    Some((text.get(..at)?, text.get(at + word.len()..)?))
+}
+
+/// What stands before a word and behind it, where it last stands.
+pub(super) fn rsplit_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    let at = rfind(text, word)?;
     Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 

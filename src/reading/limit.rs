@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::act::{Context, Decision, Force};
 use super::clause::{Clause, ClauseKind, PREDICATE};
-use super::letters::{begins_noun, holds, is_hiragana, split_once};
+use super::letters::{begins_noun, find, holds, is_hiragana, rfind, rsplit_once, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
 use super::search;
@@ -62,7 +62,7 @@ impl Context<'_> {
         // 「検証用の10台にのみ施したものである」
         let (limit, verb) = ONLY
             .iter()
-            .find_map(|limit| own.find(limit).and_then(|at| Some((Some(at), own.get(at + limit.len()..)?))))
+            .find_map(|limit| find(own, limit).and_then(|at| Some((Some(at), own.get(at + limit.len()..)?))))
             .unwrap_or((None, ""));
         if ["たものである", "たもので", "たものです", "たものであり"].iter().any(|done| verb.ends_with(done))
         {
@@ -92,14 +92,14 @@ impl Context<'_> {
         };
         let cleft =
             |at: &usize| *at <= 14 * 3 && own.get(..*at).is_some_and(|verb| verb.ends_with(PREDICATE)) && only(own);
-        if let Some(at) = own.find("のは").filter(cleft) {
+        if let Some(at) = find(own, "のは").filter(cleft) {
             return Some(weak(at));
         }
         let rest = self.passage.text(&end.range);
         // 「取得するのは写真であり、相談記録は対象に含めていない」
         let is_cleft = |at: &usize| own.get(..*at).is_some_and(|verb| verb.ends_with(PREDICATE) && *at <= 14 * 3);
         if LEFT_OUT.iter().any(|out| rest.ends_with(out))
-            && let Some(at) = own.find("のは").filter(is_cleft)
+            && let Some(at) = find(own, "のは").filter(is_cleft)
         {
             return Some(weak(at));
         }
@@ -205,21 +205,21 @@ impl Context<'_> {
         let before = self.passage.text(&(start..end));
         // 「希望する職員に限り貸し出す」
         let wishes = ["に限り", "に限って", "にのみ", "だけに"].iter().find_map(|only| {
-            let at = before.rfind(only)?;
-            let who = before.get(..at)?.rsplit_once("希望する").or(before.get(..at)?.rsplit_once("希望した"))?.1;
+            let at = rfind(before, only)?;
+            let who = rsplit_once(before.get(..at)?, "希望する").or(rsplit_once(before.get(..at)?, "希望した"))?.1;
             (who.chars().count() <= 4 && !who.contains(is_hiragana)).then(|| start + at..start + at + only.len())
         });
         // 「希望する部署からの申出があれば交付する」
         let if_asked = ["申出があれば", "希望があれば", "求めがあれば", "要望があれば"].iter().find_map(|when| {
             let whole = self.passage.text(&(start..self.clause.range.end));
-            whole.find(when).map(|at| start + at..start + at + when.len())
+            find(whole, when).map(|at| start + at..start + at + when.len())
         });
         if if_asked.is_some() {
             return if_asked;
         }
         // 「希望する従事者に配布する」
         let given = ["希望する", "希望した", "希望のあった", "希望があった"].iter().find_map(|wish| {
-            let at = before.rfind(wish)?;
+            let at = rfind(before, wish)?;
             let rest = self.passage.text(&(start + at + wish.len()..self.clause.range.end));
             let (who, verb) = rest.split_once('に')?;
             let gives = ["配布", "配付", "貸し出", "貸出", "貸与", "交付", "支給", "渡"]
@@ -235,7 +235,7 @@ impl Context<'_> {
             return Some(part);
         }
         ONLY.iter().find_map(|only| {
-            let at = before.rfind(only)?;
+            let at = rfind(before, only)?;
             // 「合致した場合に限って入れる」 says who is let in, 「求めた場合に限って出す」 that it may never be done.
             let asked = ASKED.iter().any(|asked| before.get(..at).is_some_and(|before| before.ends_with(asked)));
             let apart = before.get(at + only.len()..).is_some_and(|rest| rest.starts_with('、'));

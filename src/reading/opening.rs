@@ -52,7 +52,7 @@ impl Context<'_> {
                 Mark::Discretion if self.opens_sentence(mark) => {
                     // An example, and another year, are no ban here and now, either.
                     let word = self.passage.text(&(mark.start..mark.end));
-                    let elsewhere = word.ends_with("えば") || word.contains("年度");
+                    let elsewhere = word.ends_with("えば") || holds(word, "年度");
                     elsewhere || !forbids && !self.asked.may && !asked_for
                 }
                 _ => false,

@@ -37,7 +37,7 @@ pub(super) fn is_told_by_a_paper(main: &str, start: usize, signs: &[MarkHit]) ->
     let told = |word: &str| ENDS.iter().filter_map(|end| rest.strip_suffix(end)).any(|stem| stem.ends_with(word));
     // What the state asks is told of it, whatever the verb; an office's own guide may rule.
     let foreign = ["国の", "省の", "庁の", "都の", "県の", "委員会の", "白書"].iter().any(|whose| holds(theme, whose));
-    let contract = ["契約", "特記", "仕様書", "特約"].iter().any(|text| theme.contains(text));
+    let contract = ["契約", "特記", "仕様書", "特約"].iter().any(|text| holds(theme, text));
     // 「申請書の様式は、書庫に保管し、…」 does something to the paper.
     let is_listed = main.get(theme.len()..).is_some_and(|behind| behind.starts_with("は、"));
     let ends = |words: &[&str]| words.iter().any(|word| told(word));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::act::{Context, Force};
 use super::clause::ClauseKind;
-use super::letters::{holds, is_hiragana, is_kanji, is_katakana};
+use super::letters::{find, holds, is_hiragana, is_kanji, is_katakana, rsplit_once, split_once};
 use super::marks::Mark;
 use super::passage::governor;
 use super::theme::is_themed;
@@ -184,7 +184,7 @@ fn never_done(text: &str) -> Option<usize> {
     // 「…こととする取扱いは、本件については行わない」
     const NOT_DONE: [&str; 5] = ["行わない", "行いません", "実施しない", "行っていない", "採らない"];
     let stem = NEVER.iter().chain(&NOT_DONE).find_map(|never| text.strip_suffix(never))?;
-    let (theme, _) = stem.split_once("は、")?;
+    let (theme, _) = split_once(stem, "は、")?;
     WAYS.iter().any(|way| theme.ends_with(way)).then_some(theme.len())
 }
 
@@ -221,7 +221,7 @@ fn never_was(text: &str) -> Option<usize> {
         "実績はない",
     ];
     let never = NEVER.iter().any(|never| text.ends_with(never));
-    let (before, rest) = text.rsplit_once("という").filter(|_| never)?;
+    let (before, rest) = rsplit_once(text, "という").filter(|_| never)?;
     let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun))?;
     Some(before.len() + "という".len() + noun.len())
 }
@@ -312,7 +312,7 @@ fn laid_down(text: &str, within: bool) -> Option<usize> {
     let noun_before = |verbs: &[&str], nouns: &[&str]| {
         verbs.iter().filter_map(|verb| stem.strip_suffix(verb)).find_map(|noun| {
             // 「…取扱いを、本町は執っていない」
-            let who = noun.rsplit_once("を、").filter(|(_, who)| who.ends_with('は') && who.chars().count() <= 8);
+            let who = rsplit_once(noun, "を、").filter(|(_, who)| who.ends_with('は') && who.chars().count() <= 8);
             let noun = who.map_or(noun, |(before, _)| noun.get(..before.len() + "を".len()).unwrap_or(noun));
             let bare = TIES.iter().rev().find_map(|tie| noun.strip_suffix(tie))?;
             nouns.iter().any(|kind| bare.ends_with(kind)).then_some(bare.len())
@@ -320,7 +320,7 @@ fn laid_down(text: &str, within: bool) -> Option<usize> {
     };
     // 「…するとは書かれていない」
     let told = || {
-        let (told, verb) = stem.rsplit_once("とは")?;
+        let (told, verb) = rsplit_once(stem, "とは")?;
         ["書か", "定め", "規定", "記載", "明記", "記し"].iter().any(|word| verb.starts_with(word)).then_some(told.len())
     };
     // Only 「旨」 reaches over the clauses before it: 「暗号化し、報告の義務は課していない」 is two things.
@@ -347,5 +347,5 @@ fn afar(text: &str) -> Option<usize> {
     let stem = SO.iter().find_map(|so| text.strip_suffix(so))?;
     ["仕組みには、", "設定には、", "構成には、", "運用には、", "状態には、"]
         .iter()
-        .find_map(|way| stem.find(way).map(|at| at + way.len() - "には、".len()))
+        .find_map(|way| find(stem, way).map(|at| at + way.len() - "には、".len()))
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::act::Acts;
 use super::clause::{Clause, ClauseKind, clauses};
 use super::compile::Compiled;
 use super::draft::drafted;
@@ -32,6 +33,8 @@ pub struct Passage {
     /// What was read in it for each statement, once it was: rules, and the search for near misses, ask for
     /// the same statement of the same text again and again.
     pub(super) found: Pages<Vec<Found>>,
+    /// How its acts were taken.
+    pub(super) acts: Acts,
 }
 
 /// A cell for each statement, in pages that are made where one is asked for: of most texts hardly any
@@ -128,6 +131,7 @@ impl Passage {
             seen: Vec::new(),
             width: compiled.vocabulary.width,
             found: Pages::new(compiled.statements.len()),
+            acts: Acts::default(),
         };
         passage.cut(compiled, cuts, &borders, unit);
         let drafts: Vec<_> = passage.sentences.iter().map(|sentence| drafted(&passage, sentence)).collect();

@@ -8,7 +8,7 @@ use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape, is_duty_of};
 use super::lack::{in_a_lack, lacking_then_banned, told_not_to};
-use super::letters::{find, holds, is_hiragana, split_once};
+use super::letters::{find, holds, is_hiragana, rsplit_once, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::{MarkHit, Passage, Sentence};
 
@@ -49,7 +49,7 @@ pub(super) fn negation(
         return dropped.map_or(Negation::None, Negation::Elsewhere);
     }
     // 「ほかに使うことも、第三者に渡すことも許されない」
-    let also = tail.split_once("ことも").filter(|(verb, rest)| rest.is_empty() && verb.chars().count() <= 4);
+    let also = split_once(tail, "ことも").filter(|(verb, rest)| rest.is_empty() && verb.chars().count() <= 4);
     if also.is_some()
         && let Some(hit) = sentence
             .clauses
@@ -147,7 +147,7 @@ pub(super) fn negation(
             // 「…することは、欠かすことができない」「…ことは、担当者でなければできない」 deny something else.
             let hit = hit.filter(|hit| !of_a_function(passage, act, hit));
             let others = ["欠か", "怠", "忘れ", "省く", "おろそか", "でなければ", "でないと"];
-            let other = others.iter().any(|other| tail.contains(other));
+            let other = others.iter().any(|other| holds(tail, other));
             hit.map_or(Negation::None, if other { Negation::Elsewhere } else { Negation::Odd })
         }
         (0, _) | (_, None) => governed(passage, sentence, act, clause, form)
@@ -186,7 +186,7 @@ pub(super) fn of_a_deed_upon_it(passage: &Passage, from: usize, hit: &MarkHit) -
     if holds(between, "ても") {
         return true;
     }
-    let Some(verb) = ["ことを", "ことは", "ことも"].iter().find_map(|deed| between.rsplit_once(deed)) else {
+    let Some(verb) = ["ことを", "ことは", "ことも"].iter().find_map(|deed| rsplit_once(between, deed)) else {
         return false;
     };
     let verb = ["、", "一切", "決して", "絶対に"].iter().fold(verb.1, |verb, word| verb.trim_start_matches(word));
@@ -263,7 +263,7 @@ fn governed(
     let marked = ["は", "も", "については", "に関しては"].iter().any(|particle| form.run.starts_with(particle));
     // 「…を防止する」 governs what stands right before it.
     let own_object = passage.text(&(hit.start..hit.end)).starts_with(['を', 'は']);
-    if own_object || nominal(passage, &hit) || passage.text(&(act.end..hit.start)).contains("するか") {
+    if own_object || nominal(passage, &hit) || holds(passage.text(&(act.end..hit.start)), "するか") {
         return None;
     }
     Some(if hit.mark == Mark::Exempt || marked { Negation::Odd(hit) } else { Negation::Elsewhere(hit) })

@@ -3,7 +3,7 @@
 use super::act::{Context, Force};
 use super::clause::{ClauseKind, STRICT, UNDONE};
 use super::form::Form;
-use super::letters::{holds, is_hiragana, is_kanji, split_once};
+use super::letters::{find, holds, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
 
 impl Context<'_> {
@@ -47,7 +47,7 @@ impl Context<'_> {
         let from = self.act.start;
         let whole = self.passage.text(&(from..self.clause.range.end));
         let asked = ["かは", "かを", "かが", "かも", "かについて", "かどうか"].iter().any(|question| {
-            whole.find(question).is_some_and(|at| {
+            find(whole, question).is_some_and(|at| {
                 let verb = whole.get(..at).unwrap_or_default();
                 from + at >= self.act.end
                     && verb.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'ぬ', 'ぶ', 'む', 'た', 'い'])

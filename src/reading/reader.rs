@@ -229,7 +229,7 @@ impl Reader {
         found: &mut Vec<Found>,
     ) {
         let compiled = &self.compiled;
-        if topic::other_matter(compiled, passage, sentence, act.start, act.start, read.unless, way.unless) {
+        if topic::other_matter(compiled, passage, index, act.start, act.start, read.unless, way.unless) {
             return;
         }
         // How the act is taken costs most, so its words are looked for first.
@@ -243,7 +243,7 @@ impl Reader {
         // What it is done to was told in an earlier clause: then that one must not be of another matter, either.
         let first = words.iter().map(|word| word.start).filter(|&at| sentence.main.contains(&at)).min();
         if let Some(first) = first
-            && topic::other_matter(compiled, passage, sentence, first, act.start, read.unless, way.unless)
+            && topic::other_matter(compiled, passage, index, first, act.start, read.unless, way.unless)
         {
             return;
         }
@@ -322,11 +322,11 @@ impl Reader {
         let end = opening.clauses.last().map_or(opening.main.end, |clause| clause.range.start);
         let from = if force == LeadForce::Mention { end } else { opening.main.start };
         for act in anchors(&self.compiled, passage, opening, way.anchor).iter().filter(|act| act.start >= from) {
-            if topic::other_matter(&self.compiled, passage, opening, act.start, act.start, read.unless, way.unless)
+            if topic::other_matter(&self.compiled, passage, lead, act.start, act.start, read.unless, way.unless)
                 || topic::other_matter(
                     &self.compiled,
                     passage,
-                    sentence,
+                    index,
                     sentence.main.start,
                     sentence.main.start,
                     read.unless,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::act::{Context, Force};
 use super::clause::Clause;
 use super::form::is_aspect;
-use super::letters::{find, holds, is_hiragana};
+use super::letters::{find, holds, is_hiragana, rfind};
 use super::marks::Mark;
 use super::passage::governor;
 use super::theme::is_themed;
@@ -108,7 +108,7 @@ impl Context<'_> {
     /// 「操作の記録を点検することの効果を検証する」: what the act is done to is an aspect of another deed.
     pub(super) fn done_to_an_aspect(&self) -> bool {
         let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
-        let deed = before.strip_suffix('を').and_then(|object| object.rfind("ことの").map(|at| at + "こと".len()));
+        let deed = before.strip_suffix('を').and_then(|object| rfind(object, "ことの").map(|at| at + "こと".len()));
         deed.and_then(|at| before.get(at..)).is_some_and(is_aspect)
     }
 
@@ -118,7 +118,7 @@ impl Context<'_> {
         let start = self.clause.range.start;
         let from = self.act.end.saturating_sub(start);
         let of_deed = |noun: &str| {
-            let at = text.rfind(noun).filter(|at| *at >= from)?;
+            let at = rfind(text, noun).filter(|at| *at >= from)?;
             text.get(..at)?.ends_with(VERB_ENDS).then_some(at)
         };
         let named = || {
@@ -157,7 +157,7 @@ impl Context<'_> {
     fn spoken_of_with(&self, end: &Clause) -> Option<Range<usize>> {
         let text = self.passage.text(&end.range);
         let of_both =
-            |noun: &str| text.rfind(noun).filter(|at| text.get(..*at).is_some_and(|to| to.ends_with(VERB_ENDS)));
+            |noun: &str| rfind(text, noun).filter(|at| text.get(..*at).is_some_and(|to| to.ends_with(VERB_ENDS)));
         let named = || {
             let (at, noun) = NOUNS_OF_CHAINS
                 .iter()
@@ -227,7 +227,7 @@ fn verb(text: &str) -> &str {
 fn speaks(text: &str, from: usize) -> Option<usize> {
     const PARTICLES: [char; 8] = ['で', 'が', 'も', 'は', 'を', 'に', 'の', 'と'];
     SPEAKS.iter().find_map(|noun| {
-        let at = text.rfind(noun).filter(|at| *at >= from)?;
+        let at = rfind(text, noun).filter(|at| *at >= from)?;
         let before = text.get(..at)?;
         let before = before.strip_suffix("ための").or_else(|| before.strip_suffix("という")).unwrap_or(before);
         let behind = text.get(at + noun.len()..)?;
@@ -260,7 +260,7 @@ fn when_it_is(text: &str, from: usize) -> Option<usize> {
 /// 「責任者をだれにするかは、庁内会議で決める」: where it begins what is yet to be decided.
 fn decides(text: &str) -> Option<usize> {
     const DECIDES: [&str; 6] = ["決める", "決定する", "定める", "判断する", "検討する", "協議する"];
-    let at = WHETHER.iter().filter(|whether| whether.ends_with('は')).find_map(|whether| text.find(whether))?;
+    let at = WHETHER.iter().filter(|whether| whether.ends_with('は')).find_map(|whether| find(text, whether))?;
     let asks = text.get(..at).is_some_and(|before| before.ends_with(VERB_ENDS));
     (asks && DECIDES.iter().any(|verb| text.ends_with(verb))).then_some(at)
 }

@@ -217,17 +217,17 @@ fn was_used(passage: &Passage, sentence: &Sentence, hit: &Hit) -> bool {
         .iter()
         .filter_map(|was| split_once(rest, was))
         .any(|(verb, rest)| !verb.contains(['は', '、']) && rest.starts_with(letters::begins_noun));
-    let now = ["今後は", "今後、"].iter().any(|now| letters::find(rest, now).is_some());
-    let then = THEN.iter().any(|then| letters::find(before, then).is_some());
+    let now = || ["今後は", "今後、"].iter().any(|now| holds(rest, now));
+    let then = || THEN.iter().any(|then| holds(before, then));
     // 「箱で運ぶこととしていた従来の取扱いを改め、…」
     let changed = || {
         let (usage, changed) = split_once(rest, "ていた").unwrap_or_default();
         let changed = changed.split('、').next().unwrap_or_default();
         !usage.contains('、')
             && THEN.iter().any(|then| changed.starts_with(then))
-            && ["を改め", "を変更し", "をやめ", "を廃"].iter().any(|ends| letters::find(changed, ends).is_some())
+            && ["を改め", "を変更し", "をやめ", "を廃"].iter().any(|ends| holds(changed, ends))
     };
-    was && (then && now || changed())
+    was && (then() && now() || changed())
 }
 
 /// 「従前の鍵付きケースに代えて、布の袋で運ぶ」: something else takes the place of what the word names.
@@ -272,7 +272,7 @@ fn prepares(passage: &Passage, clause: &Clause) -> bool {
 /// 「Xは、…ため、…」: what 「は、」 marks is the topic of the whole sentence.
 fn marked(passage: &Passage, hit: &Hit, end: usize) -> bool {
     // 「端末は訪問先で使うため、…」
-    passage.text(&(hit.start..end)).contains("は、") || passage.text(&(hit.end..end.max(hit.end))).starts_with('は')
+    holds(passage.text(&(hit.start..end)), "は、") || passage.text(&(hit.end..end.max(hit.end))).starts_with('は')
 }
 
 /// Whether an act has an object of its own in its clause, so that it needs none of another one.
@@ -401,22 +401,24 @@ fn chain_start(passage: &Passage, sentence: &Sentence, index: usize) -> usize {
 pub(super) fn other_matter(
     compiled: &Compiled,
     passage: &Passage,
-    sentence: &Sentence,
+    index: usize,
     from: usize,
     at: usize,
     file: Option<Group>,
     way: Option<Group>,
 ) -> bool {
-    if file.is_none() && way.is_none() {
+    let groups = || [file, way].into_iter().flatten();
+    if !groups().any(|group| has(passage.seen_in(index), group)) {
         return false;
     }
+    let Some(sentence) = passage.sentences.get(index) else { return false };
     let Some((index, own)) = clause_at(sentence, at) else { return false };
     let far = clause_at(sentence, from).map_or(at, |(_, clause)| clause.range.start);
     let start = chain_start(passage, sentence, index).min(far);
     let range = start..own.range.end;
     passage.hits_at(&range).iter().any(|hit| {
         hit.end <= range.end
-            && [file, way].into_iter().flatten().any(|group| compiled.belongs(hit.word, group))
+            && groups().any(|group| compiled.belongs(hit.word, group))
             && !is_conceded(passage.text(&(hit.start..range.end)))
     })
 }
