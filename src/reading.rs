@@ -52,6 +52,7 @@ mod proviso;
 mod question;
 mod quote;
 mod reader;
+mod rival;
 mod row;
 mod search;
 mod sentence;

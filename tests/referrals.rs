@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 91] = [
+const HELD: [(&str, usize, usize, usize); 100] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -180,6 +180,15 @@ const HELD: [(&str, usize, usize, usize); 91] = [
     ("round-86", 74, 43, 0),
     ("round-87", 74, 42, 1),
     ("round-88", 74, 43, 0),
+    ("round-89", 74, 43, 0),
+    ("round-90", 74, 43, 0),
+    ("round-91", 74, 45, 1),
+    ("round-92", 74, 40, 0),
+    ("round-93", 74, 46, 0),
+    ("round-94", 74, 43, 1),
+    ("round-95", 74, 43, 0),
+    ("round-96", 74, 40, 0),
+    ("round-97", 74, 45, 0),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {

@@ -171,6 +171,10 @@ impl Context<'_> {
         if again {
             return (Force::Silent, "副詞", 0..0);
         }
+        // 「手順は、要綱の定めるところによる」
+        if ["るところによる", "ところによる"].iter().any(|by| self.tail().starts_with(by)) {
+            return (Force::Reference, "他の文書による", self.act.end..self.clause.range.end);
+        }
         if self.done_to_an_aspect() {
             return (Force::Silent, "別の名詞の説明", 0..0);
         }

@@ -1,11 +1,14 @@
 //! Acts that are told of something as its attribute: 「暗号化した媒体」「照合する取扱い」.
 
 use super::act::{Context, Decision, Force};
-use super::clause::Clause;
+use super::clause::{Clause, PREDICATE};
 use super::form::Form;
 use super::letters::{begins_noun, holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::MarkHit;
+
+/// What is done as a rule, by its name.
+const USAGES: [&str; 8] = ["取扱い", "運用", "手順", "方法", "措置", "取組", "やり方", "仕組み"];
 
 impl Context<'_> {
     /// 「…したものでなければ…しない」 demands the attribute; otherwise it is presupposed.
@@ -25,7 +28,9 @@ impl Context<'_> {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
             // 「暗号化していない媒体を用いてはならない」
             Some(mark) if self.bars_what_lacks_it(&mark, end) => (Force::Twice, "二重否定", mark.start..mark.end),
-            None if self.is_kept_up(end) && self.last(&end.range, &[Mark::Hedge, Mark::Plan, Mark::May]).is_none() => {
+            None if (self.is_kept_up(end) || self.is_made_the_usage(end))
+                && self.last(&end.range, &[Mark::Hedge, Mark::Plan, Mark::May]).is_none() =>
+            {
                 (Force::Asserted, "続けている取扱い", 0..0)
             }
             _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
@@ -64,9 +69,21 @@ impl Context<'_> {
         own && alone && (banned || uses)
     }
 
+    /// 「台に固定する取扱いに改めた」「…する運用としている」: what is made the usage is done.
+    fn is_made_the_usage(&self, end: &Clause) -> bool {
+        const MADE: [&str; 3] = ["に改め", "とし", "とす"];
+        const ENDS: [&str; 6] = ["", "る", "た", "ている", "ます", "ています"];
+        let tail = self.passage.text(&(self.act.end..end.range.end.max(self.act.end)));
+        let noun = tail.trim_start_matches(is_hiragana);
+        let is_verb = tail.strip_suffix(noun).is_some_and(|verb| verb.ends_with(PREDICATE));
+        let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
+        let part = ["のみ", "だけ"].iter().any(|part| holds(before, part));
+        let made = |rest: &str| MADE.iter().filter_map(|made| rest.strip_prefix(made)).any(|end| ENDS.contains(&end));
+        is_verb && !part && USAGES.iter().filter_map(|usage| noun.strip_prefix(usage)).any(made)
+    }
+
     /// 「二人で照合する取扱いは、現在も続けている」: a usage that is kept up does what it is named by.
     pub(super) fn is_kept_up(&self, end: &Clause) -> bool {
-        const USAGES: [&str; 8] = ["取扱い", "運用", "手順", "方法", "措置", "取組", "やり方", "仕組み"];
         const KEPT: [&str; 12] = [
             "続けている",
             "続けています",

@@ -283,7 +283,10 @@ impl Context<'_> {
             "確認", "点検", "調べ", "検証", "確かめ", "検査", "突き合わせ", "照合", "監査", "見る", "見て", "把握", "報告", "届け出", "回答", "知らせ",
             "記録", "見直", "評価", "見比べ", "審査",
         ];
-        let object = rest.starts_with('を') || rest.starts_with("について");
+        // 「実行しているかどうか、四半期ごとに聞き取りで確かめる」
+        let verb = rest.rsplit(['を', 'で', 'に', '、']).next().unwrap_or(rest);
+        let apart = rest.starts_with('、') && checks.iter().any(|check| verb.starts_with(check));
+        let object = rest.starts_with('を') || rest.starts_with("について") || apart;
         rest.starts_with("を除")
             || rest.starts_with("以外")
             || ["であっても", "でも", "といえども", "においても"].iter().any(|though| rest.starts_with(though))
@@ -321,12 +324,16 @@ impl Context<'_> {
 
     /// 「Aは保管し、Bの暗号化は検討する」: each clause has a theme of its own, and the doubt is of the second.
     fn of_another_theme(&self, before: &str) -> bool {
-        self.clause.kind == ClauseKind::Continued
-            && is_themed(
-                self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start))),
-                &['は'],
-            )
-            && is_themed(before, &['は'])
+        // 「点検しており、保存の年数については別に検討する」
+        let own = self.passage.text(&self.clause.range);
+        let goes_on = ["ており", "でおり"].iter().any(|end| own.ends_with(end)) && holds(before, "については");
+        goes_on
+            || self.clause.kind == ClauseKind::Continued
+                && is_themed(
+                    self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start))),
+                    &['は'],
+                )
+                && is_themed(before, &['は'])
     }
 
     /// 「確かめた上で判断する」: the check comes first, whatever is then judged.

@@ -11,7 +11,9 @@ use super::whose::is_another_office;
 /// 「（たたき台）第6条 …してはならない」「【有償オプション】…」「改正案（未施行）…」: where a sentence says that it stands in a
 /// draft, a sample, an offer or a paper of somebody else.
 pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<usize>> {
-    const DRAFTS: [&str; 13] = [
+    const DRAFTS: [&str; 15] = [
+        "想定",
+        "訓練の想定",
         "たたき台",
         "叩き台",
         "未定稿",

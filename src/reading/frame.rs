@@ -240,18 +240,46 @@ impl Context<'_> {
         const JUDGED: [&str; 5] = ["判断する", "決める", "決定する", "諮りする", "諮る"];
         let end = self.sentence.clauses.last()?;
         let text = self.passage.text(&end.range);
+        // 「暗号化し、方式については、今後決定する」 leaves the way open, not the deed.
+        let own = end.range == self.clause.range;
         if JUDGED.iter().any(|judged| text.ends_with(judged))
             && LATER.iter().any(|later| holds(text, later))
-            && let Some(at) = WHETHER.iter().find_map(|whether| find(text, whether))
+            && let Some(at) = WHETHER
+                .iter()
+                .find_map(|whether| find(text, whether))
+                .or_else(|| find(text, "については、").filter(|_| own))
             && self.act.end <= end.range.start + at
+        {
+            return Some(end.range.start + at..end.range.end);
+        }
+        // 「照合の有無については、受託者に照会している」
+        const INQUIRED: [&str; 4] = ["照会している", "照会中である", "確認中である", "問い合わせている"];
+        if INQUIRED.iter().any(|asked| text.ends_with(asked))
+            && own
+            && let Some(at) = find(text, "有無については")
         {
             return Some(end.range.start + at..end.range.end);
         }
         // 「検討を続けている」
         const TALKS: [&str; 6] = ["検討", "調整", "議論", "協議", "研究", "交渉"];
-        const GOES_ON: [&str; 4] = ["を続けている", "を続けています", "を重ねている", "を続ける"];
-        let talk =
-            TALKS.iter().find_map(|talk| rfind(text, talk)).filter(|_| GOES_ON.iter().any(|on| text.ends_with(on)));
+        const GOES_ON: [&str; 4] = ["を続け", "を重ね", "を進め", "を始め"];
+        const NOW: [&str; 8] = [
+            "る",
+            "ている",
+            "ています",
+            "ておる",
+            "ているところである",
+            "ているところです",
+            "ている段階である",
+            "ている段階です",
+        ];
+        let goes_on = |talks: &str| {
+            GOES_ON
+                .iter()
+                .filter_map(|on| talks.strip_suffix(on))
+                .find_map(|stem| TALKS.iter().find_map(|talk| stem.strip_suffix(talk)).map(str::len))
+        };
+        let talk = NOW.iter().filter_map(|now| text.strip_suffix(now)).find_map(goes_on);
         if let Some(at) = talk.filter(|at| self.act.end <= end.range.start + at) {
             return Some(end.range.start + at..end.range.end);
         }

@@ -1,7 +1,7 @@
 //! What is told and not in force: 「…する旨の定めはない」「第6条は適用しない」「…との意見があった」.
 
 use super::act::{Context, Decision, Force};
-use super::clause::ClauseKind;
+use super::clause::{ClauseKind, PREDICATE};
 use super::letters::{holds, is_hiragana, split_once};
 
 /// How a clause ends that says that a rule does not hold.
@@ -107,7 +107,7 @@ impl Context<'_> {
 
     /// 「Aする旨の定めはない」.
     fn lacks_provision(&self) -> bool {
-        const PROVISIONS: [&str; 8] = ["定め", "規定", "条項", "条文", "文言", "記載", "取決め", "特約"];
+        const PROVISIONS: [&str; 9] = ["部分", "定め", "規定", "条項", "条文", "文言", "記載", "取決め", "特約"];
         const LACKING: [&str; 14] = [
             "削り",
             "削る",
@@ -145,6 +145,20 @@ impl Context<'_> {
         let whole = self.passage.text(&(self.act.end..self.sentence.main.end));
         // 「現地での調査については、契約に定めがなく」
         let theme = ["については、", "に関しては、"].iter().filter_map(|theme| split_once(self.tail(), theme));
+        // 「…を規制する定めは、現在のところ本校にはない」
+        let nowhere = ["定めは、", "規定は、", "条項は、"].iter().filter_map(|theme| split_once(whole, theme)).any(
+            |(verb, rest)| {
+                verb.chars().count() <= 8
+                    && !verb.contains('、')
+                    && !rest.contains(['、', 'を', 'が'])
+                    && ["にはない", "には置かれていない", "には設けられていない", "にはありません"]
+                        .iter()
+                        .any(|end| rest.ends_with(end))
+            },
+        );
+        if nowhere {
+            return true;
+        }
         let none = ["に定めがな", "に規定がな", "に定めはな", "に規定はな", "に条項がな"];
         if theme.into_iter().any(|(noun, rest)| noun.chars().count() <= 8 && none.iter().any(|lack| holds(rest, lack)))
         {
@@ -162,6 +176,8 @@ impl Context<'_> {
             .any(|rest| {
                 LACKING.iter().any(|lacking| rest.starts_with(lacking))
                     || [
+                        "これを削る",
+                        "これを削った",
                         "削除する",
                         "削除します",
                         "取り消す",
@@ -206,8 +222,9 @@ impl Context<'_> {
         let noun = tail.unwrap_or_else(|| whole.trim_start_matches(is_hiragana));
         // 「履歴を残す機能がなく、…」
         let noun = noun.split('、').next().unwrap_or(noun);
-        let attribute =
-            tail.is_some() || split_once(whole, noun).is_some_and(|(verb, _)| verb.ends_with(['る', 'き', 'た']));
+        let attribute = tail.is_some()
+            || split_once(whole, noun)
+                .is_some_and(|(verb, _)| verb.ends_with(PREDICATE) || verb.ends_with(['き', 'た']));
         let lack = LACKING.iter().find_map(|lacking| noun.strip_suffix(lacking));
         let thing = lack.and_then(|thing| thing.strip_suffix(['は', 'が', 'も']));
         let is_thing = |thing: &&str| {

@@ -145,7 +145,7 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
         return SentenceKind::Case;
     }
     let named = sign(Mark::Definition).is_some();
-    if main.find('=').is_some_and(|at| at <= 16 * 3) || named && is_definition(main) {
+    if tells_what_it_is_called(main) || main.find('=').is_some_and(|at| at <= 16 * 3) || named && is_definition(main) {
         return SentenceKind::Definition;
     }
     SentenceKind::Text
@@ -167,7 +167,13 @@ fn asks(main: &str, signs: &[MarkHit]) -> bool {
 
 /// 「索引　…」「第7章では…に関する事項を、第8章では…に関する事項を掲げている」: where what stands is told.
 fn tells_the_parts(main: &str) -> bool {
-    main.starts_with("索引") || main.starts_with('第') && holds(main, "章では") && holds(main, "事項を")
+    // 「契約書に項を立てるべき事柄は、秘密の保持、漏えい時の連絡等である」
+    let listed = ["項を立てるべき", "項目を立てるべき", "条を設けるべき"].iter().any(|what| holds(main, what))
+        && ["等である", "などである", "等です", "などです"].iter().any(|end| main.ends_with(end));
+    listed
+        || main.starts_with("索引")
+        || main.starts_with("正誤表")
+        || main.starts_with('第') && holds(main, "章では") && holds(main, "事項を")
 }
 
 /// 「この条例は、…を保護することを目的とする」「記録を残す意義は、…にある」: what something is for.
@@ -240,6 +246,11 @@ fn is_of_a_quiz(main: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
+/// 「…する方式を、一般に多要素認証と呼ぶ」.
+fn tells_what_it_is_called(main: &str) -> bool {
+    holds(main, "を、一般に") && ["と呼ぶ", "という", "と称する", "と呼ばれる"].iter().any(|end| main.ends_with(end))
+}
+
 /// 「…とは、…です」.
 fn is_definition(main: &str) -> bool {
     let Some((head, _)) = split_once(main, "とは、") else { return false };
@@ -251,7 +262,7 @@ fn is_definition(main: &str) -> bool {
         && !head.contains('と')
         && (["である", "です", "のこと", "もの", "こと", "いいます", "なります"].iter().any(|ending| main.ends_with(ending))
             // 「TLSとは、通信を暗号化する技術で、広く使われている」
-            || ["技術で、", "仕組みで、", "方式で、", "規格で、", "制度で、", "もので、", "ことで、"]
+            || ["を指し、", "技術で、", "仕組みで、", "方式で、", "規格で、", "制度で、", "もので、", "ことで、"]
                 .iter()
                 .any(|noun| holds(main, noun))
             // 「VPNとは、…の総称をいい、…性質がある」; 「事故とは、…のことをいい、発生したときは…」 goes on to a rule.

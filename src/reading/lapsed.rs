@@ -21,8 +21,11 @@ impl Context<'_> {
                         .iter()
                         .any(|only| text.ends_with(only))
             });
+            // 「記録しているが、これを点検する担当は置かれていない」
+            let of_another =
+                text.starts_with("これを") && ["担当は", "係は", "部署は"].iter().any(|who| holds(text, who));
             let at = not_taken_up(text).or_else(|| not_known(text)).or_else(|| is_no_more(text));
-            return at.filter(|_| but).map(|at| start + at..end.range.end);
+            return at.filter(|_| but && !of_another).map(|at| start + at..end.range.end);
         }
         // 「…方式は、検証環境で試しただけで、採用は決めていない」
         let (theme, rest) = split_once(self.tail(), "は、")?;

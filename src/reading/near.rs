@@ -13,6 +13,7 @@ use super::letters::is_hiragana;
 use super::marks::Mark;
 use super::passage::{Passage, Sentence};
 use super::reader::{Found, Reader, finding};
+use super::rival::overlap;
 use super::search::has;
 use super::statement::StatementId;
 use super::{How, Reading};
@@ -111,8 +112,4 @@ fn says(
             parts.iter().any(|&part| says(reader, passage, (sentence, words), StatementId(part)))
         }
     }
-}
-
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
 }

@@ -79,7 +79,8 @@ pub(super) fn of_other_places(main: &str) -> bool {
 /// 「市民の皆様は、…してください」 asks those whom it serves, and binds none of those who do the work.
 pub(super) fn asks_the_public(main: &str) -> bool {
     #[rustfmt::skip]
-    const PUBLIC: [&str; 23] = [
+    const PUBLIC: [&str; 25] = [
+        "申請", "申込み",
         "来館者", "来庁者", "来場者", "参加者", "受診者", "施設利用者",
         "市民", "区民", "町民", "村民", "県民", "住民", "御利用", "ご利用", "お客", "会員", "町会", "自治会", "保護者", "参加", "来館", "来庁", "来場",
     ];
@@ -104,7 +105,7 @@ pub(super) fn asks_the_public(main: &str) -> bool {
         && asked.is_some_and(|(who, rest)| {
             rest.starts_with(['は', 'に', 'へ', '、'])
                 && who.chars().count() <= 12
-                && PUBLIC.iter().any(|public| who.ends_with(public))
+                && PUBLIC.iter().any(|public| who.trim_end_matches('を').ends_with(public))
         })
 }
 

@@ -33,6 +33,8 @@ pub struct Passage {
     /// What was read in it for each statement, once it was: rules, and the search for near misses, ask for
     /// the same statement of the same text again and again.
     pub(super) found: Pages<Vec<Found>>,
+    /// What of it is left beside what says other statements more fully.
+    pub(super) told: Pages<Vec<Found>>,
     /// How its acts were taken.
     pub(super) acts: Acts,
 }
@@ -131,6 +133,7 @@ impl Passage {
             seen: Vec::new(),
             width: compiled.vocabulary.width,
             found: Pages::new(compiled.statements.len()),
+            told: Pages::new(compiled.statements.len()),
             acts: Acts::default(),
         };
         passage.cut(compiled, cuts, &borders, unit);

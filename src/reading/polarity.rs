@@ -8,7 +8,7 @@ use super::clause::{Clause, ClauseKind};
 use super::ending::last_mark;
 use super::form::{Form, Shape, is_duty_of};
 use super::lack::{in_a_lack, lacking_then_banned, told_not_to};
-use super::letters::{find, holds, is_hiragana, rsplit_once, split_once};
+use super::letters::{find, holds, is_hiragana, only_hiragana, rsplit_once, split_once};
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::{MarkHit, Passage, Sentence};
 
@@ -93,7 +93,7 @@ pub(super) fn negation(
     if let Some(hit) = lacking_then_banned(passage, sentence, act, clause) {
         return Negation::Even(hit);
     }
-    let limit = act.end + reach(tail);
+    let mut limit = act.end + reach(tail);
     let direct = act.end + form.run.len() + 3;
     let noun = form.shape == Shape::Noun || topic && form.shape == Shape::PartOf;
     let counts = |hit: &MarkHit| match hit.mark {
@@ -122,7 +122,7 @@ pub(super) fn negation(
             || neighbours_ban(passage, act, hit, form)
             || of_a_function(passage, act, hit)
             || attributive(passage, hit, clause)
-            || of_an_aim(passage, act, hit)
+            || of_an_aim(passage, clause, act, hit)
             || of_a_state(passage, act, hit)
             || ends_reason(passage, hit) && of_another_verb(passage, act, hit)
         {
@@ -136,6 +136,10 @@ pub(super) fn negation(
         }
         number += 1;
         last = Some(*hit);
+        // 「カードを用いなければ、…することができない」: what cannot be without it stands at the end, however far.
+        if passage.text(&(hit.start..hit.end)).ends_with("なければ") {
+            limit = clause.range.end;
+        }
         // 「Aしないので、Bしない」: what follows a reason is not about what stands in it.
         if ends_reason(passage, hit) {
             break;
@@ -153,6 +157,10 @@ pub(super) fn negation(
         (0, _) | (_, None) => governed(passage, sentence, act, clause, form)
             .or_else(|| shared(passage, sentence, index).map(Negation::Odd))
             .unwrap_or(Negation::None),
+        // 「暗号化しなければ、漏えいを防ぐことはできない」 tells what it is good for.
+        (number, Some(hit)) if number % 2 == 0 && is_an_effect(passage.text(&(act.end..hit.start.max(act.end)))) => {
+            Negation::Elsewhere(hit)
+        }
         (number, Some(hit)) if number % 2 == 0 => Negation::Even(hit),
         // 「報告を怠り、又は遅らせてはならない」.
         (_, Some(hit))
@@ -177,12 +185,24 @@ pub(super) fn negation(
     }
 }
 
+/// Whether what cannot be without the act is only what it is good for.
+fn is_an_effect(between: &str) -> bool {
+    const EFFECTS: [&str; 5] = ["を防", "を高め", "を保つ", "を確保", "を向上"];
+    let whole = rsplit_once(between, "なければ").map_or("", |(_, whole)| whole);
+    EFFECTS.iter().any(|effect| holds(whole, effect))
+}
+
 /// What is negated is a deed upon the act: 「Aすることを制限しない」「Aしても問題としない」.
 pub(super) fn of_a_deed_upon_it(passage: &Passage, from: usize, hit: &MarkHit) -> bool {
+    let between = passage.text(&(from..hit.start.max(from)));
+    // 「適用を次の保守まで待つことはせず」
+    let word = passage.text(&(hit.start..hit.end));
+    if word.starts_with("ことは") && between.starts_with('を') && !between.contains(['禁', '認', '許']) {
+        return !light(between.rsplit(['を', 'に', 'で', 'と', 'へ', 'が', '、']).next().unwrap_or(between));
+    }
     if hit.mark != Mark::Not {
         return false;
     }
-    let between = passage.text(&(from..hit.start.max(from)));
     if holds(between, "ても") {
         return true;
     }
@@ -343,18 +363,43 @@ fn attributive(passage: &Passage, hit: &MarkHit, clause: &Clause) -> bool {
     let noun = rest.chars().next().is_some_and(super::letters::begins_noun);
     noun && !is_duty_of(rest)
         && ![
-            "旨", "義務", "措置", "仕組", "必要", "設定", "対策", "体制", "規定", "形", "環境", "状態", "方針", "契約",
-            "機能", "運用", "等", "構成", "構造", "造り",
+            "旨",
+            "義務",
+            "措置",
+            "仕組",
+            "必要",
+            "設定",
+            "対策",
+            "体制",
+            "規定",
+            "約束",
+            "誓い",
+            "決まり",
+            "形",
+            "環境",
+            "状態",
+            "方針",
+            "契約",
+            "機能",
+            "運用",
+            "等",
+            "構成",
+            "構造",
+            "造り",
         ]
         .iter()
         .any(|open| rest.starts_with(open))
 }
 
 /// 「…して、第三者が見られないように」: what somebody else shall not do negates nothing of the act.
-fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
+fn of_an_aim(passage: &Passage, clause: &Clause, act: &Range<usize>, hit: &MarkHit) -> bool {
     let between = passage.text(&(act.end..hit.start));
-    // 「印刷ができないように」 speaks of the act itself.
-    let own = ["が", "しが", "りが", "みが", "等が", "は"].contains(&between);
+    // 「印刷ができないように」「印刷することができないように」 speak of the act itself, 「利用者が消すことができないように」 of what others do.
+    let before = passage.text(&(clause.range.start..act.start.max(clause.range.start)));
+    let of_somebody = before.rsplit('は').next().is_some_and(|before| before.contains('が'));
+    let verb = ["ことが", "ことは", "ことも"].iter().find_map(|deed| between.strip_suffix(deed));
+    let own = ["が", "しが", "りが", "みが", "等が", "は"].contains(&between)
+        || verb.is_some_and(|verb| only_hiragana(verb, 3) && !of_somebody);
     // 「保存は、設定によりできないように」, not 「記録は、他人に見られないように」「記録は、改変できないように」
     let can = passage.text(&(hit.start..hit.end)).starts_with("でき");
     let by = ["は、", "については、", "も、"].iter().find_map(|mark| between.strip_prefix(mark));
@@ -363,7 +408,10 @@ fn of_an_aim(passage: &Passage, act: &Range<usize>, hit: &MarkHit) -> bool {
             && by.is_some_and(|by| {
                 !by.contains('が') && ["で", "により", "によって"].iter().any(|how| by.ends_with(how))
             });
-    passage.text(&(hit.end..passage.laid.len())).starts_with("よう") && !own && between.contains(['が', '、'])
+    // 「第三者が読めないように」「第三者が解読できない状態で」
+    let aim = ["よう", "状態で", "状態に", "形で", "形に"];
+    let rest = passage.text(&(hit.end..passage.laid.len()));
+    aim.iter().any(|aim| rest.starts_with(aim)) && !own && between.contains(['が', '、'])
 }
 
 /// 「机につないで動かせないようにする」: the negation is of the state that the deed brings about.

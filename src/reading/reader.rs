@@ -11,10 +11,12 @@ use super::error::ReaderError;
 use super::lead::{LeadForce, lead_force};
 use super::leave;
 use super::letters::holds;
+use super::marks::Mark;
 use super::matter;
 use super::near;
 use super::passage::{Hit, Passage, Sentence, clause_at, enumerates};
 use super::proviso;
+use super::rival;
 use super::search::{Group, has};
 use super::statement::{Lexicon, Mode, Statement, StatementId};
 use super::topic;
@@ -127,7 +129,7 @@ impl Reader {
                 let mut findings = Vec::new();
                 for (place, passage) in passages.iter().enumerate() {
                     if has(passage.seen_at_all(), read.touching) {
-                        let found = self.found(passage, statement, read, ways);
+                        let found = rival::told(self, passage, statement, read, ways);
                         findings.extend(found.iter().map(|found| finding(passage, place, found)));
                     }
                 }
@@ -186,6 +188,10 @@ impl Reader {
 
     pub(super) fn read_of(&self, statement: StatementId) -> Option<&Read> {
         self.compiled.statements.get(statement.0 as usize)
+    }
+
+    pub(super) fn reads(&self) -> impl Iterator<Item = (StatementId, &Read)> {
+        self.compiled.statements.iter().zip(0..).map(|(read, number)| (StatementId(number), read))
     }
 
     pub(super) fn compiled(&self) -> &Compiled {
@@ -285,6 +291,10 @@ impl Reader {
         }
         let how = mode(way, &taken, conditional(passage, sentence, &act));
         let how = if how == How::Contrary && is_occasion(passage, &act) { How::Partial } else { how };
+        // 「在宅で扱うことは認めず、登庁して処理する」 does not do what it bars before.
+        if how == How::Contrary && words.iter().any(|word| is_barred_before(passage, sentence, word, &act)) {
+            return;
+        }
         if how == How::None {
             return;
         }
@@ -407,6 +417,14 @@ fn is_occasion(passage: &Passage, act: &Hit) -> bool {
     let tail = passage.text(&(act.end..passage.laid.len()));
     let noun = tail.trim_start_matches(['し', 'り', 'み', 'い', 'き', 'え']);
     ["には", "にも", "に当たり", "に際し"].iter().any(|occasion| noun.starts_with(occasion))
+}
+
+/// Whether the word of an act stands in an earlier clause that ends in a ban or a denial.
+fn is_barred_before(passage: &Passage, sentence: &Sentence, word: &Range<usize>, act: &Hit) -> bool {
+    let clause = clause_at(sentence, word.start).map(|(_, clause)| &clause.range);
+    clause
+        .filter(|clause| clause.end <= act.start)
+        .is_some_and(|clause| ending::last_mark(passage, sentence, clause, &[Mark::Ban, Mark::Not]).is_some())
 }
 
 /// What the force of an act means for a way.

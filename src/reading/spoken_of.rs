@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::act::{Context, Force};
 use super::clause::Clause;
 use super::form::is_aspect;
-use super::letters::{find, holds, is_hiragana, rfind};
+use super::letters::{find, holds, is_hiragana, rfind, rsplit_once};
 use super::marks::Mark;
 use super::passage::governor;
 use super::theme::is_themed;
@@ -43,8 +43,8 @@ const NOUNS_OF_CHAINS: [&str; 11] = [
 
 /// Predicates that lay down, teach, tell or check the deed that is their object: 「…することを義務付ける」.
 #[rustfmt::skip]
-const LAYS_DOWN: [&str; 110] = [
-    "省かない", "省いては", "省けない", "従来のとおり", "従前のとおり", "これまでのとおり", "従来どおり", "変わりは", "変わりが",
+const LAYS_DOWN: [&str; 109] = [
+    "省かない", "省けない", "従来のとおり", "従前のとおり", "これまでのとおり", "従来どおり", "変わりは", "変わりが",
     "禁", "定め", "規定", "義務", "条件", "要件", "要す", "要し", "要求", "求め", "徹底", "確認", "確かめ", "確め", "認め", "許", "誓", "約束", "約さ", "約し", "約す", "資格", "試し", "決", "行い", "行う", "行って", "実施す", "実施し", "担当", "責務", "役割", "仕事", "同じ", "同様", "知らせ", "伝え",
     "周知", "通知", "説き", "説い", "説く", "て聞かせ", "説明す", "説明し", "教え", "教育", "研修", "講習", "学", "指示", "指導", "命", "遵守", "守", "承知", "承諾", "承認", "同意",
     "証明", "証す", "明記", "記載", "記し", "書", "盛り込", "負", "課し", "課す", "基本", "原則", "旨とす", "報告", "届", "点検", "照合", "検査", "検める", "見届け", "審査",
@@ -148,7 +148,8 @@ impl Context<'_> {
             .or_else(|| when_it_is(text, from))
             .or_else(only)
             .or_else(on_the_way)
-            .or_else(|| WHETHER.iter().find_map(|whether| of_deed(whether)).or_else(|| decides(text)));
+            .or_else(|| WHETHER.iter().find_map(|whether| of_deed(whether).filter(|at| !asks_anew(text, from, *at))))
+            .or_else(|| decides(text));
         let own = at.map(|at| start + at..self.clause.range.end);
         own.or_else(|| governor(self.sentence, self.index).and_then(|end| self.spoken_of_with(end)))
     }
@@ -201,9 +202,20 @@ fn lays_down(noun: &str, rest: &str) -> bool {
     if of_it || noun.strip_prefix("ことの").is_some_and(|of_it| !of_it.is_empty()) {
         return false;
     }
-    // 「…について、区の承認を得ている」「…ことを条件として引き渡す」
-    const BY: [&str; 9] =
-        ["承認を得", "同意を得", "承諾を得", "許可を得", "条件と", "条件に", "契約書を", "誓約書を", "契約を結"];
+    // 「…について、区の承認を得ている」「…ことを条件として引き渡す」「…ことを省いてはならない」「…ことについては、異なるところがない」
+    const BY: [&str; 11] = [
+        "異なるところがな",
+        "省いてはな",
+        "承認を得",
+        "同意を得",
+        "承諾を得",
+        "許可を得",
+        "条件と",
+        "条件に",
+        "契約書を",
+        "誓約書を",
+        "契約を結",
+    ];
     rest.is_empty()
         || rest.starts_with(['し', 'な'])
         || BY.iter().any(|by| holds(rest, by))
@@ -255,6 +267,13 @@ fn when_it_is(text: &str, from: usize) -> Option<usize> {
         let verb = text.get(..at)?.ends_with(VERB_ENDS);
         (verb && noun.chars().count() <= 8 && !noun.contains(is_hiragana)).then_some(at)
     })
+}
+
+/// 「開かない仕組みとし、だれが入ったかは残る」: whether the question that ends at `at` begins behind the act, with a word of its own.
+fn asks_anew(text: &str, from: usize, at: usize) -> bool {
+    const ASKS: [&str; 6] = ["誰が", "だれが", "誰の", "いつ", "何を", "どの"];
+    let behind = text.get(from..at).unwrap_or_default();
+    rsplit_once(behind, "、").is_some_and(|(_, question)| ASKS.iter().any(|asks| question.starts_with(asks)))
 }
 
 /// 「責任者をだれにするかは、庁内会議で決める」: where it begins what is yet to be decided.

@@ -18,6 +18,7 @@ pub fn statement(document: &Document) -> Result<Statement, ShapeError> {
         does_not_count: owned(fields.texts("does_not_count")?),
         content: content(document, &fields)?,
         unless: owned(fields.texts("unless")?),
+        beside: fields.optional("beside").map(|node| texts(document, node)).transpose()?.map(owned),
         near: fields.items("near")?.iter().map(|&node| alternative(document, node)).collect::<Result<_, _>>()?,
     };
     fields.optional("examples");
