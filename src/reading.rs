@@ -19,6 +19,7 @@ mod condition;
 mod denial;
 mod doubt;
 mod draft;
+mod elsewhere;
 mod ended;
 mod ending;
 mod entry;

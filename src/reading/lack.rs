@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::clause::Clause;
+use super::elsewhere::of_a_deed_upon_it;
 use super::ending::last_mark;
 use super::letters::{holds, is_hiragana, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence};
-use super::polarity::{light, of_a_deed_upon_it};
+use super::polarity::light;
 
 /// Bytes between an act and the word that it is lacking.
 const LACK_REACH: usize = 8 * 3;

@@ -29,7 +29,7 @@ pub struct Statement {
     /// Words that make a clause another matter.
     pub unless: Vec<String>,
     /// The statements that the same words may say as well. Where others are said by them and more, this one is only
-    /// near. `None` where it stands apart from all.
+    /// near. `None` where it has no rivals.
     pub beside: Option<Vec<String>>,
     /// Words that only this matter has: alternatives of groups that must all be found.
     pub near: Vec<Vec<Vec<String>>>,
