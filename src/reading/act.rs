@@ -159,6 +159,9 @@ impl Context<'_> {
         if find(self.passage.text(&self.sentence.main), "この限りで").is_some() {
             return (Force::Silent, "ただし書の例外", 0..0);
         }
+        if self.is_only_good_for() {
+            return (Force::Silent, "効き目の説明", 0..0);
+        }
         if let Some(decision) = self.not_in_force().or_else(|| self.by_clause()) {
             return decision;
         }
@@ -321,6 +324,18 @@ impl Context<'_> {
             return (Force::Hedged, "結びの否定", mark.start..mark.end);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「暗号化しなければ、漏えいを防ぐことはできない」: what cannot be without the act is only what it is good for.
+    fn is_only_good_for(&self) -> bool {
+        const EFFECTS: [&str; 6] = ["を防ぐこと", "を防げ", "を高めること", "を高められ", "を保つこと", "を保て"];
+        const CANNOT: [&str; 4] = ["できない", "できません", "げない", "られない"];
+        let behind = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
+        split_once(behind, "なければ").is_some_and(|(verb, rest)| {
+            verb.chars().count() <= 4
+                && EFFECTS.iter().any(|effect| holds(rest, effect))
+                && CANNOT.iter().any(|end| rest.ends_with(end))
+        })
     }
 
     /// 「溶解処理に出す日まで、書庫に納める」: until when something else is done.

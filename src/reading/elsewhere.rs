@@ -10,13 +10,6 @@ use super::marks::Mark;
 use super::passage::{MarkHit, Passage};
 use super::polarity::light;
 
-/// Whether what cannot be without the act is only what it is good for.
-pub(super) fn is_an_effect(between: &str) -> bool {
-    const EFFECTS: [&str; 5] = ["を防", "を高め", "を保つ", "を確保", "を向上"];
-    let whole = rsplit_once(between, "なければ").map_or("", |(_, whole)| whole);
-    EFFECTS.iter().any(|effect| holds(whole, effect))
-}
-
 /// What is negated is a deed upon the act: 「Aすることを制限しない」「Aしても問題としない」.
 pub(super) fn of_a_deed_upon_it(passage: &Passage, from: usize, hit: &MarkHit) -> bool {
     let between = passage.text(&(from..hit.start.max(from)));

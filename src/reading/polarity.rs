@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::barred::barring;
 use super::clause::{Clause, ClauseKind};
 use super::elsewhere::{
-    attributive, ends_reason, foreign_object, is_an_effect, neighbours_ban, nominal, of_a_deed_upon_it, of_a_function,
-    of_a_state, of_an_aim, of_another_verb,
+    attributive, ends_reason, foreign_object, neighbours_ban, nominal, of_a_deed_upon_it, of_a_function, of_a_state,
+    of_an_aim, of_another_verb,
 };
 use super::ending::last_mark;
 use super::form::{Form, Shape};
@@ -160,10 +160,6 @@ pub(super) fn negation(
         (0, _) | (_, None) => governed(passage, sentence, act, clause, form)
             .or_else(|| shared(passage, sentence, index).map(Negation::Odd))
             .unwrap_or(Negation::None),
-        // 「暗号化しなければ、漏えいを防ぐことはできない」 tells what it is good for.
-        (number, Some(hit)) if number % 2 == 0 && is_an_effect(passage.text(&(act.end..hit.start.max(act.end)))) => {
-            Negation::Elsewhere(hit)
-        }
         (number, Some(hit)) if number % 2 == 0 => Negation::Even(hit),
         // 「報告を怠り、又は遅らせてはならない」.
         (_, Some(hit))
