@@ -99,9 +99,13 @@ pub(super) fn drafted(passage: &Passage, sentence: &Sentence) -> Option<Range<us
 }
 
 /// 「A案：閉域網（採用せず）」, not 「認証を行う（生体認証は採用していない）」, which is of something else.
+/// 「（本件では採用していない）」 tells when or where, not of something else.
 fn is_not_taken(aside: &str) -> bool {
     const NOT_TAKEN: [&str; 5] = ["採用せず", "不採用", "採用していない", "契約していない", "別売り"];
-    NOT_TAKEN.iter().any(|not| holds(aside, not)) && (!aside.contains('は') || aside.starts_with("別売り"))
+    const HERE: [&str; 9] =
+        ["本件では", "本件は", "本業務では", "今回は", "今回の委託では", "現在は", "今は", "当面は", "本契約では"];
+    let own = HERE.iter().find_map(|here| aside.strip_prefix(here)).unwrap_or(aside);
+    NOT_TAKEN.iter().any(|not| holds(own, not)) && (!own.contains('は') || own.starts_with("別売り"))
 }
 
 /// 「☑ 名簿の提出　□ 誓約書の徴取」: a box that was left open, where others of the sentence are ticked or the form says so.
