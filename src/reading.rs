@@ -16,6 +16,7 @@ mod clause;
 mod combine;
 mod compile;
 mod condition;
+mod contrary;
 mod denial;
 mod doubt;
 mod draft;

@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 100] = [
+const HELD: [(&str, usize, usize, usize); 109] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -189,6 +189,15 @@ const HELD: [(&str, usize, usize, usize); 100] = [
     ("round-95", 74, 43, 0),
     ("round-96", 74, 40, 0),
     ("round-97", 74, 45, 0),
+    ("round-98", 74, 41, 3),
+    ("round-99", 62, 40, 0),
+    ("round-100", 62, 40, 1),
+    ("round-101", 74, 43, 1),
+    ("round-102", 74, 50, 1),
+    ("round-103", 62, 35, 2),
+    ("round-104", 62, 36, 2),
+    ("round-105", 74, 42, 2),
+    ("round-106", 74, 44, 0),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {

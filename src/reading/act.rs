@@ -207,8 +207,16 @@ impl Context<'_> {
         if hiragana_run(self.tail()).ends_with("のか") || self.asks_whether(&form) {
             return (Force::Silent, "間接の問い", 0..0);
         }
+        // 「端末を限ることを目的として、現状の調査を実施した」
+        let aim = split_once(self.tail(), "ことを目的と").is_some_and(|(verb, _)| verb.chars().count() <= 3);
+        // 「暗号化されているはずのデータ」「目的外利用の禁止の定めにかかわらず、…」
+        let supposed = holds(hiragana_run(self.tail()), "はずの");
+        let despite = ["の定めにかかわらず", "の規定にかかわらず"].iter().any(|despite| holds(self.tail(), despite));
+        if supposed || despite {
+            return (Force::Silent, "前提にしないこと", 0..0);
+        }
         // 「侵入を防ぐ目的で設けた協議会に加わる」
-        if self.tail().starts_with("目的で") {
+        if aim || self.tail().starts_with("目的で") {
             return (Force::Silent, "目的", 0..0);
         }
         if self.is_a_term() {
@@ -446,8 +454,45 @@ impl Context<'_> {
         ending::last_mark(self.passage, self.sentence, clause, kinds)
     }
 
+    /// 「禁止事項：私物の接続」「【してはならないこと】…」.
+    fn under_banning_label(&self) -> bool {
+        const BANS: [&str; 10] = [
+            "禁止事項",
+            "禁止行為",
+            "禁止する行為",
+            "禁止される行為",
+            "禁止する事項",
+            "禁止すること",
+            "ならないこと",
+            "ならない行為",
+            "ならない事項",
+            "いけないこと",
+        ];
+        const OTHERS: [&str; 12] =
+            ["旧", "検討", "廃止", "解除", "撤廃", "他市", "他区", "過去", "今後", "来年度", "次年度", "図書館"];
+        let label = self.sentence.clauses.first().filter(|label| label.kind == ClauseKind::Label);
+        label.filter(|label| label.range != self.clause.range).is_some_and(|label| {
+            let name = self.passage.text(&label.range);
+            // What stands behind a comma may be a measure of its own.
+            let before = self.passage.text(&(label.range.end..self.act.start.max(label.range.end)));
+            BANS.iter().any(|ban| name.ends_with(ban))
+                && !OTHERS.iter().any(|other| holds(name, other))
+                && !before.contains('、')
+        })
+    }
+
     /// What the sentence that opens the list makes of an entry.
     fn under_lead(&self, force: Force, step: &'static str) -> (Force, &'static str) {
+        if self.under_banning_label() {
+            match force {
+                Force::Asserted | Force::Noun | Force::NamedDeed => return (Force::Negated, "禁止の見出し"),
+                // 「禁止事項：離席時に画面をロックしないこと」; 「…持ち出さない」 only says the ban again.
+                Force::Negated | Force::NegatedIf if self.tail().ends_with("こと") => {
+                    return (Force::Twice, "禁止の見出しの下の否定");
+                }
+                _ => {}
+            }
+        }
         let Some(lead) = self.sentence.lead.and_then(|lead| self.passage.sentences.get(lead)) else {
             return (force, step);
         };

@@ -1,5 +1,7 @@
 //! Acts that are told of something as its attribute: 「暗号化した媒体」「照合する取扱い」.
 
+use std::ops::Range;
+
 use super::act::{Context, Decision, Force};
 use super::clause::{Clause, PREDICATE};
 use super::form::Form;
@@ -24,6 +26,9 @@ impl Context<'_> {
         if let Some(mark) = own.filter(|mark| self.bars_what_lacks_it(mark, self.clause)) {
             return (Force::Twice, "二重否定", mark.start..mark.end);
         }
+        if let Some(token) = self.only_what_has_it(form, end) {
+            return (Force::Twice, "それだけへの限定", token);
+        }
         match self.last(&end.range, &[Mark::Ban, Mark::Not]) {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
             // 「暗号化していない媒体を用いてはならない」
@@ -36,6 +41,53 @@ impl Context<'_> {
             _ if self.ends_in_noun(end) => (Force::Silent, "体言止め", 0..0),
             _ => (Force::Attribute, "連体修飾", 0..0),
         }
+    }
+
+    /// 「保存を認めるのは、暗号化したファイルのみとする」「従事者は、研修を修了した者に限る」: nothing that lacks the act is let in.
+    fn only_what_has_it(&self, form: &Form<'_>, end: &Clause) -> Option<Range<usize>> {
+        const LIMITS: [&str; 14] = [
+            "のみとする",
+            "のみとします",
+            "のみとし",
+            "のみである",
+            "のみです",
+            "だけとする",
+            "だけとします",
+            "だけである",
+            "だけです",
+            "に限る",
+            "に限ります",
+            "に限っている",
+            "に限定する",
+            "に限定している",
+        ];
+        const LONGEST: usize = 10;
+        let text = self.passage.text(&end.range);
+        let limit = LIMITS.iter().find(|limit| text.ends_with(**limit))?;
+        let head = self.act.end + form.run.len();
+        let start = end.range.end - limit.len();
+        let noun = self.passage.text(&(head.min(start)..start));
+        let before = self.passage.text(&(self.sentence.main.start..self.act.start.max(self.sentence.main.start)));
+        // What is limited must be told, and not by the one that does it.
+        const ALLOWED: [&str; 12] = [
+            "認めるのは、",
+            "許すのは、",
+            "許可するのは、",
+            "使えるのは、",
+            "使うのは、",
+            "用いるのは、",
+            "扱えるのは、",
+            "持ち出せるのは、",
+            "送ってよいのは、",
+            "接続できるのは、",
+            "従事できるのは、",
+            "従事者は、",
+        ];
+        let themed = ALLOWED.iter().any(|theme| holds(before, theme));
+        let done = form.run.ends_with('た') || form.run.ends_with("ている");
+        let own = end.range == self.clause.range && head <= start;
+        (own && themed && done && noun.chars().count() <= LONGEST && !noun.contains(['を', '、', 'は']))
+            .then_some(start..end.range.end)
     }
 
     /// 「暗号化していない媒体を用いてはならない」「認証を有しない者は、受託者となることができない」: what lacks the act is not let in.

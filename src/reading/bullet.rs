@@ -19,13 +19,14 @@ pub(super) fn ordinal(inner: &str) -> Option<u32> {
         .and_then(|place| u32::try_from(place + 1).ok())
 }
 
-/// Whether a number in brackets begins an entry here, rather than naming one.
-pub(super) fn opens_entry(text: &str, at: usize, value: u32, last: u32) -> bool {
+/// Whether a number in brackets begins an entry here, rather than naming one; `led` where the first of the list stood right
+/// behind the colon of its lead.
+pub(super) fn opens_entry(text: &str, at: usize, value: u32, last: u32, led: bool) -> bool {
     let before = text.get(..at).unwrap_or_default().chars().next_back();
     match before {
         None | Some('。' | '\n' | ':') => true,
         // 「…は、(1)Aを、(2)Bを記録する」: the members of one sentence, with one predicate.
-        Some('、') => false,
+        Some('、') => led && value == last + 1 && last > 0,
         Some('第' | '項' | '号' | '条' | '表' | '記' | 'の' | '図') => false,
         Some(_) => value == last + 1 && last > 0,
     }
@@ -63,6 +64,27 @@ pub(super) fn opens_bullet(normal: &Mapped, at: usize) -> bool {
     let space_before = normal.origin(at - before.len_utf8()..at).end < dot.start;
     let next = text.get(after..).and_then(|text| text.chars().next());
     space_before && next.is_some_and(|next| normal.origin(after..after + next.len_utf8()).start == dot.end)
+}
+
+/// The number of a list marker that stands alone between spaces or at the start of a sentence, 「ア　…　イ　…」, and that is
+/// the first of a list or the one behind `last`.
+pub(super) fn plain_marker(normal: &Mapped, at: usize, last: u32, starts: bool) -> Option<u32> {
+    let text = normal.text();
+    let letter = text.get(at..)?.chars().next()?;
+    if letter.is_ascii() {
+        return None;
+    }
+    let after = at + letter.len_utf8();
+    let value = ordinal(text.get(at..after)?)?;
+    let end = normal.origin(at..after).end;
+    let next = text.get(after..)?.chars().next()?;
+    let space_behind = next == ' ' || normal.origin(after..after + next.len_utf8()).start > end;
+    let before = text.get(..at)?.chars().next_back();
+    let space_before = before.is_none_or(|before| {
+        before == ' ' || normal.origin(at - before.len_utf8()..at).end < normal.origin(at..after).start
+    });
+    let follows = value == 1 && starts || value == last + 1 && last > 0 && (starts || space_before);
+    (space_behind && follows).then_some(value)
 }
 
 /// The end of a list marker that is not in brackets, at the start of a line.

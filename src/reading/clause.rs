@@ -55,6 +55,11 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
     let mut start = main.start;
     let mut cuts = cuts.iter().peekable();
     let body = text.get(main.clone()).unwrap_or_default();
+    if let Some(name) = bracketed_label(body) {
+        let open = main.start + '【'.len_utf8();
+        found.push(Clause::new(open..open + name.len(), ClauseKind::Label));
+        start = open + name.len() + '】'.len_utf8();
+    }
     for (offset, letter) in body.char_indices() {
         let at = main.start + offset;
         if at < start {
@@ -72,7 +77,8 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
             cuts.next();
         }
         // 「書類＝施錠した棚に納める」; an arrow may lead from what was before.
-        let parts_cells = matches!(letter, ':' | '|') || letter == '=' && body.matches('=').count() == 1;
+        let arrow = matches!(letter, '→' | '⇒') && body.matches(['→', '⇒']).count() == 1 && body.starts_with('問');
+        let parts_cells = matches!(letter, ':' | '|') || arrow || letter == '=' && body.matches('=').count() == 1;
         if !parts_cells && !matches!(letter, '、' | ',') || quoted(quotes, at) {
             continue;
         }
@@ -108,6 +114,14 @@ pub(super) fn clauses(text: &str, main: &Range<usize>, cuts: &[MarkHit], quotes:
     }
     found.push(Clause::new(start..main.end, ClauseKind::End));
     found
+}
+
+/// 「【禁止行為】私物の接続」: the name that a sentence begins with.
+fn bracketed_label(body: &str) -> Option<&str> {
+    const LONGEST: usize = 24;
+    let (name, rest) = body.strip_prefix('【')?.split_once('】')?;
+    (!name.is_empty() && !rest.is_empty() && name.chars().count() <= LONGEST && !name.contains(['、', '【']))
+        .then_some(name)
 }
 
 /// What the last cell of a row says where what the cell before it names is not done, or not settled.

@@ -64,7 +64,10 @@ impl Context<'_> {
         let only_then = FIRST_THEN.iter().find_map(|only| rsplit_once(clause, only)).is_some_and(|(before, rest)| {
             self.act.end <= self.clause.range.start + before.len() + "て".len() && rest.chars().count() <= ONLY_THEN
         });
-        if only_then {
+        // 「接続は、本人を確かめてから許す」
+        let checked = clause.ends_with("てから") && self.act.end <= self.clause.range.start + clause.len();
+        let word = self.passage.text(&(mark.start..mark.end));
+        if only_then || checked && word.starts_with(['許', '認']) {
             return (Force::Twice, "限定付きの許可", mark.start..mark.end);
         }
         let own = limited.iter().find_map(|limit| {

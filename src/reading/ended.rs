@@ -331,7 +331,8 @@ impl Context<'_> {
 
     pub(super) fn is_past(&self) -> bool {
         let text = self.told_now();
-        text.ends_with('た') && !text.ends_with("また") && ending::leaves(text) != Since::Still
+        let was = ["ていたものである", "ていたものです"].iter().any(|was| text.ends_with(was));
+        was || text.ends_with('た') && !text.ends_with("また") && ending::leaves(text) != Since::Still
     }
 
     /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.

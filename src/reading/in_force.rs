@@ -63,6 +63,9 @@ pub(super) fn is_of_an_opinion(tail: &str) -> bool {
 impl Context<'_> {
     /// What is told of a rule that there is not, that does not hold, or no more.
     pub(super) fn not_in_force(&self) -> Option<Decision> {
+        if let Some(token) = self.of_a_struck_rule() {
+            return Some((Force::Silent, "削られた定め", token));
+        }
         let clause = self.passage.text(&self.clause.range);
         let silent = |step| Some((Force::Silent, step, 0..0));
         if self.lacks_provision() {

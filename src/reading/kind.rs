@@ -124,7 +124,10 @@ pub(super) fn kind(main: &str, start: usize, end_clause: &Range<usize>, signs: &
     if asks(main, signs) {
         return SentenceKind::Question;
     }
-    if ["を指す語", "を指す言葉", "を指す用語", "という意味"].iter().any(|end| main.ends_with(end)) {
+    if ["を指す語", "を指す言葉", "を指す用語", "という意味", "の総称である", "の総称です", "方式の名称である"]
+        .iter()
+        .any(|end| main.ends_with(end))
+    {
         return SentenceKind::Definition;
     }
     // 「【用語】閉域網：…」
@@ -157,12 +160,22 @@ fn supposes(main: &str) -> bool {
     main.starts_with("仮に") && SUPPOSED.iter().any(|end| main.ends_with(end)) || holds(main, "はずだ、と")
 }
 
+/// 「離席時の行動として適切なものを一つ選べ」: a question of a quiz, whose answers stand in the list behind it.
+pub(super) fn asks_to_choose(main: &str) -> bool {
+    const OF_WHAT: [&str; 7] =
+        ["次のうち", "正しいもの", "誤って", "適切なもの", "適切でないもの", "一つ選", "ふさわしい"];
+    ["選べ", "選びなさい", "選んでください"].iter().any(|end| main.ends_with(end))
+        && OF_WHAT.iter().any(|what| holds(main, what))
+}
+
 /// 「どのような方法で行うのか御教示ください」「端末の紛失への備えは。」: what is asked without a question mark.
 fn asks(main: &str, signs: &[MarkHit]) -> bool {
     const ANSWER: [&str; 5] = ["教示ください", "教えてください", "回答ください", "お示しください", "聞かせください"];
     let answer = ANSWER.iter().any(|end| main.ends_with(end)) && (holds(main, "のか") || holds(main, "かを"));
     // 「次に掲げる者は」 opens a list.
-    answer || main.ends_with('は') && !signs.iter().any(|sign| sign.mark == Mark::List)
+    let quiz = asks_to_choose(main);
+    let wish = ["たいのですが", "のですが", "んですが"].iter().any(|end| main.ends_with(end));
+    quiz || wish || answer || main.ends_with('は') && !signs.iter().any(|sign| sign.mark == Mark::List)
 }
 
 /// 「索引　…」「第7章では…に関する事項を、第8章では…に関する事項を掲げている」: where what stands is told.
@@ -196,7 +209,16 @@ fn tells_an_aim(main: &str) -> bool {
     });
     let ends = ["にある", "にあります", "である", "です"].iter().any(|end| main.ends_with(end));
     let of_deed = ends && ["意義は、", "利点は、", "メリットは、", "効用は、"].iter().any(|aim| holds(main, aim));
-    of_text && AIMS.iter().any(|aim| main.ends_with(aim)) || of_deed
+    // 「ねらいは、…を高めるところにある」「取得には、…という意義がある」
+    let lies =
+        ["ことにある", "ところにある", "ことにあります", "ところにあります"].iter().any(|end| main.ends_with(end))
+            && ["目的は", "理由は", "ねらいは", "狙いは", "意図は", "趣旨は", "意義は", "主眼は"]
+                .iter()
+                .any(|aim| holds(main, aim))
+            || ["という意義がある", "という効果がある", "という利点がある", "という狙いがある"]
+                .iter()
+                .any(|end| main.ends_with(end));
+    lies || of_text && AIMS.iter().any(|aim| main.ends_with(aim)) || of_deed
 }
 
 /// 「第6章 秘密の保持及び終了後の取扱い」「1.4 秘密の保持」
@@ -244,6 +266,8 @@ fn is_of_a_quiz(main: &str) -> bool {
         .iter()
         .find_map(|word| open.strip_prefix(word))
         .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        // 「問12 退職者の扱い→ 離職の日に…」 is answered.
+        && !main.contains(['→', '⇒'])
 }
 
 /// 「…する方式を、一般に多要素認証と呼ぶ」.

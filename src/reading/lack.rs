@@ -36,10 +36,44 @@ pub(super) fn only_that(
     // 「貸した端末しか使えない」 lets nothing else in.
     let verb = passage.text(&(behind..hit.end));
     let potential = ["でき", "え", "け", "め", "せ", "れ", "べ", "げ"].iter().any(|stem| {
-        ["ない", "ません"].iter().any(|lack| verb.strip_suffix(lack).is_some_and(|verb| verb.ends_with(stem)))
+        ["ない", "ません"]
+            .iter()
+            .any(|lack| verb.strip_suffix(lack).is_some_and(|verb| verb.ends_with(stem) && !verb.ends_with("認め")))
     });
-    (ends && near && own)
-        .then_some((*hit, before.ends_with('で') || before.ends_with("から") || attribute || potential))
+    // 「必要な範囲しか権限を与えない」 limits; 「一部の課しか使っていない」 tells how far it has come.
+    const GIVES: [&str; 18] = [
+        "使",
+        "用い",
+        "利用",
+        "与え",
+        "付与",
+        "割り当て",
+        "割当",
+        "認め",
+        "許",
+        "見せ",
+        "渡",
+        "開",
+        "通さ",
+        "貸",
+        "持た",
+        "受け付け",
+        "接続",
+        "載せ",
+    ];
+    let so_far = ["ていない", "ておらず", "ていません", "でいない"].iter().any(|state| holds(verb, state));
+    // 「閉域網は、税務課しか使わない」 limits what 「は」 marks, unless that is who does it.
+    let themed =
+        split_once(before, "は、").is_some_and(|(theme, _)| !theme.ends_with(['者', '乙', '員', '社', '人', '先']));
+    let limits = !so_far && !themed && GIVES.iter().any(|gives| holds(verb, gives));
+    (ends && near && own).then_some((
+        *hit,
+        before.ends_with('で')
+            || before.ends_with("から")
+            || attribute && (!themed || before.ends_with("もの"))
+            || potential
+            || limits,
+    ))
 }
 
 /// 「…をしないまま…してはならない」「…することなく…しない」: what must not be lacking.
@@ -57,8 +91,11 @@ pub(super) fn lacking_then_banned(
     let word = passage.text(&(lack.start..lack.end));
     let behind = passage.text(&(lack.end..sentence.main.end));
     let manner = behind.starts_with("まま")
+        || behind.starts_with("うち")
+        || word.ends_with('ず') && behind.starts_with("して")
         || matches!(word, "ことなく")
-        || lack.mark == Mark::Without && (word.ends_with("ずに") || word.ends_with("ないで"));
+        || lack.mark == Mark::Without
+            && ["ずに", "ないで", "なくして", "なしに", "なしで"].iter().any(|without| word.ends_with(without));
     if !manner || between.contains(['、', 'は']) {
         return None;
     }

@@ -48,6 +48,47 @@ impl Context<'_> {
         Some(end.range.start + at..end.range.end)
     }
 
+    /// 「提供を禁ずる条項は、契約の変更により削除された」「許可制とする旨の規定は、今回の改正で削る」.
+    pub(super) fn of_a_struck_rule(&self) -> Option<Range<usize>> {
+        const RULES: [&str; 11] = [
+            "条項は",
+            "条文は",
+            "規定は",
+            "定めは",
+            "条は",
+            "禁止は",
+            "禁止を",
+            "制限は",
+            "規則は",
+            "決まりは",
+            "決まりを",
+        ];
+        const STRUCK: [&str; 18] = [
+            "削除する",
+            "削除した",
+            "削除された",
+            "削除しました",
+            "削る",
+            "削られた",
+            "削った",
+            "廃止した",
+            "廃止された",
+            "廃止する",
+            "廃止し",
+            "解除した",
+            "解除する",
+            "解除し",
+            "やめる",
+            "これを解く",
+            "撤廃した",
+            "失効した",
+        ];
+        let tail = self.tail();
+        let rule = RULES.iter().find_map(|rule| find(tail, rule))?;
+        let struck = STRUCK.iter().find_map(|struck| tail.strip_suffix(struck))?;
+        (rule < struck.len()).then_some(self.act.end + struck.len()..self.clause.range.end)
+    }
+
     /// 「…以後に締結する契約について適用し、本契約には適用しない」「県警の職員は…を禁じられているが、本市の職員にこの定めは及ばない」:
     /// where the end of the sentence keeps the rule from what the paper is about.
     pub(super) fn of_a_rule_for_others(&self) -> Option<Range<usize>> {
@@ -67,8 +108,36 @@ impl Context<'_> {
         let text = self.passage.text(&end.range);
         let ours = OURS.iter().filter_map(|ours| text.strip_prefix(ours)).any(|rest| NOT_APPLIED.contains(&rest));
         let rule = ["この定め", "この規定", "当該規定", "その定め", "これは"].iter().any(|rule| holds(text, rule));
-        let apart = ours || rule && NOT_REACHED.iter().any(|end| text.ends_with(end));
+        let others = self.is_contrasted(text);
+        let apart = ours || others || rule && NOT_REACHED.iter().any(|end| text.ends_with(end));
         (apart && self.act.end <= end.range.start).then(|| end.range.clone())
+    }
+
+    /// 「…すべき者は国であって、受託者ではない」「…に限っているのはＢ県の例であり、本町の扱いではない」: the act is told of somebody else, who
+    /// is set against those that the paper is about.
+    fn is_contrasted(&self, end: &str) -> bool {
+        const OURS: [&str; 12] = [
+            "本市",
+            "本町",
+            "本区",
+            "本村",
+            "当市",
+            "当区",
+            "当町",
+            "受託者",
+            "乙に",
+            "本契約の範囲",
+            "本件",
+            "本業務",
+        ];
+        const NOT: [&str; 6] = ["ではない", "でない", "ではありません", "含まれない", "及ばない", "及びません"];
+        const SET: [&str; 4] = ["であって", "であり", "もので", "ものであり"];
+        let own = self.passage.text(&self.clause.range);
+        let theme = ["のは", "者は", "ものは", "行うべきもの", "義務は"].iter().any(|theme| holds(own, theme));
+        theme
+            && SET.iter().any(|set| own.ends_with(set))
+            && OURS.iter().any(|ours| holds(end, ours))
+            && NOT.iter().any(|not| end.ends_with(not))
     }
 
     /// 「…の徴取については、今年度の契約では見送り、…」: where what the sentence is about is put off in a later clause.

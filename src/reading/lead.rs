@@ -61,6 +61,13 @@ pub(super) fn lead_force(passage: &Passage, lead: &Sentence) -> LeadForce {
     if naming {
         return LeadForce::Mention;
     }
+    // 「次のものは対象外とする」「来年度に検討する事項は、次のとおりとする」
+    if ["対象外と", "対象としない", "対象から除"].iter().any(|out| holds(main, out)) {
+        return LeadForce::Exempt;
+    }
+    if ["検討する事項", "検討事項", "検討課題"].iter().any(|open| holds(main, open)) {
+        return LeadForce::Hedge;
+    }
     let last = |kinds: &[Mark]| last_mark(passage, lead, &end.range, kinds).is_some();
     if last(&[Mark::Ban, Mark::Not]) {
         LeadForce::Ban

@@ -13,7 +13,7 @@ use super::ended::is_replaced;
 use super::ending;
 use super::in_force::is_of_an_opinion;
 use super::kind::SentenceKind;
-use super::leave_words::{DUTY, GIVEN, UNLESS, WITHOUT};
+use super::leave_words::{UNLESS, carrier, duty, given as is_given, is_indispensable, lack, plainly, then};
 use super::letters::holds;
 use super::marks::{FIRST_THEN, Mark};
 use super::passage::{Hit, MarkHit, Passage, Sentence, clause_at};
@@ -86,8 +86,19 @@ struct Verdict {
 }
 
 fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict> {
-    let tail = passage.text(&(leave.end..sentence.main.end));
-    let tail = tail.strip_prefix('等').unwrap_or(tail);
+    let tail = plainly(passage.text(&(leave.end..sentence.main.end)));
+    let tail = tail.as_str();
+    if is_indispensable(tail) {
+        return Some(Verdict { how: How::Said, step: "欠かせない承認", token: 0..0, looks_ahead: true });
+    }
+    let laid_down = is_laid_down(tail);
+    if laid_down || is_needed(passage, sentence, leave, tail) {
+        return Some(Verdict { how: How::Said, step: "承認を要すること", token: 0..0, looks_ahead: laid_down });
+    }
+    // 「承諾を得るために必要な書類」 is of the papers.
+    if ["を得るため", "を受けるため", "を求めるため"].iter().any(|aim| tail.starts_with(aim)) {
+        return None;
+    }
     let (index, clause) = clause_at(sentence, leave.start)?;
     let duty_ending = passage.marks_in(&sentence.marks).iter().any(|mark| {
         mark.mark == Mark::Duty
@@ -100,8 +111,7 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
     if !duty_ending && excepted {
         return forbidden_otherwise(passage, sentence, leave);
     }
-    let lack = WITHOUT.iter().filter(|word| tail.starts_with(**word)).map(|word| word.len()).max();
-    if let Some(lack) = lack.filter(|_| !duty_ending) {
+    if let Some(lack) = lack(tail).filter(|_| !duty_ending) {
         let from = sentence.main.end - tail.len() + lack;
         let (word, behind) = tail.split_at_checked(lack).unwrap_or((tail, ""));
         // 「承認を得るまでに」 and 「…までの期間」 are terms.
@@ -112,7 +122,7 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
         return without(passage, sentence, leave, from, clause.kind, own);
     }
     if !duty_ending
-        && GIVEN.iter().any(|word| tail.starts_with(word))
+        && (is_given(tail) || is_a_case(passage.text(&(leave.start..leave.end))))
         && let Some(verdict) = given(passage, sentence, leave, index)
     {
         return Some(verdict);
@@ -176,6 +186,13 @@ fn without(
     }
     let mark = outcome(passage, sentence, leave, from)?;
     let token = mark.start..mark.end;
+    let end = sentence.clauses.last()?;
+    if let Some(hedge) =
+        ending::last_mark(passage, sentence, &end.range, &[Mark::Hedge]).filter(|hedge| hedge.start >= mark.start)
+    {
+        let token = hedge.start..hedge.end;
+        return Some(Verdict { how: How::Hedged, step: "弱める言い方", token, looks_ahead: true });
+    }
     match mark.mark {
         Mark::Ban | Mark::Not => {
             Some(Verdict { how: How::Said, step: "承認のない行いの禁止", token, looks_ahead: true })
@@ -185,6 +202,49 @@ fn without(
         }
         _ => None,
     }
+}
+
+/// 「書類の持出し：要許可」「持ち出すに当たって受けなければならないのは、所長の承認である」: what needs it stands before.
+fn is_needed(passage: &Passage, sentence: &Sentence, leave: &Hit, tail: &str) -> bool {
+    const MUST: [&str; 6] = [
+        "なければならないのは、",
+        "なければならないものは、",
+        "べきものは、",
+        "べきなのは、",
+        "必要があるのは、",
+        "必要なのは、",
+    ];
+    let before = passage.text(&(sentence.main.start..leave.start.max(sentence.main.start)));
+    let short =
+        before.strip_suffix('要').is_some_and(|before| before.is_empty() || before.ends_with([':', '|', '、', ' ']));
+    let cleft = MUST.iter().any(|must| holds(before, must));
+    let ends = ["", "です", "である", "とする", "であること"].contains(&tail);
+    (short || cleft) && ends
+}
+
+/// 「許可を、持出しの条件とする」「許可の取得を義務付けている」.
+fn is_laid_down(tail: &str) -> bool {
+    const LAID: [&str; 12] = [
+        "条件とする",
+        "条件とします",
+        "条件としている",
+        "要件とする",
+        "要件とします",
+        "要件としている",
+        "前提とする",
+        "必須とする",
+        "義務付ける",
+        "義務付けた",
+        "義務付けている",
+        "義務付けます",
+    ];
+    let object = ["を", "の取得を", "を得ることを"].iter().find_map(|object| tail.strip_prefix(object));
+    object.is_some_and(|rest| LAID.iter().any(|laid| rest.ends_with(laid)) && !holds(rest, "を"))
+}
+
+/// Whether leave is told as what had it: 「認めたもの」.
+fn is_a_case(leave: &str) -> bool {
+    ["場合", "とき", "もの"].iter().any(|case| leave.ends_with(case))
 }
 
 /// Leave given is a demand for it where what it opens is a permission, a limit or a proviso.
@@ -207,7 +267,8 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     ]
     .iter()
     .chain(&FIRST_THEN)
-    .any(|word| holds(behind, word));
+    .any(|word| holds(behind, word))
+        || ["に限", "の下に限", "のもとに限"].iter().any(|limit| behind.starts_with(limit));
     let said = |step, token| Some(Verdict { how: How::Said, step, token, looks_ahead: true });
     if sentence.proviso && proviso::leaves_out(behind) || holds(behind, "この限りで") {
         let banned = sentence.previous.and_then(|previous| passage.sentences.get(previous)).is_some_and(|previous| {
@@ -242,25 +303,6 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     }
 }
 
-/// What ends leave that comes before the deed.
-const THEN: [&str; 15] = [
-    "を得て",
-    "を受けて",
-    "を経て",
-    "を得た上で",
-    "を受けた上で",
-    "の上",
-    "を得、",
-    "を受け、",
-    "をもらって",
-    "を取付け、",
-    "を取付けて",
-    "を取付けた上で",
-    "を取って",
-    "を取り、",
-    "を取った上で",
-];
-
 /// 「承認を得て持ち出す」: the deed is only done with leave.
 fn then_done(
     compiled: &Compiled,
@@ -269,16 +311,18 @@ fn then_done(
     leave: &Hit,
     way: &CompiledWay,
 ) -> Option<Verdict> {
-    let tail = passage.text(&(leave.end..sentence.main.end));
-    if !THEN.iter().any(|then| tail.starts_with(then)) {
+    let behind = passage.text(&(leave.end..sentence.main.end));
+    if !then(&plainly(behind)) {
         return None;
     }
     let group = way.deed?;
-    let deed = passage
+    let named = passage
         .hits_in(&sentence.hits)
         .iter()
-        .find(|hit| hit.start >= leave.end && compiled.belongs(hit.word, group))?;
-    let taken = act::take(passage, sentence, &(deed.start..deed.end), Asked::default());
+        .find(|hit| hit.start >= leave.end && compiled.belongs(hit.word, group))
+        .map(|hit| hit.start..hit.end);
+    let carried = || carrier(behind).map(|(at, length)| leave.end + at..leave.end + at + length);
+    let taken = act::take(passage, sentence, &named.or_else(carried)?, Asked::default());
     (taken.force == Force::Asserted).then_some(Verdict {
         how: How::Said,
         step: "承認を得た上での行い",
@@ -289,11 +333,11 @@ fn then_done(
 
 /// Leave that must be got, or need not be.
 fn required(passage: &Passage, sentence: &Sentence, leave: &Hit, tail: &str) -> Option<Verdict> {
-    let asked = Asked { first: THEN.iter().any(|then| tail.starts_with(then)), leave: true, ..Asked::default() };
-    let verb = DUTY.iter().filter(|verb| tail.starts_with(**verb)).max_by_key(|verb| verb.len());
+    let asked = Asked { first: then(tail), leave: true, ..Asked::default() };
+    let verb = duty(tail);
     let skipped = passage.text(&(leave.end..sentence.main.end)).len() - tail.len();
     let act = match verb {
-        Some(verb) => leave.start..leave.end + skipped + verb.len(),
+        Some(verb) => leave.start..leave.end + skipped + verb,
         None => leave.start..leave.end,
     };
     let taken = act::take(passage, sentence, &act, asked);

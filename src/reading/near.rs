@@ -1,7 +1,7 @@
 //! 近い文: a sentence that speaks of the very matter in words that are not known.
 //!
-//! It asserts or obliges, and holds a word that only this matter has and that is not already the evidence
-//! of another statement that is asked for.
+//! It asserts or obliges, and holds words that only this matter has and the last of which, its deed, is not already
+//! the evidence of another statement that is asked for.
 
 use std::ops::Range;
 
@@ -81,7 +81,7 @@ fn words(reader: &Reader, passage: &Passage, sentence: &Sentence, groups: &[u32]
     groups.iter().filter_map(find).map(|hit| hit.start..hit.end).collect()
 }
 
-/// Whether the words of a sentence are what says another of the statements that are asked for.
+/// Whether the last of the words of a sentence is what says another of the statements that are asked for.
 fn is_evidence(
     reader: &Reader,
     passage: &Passage,
@@ -105,7 +105,10 @@ fn says(
                 && reader.found(passage, statement, read, ways).iter().any(|found| {
                     found.sentence == sentence
                         && matches!(found.how, How::Said | How::Denied | How::Hedged)
-                        && words.iter().any(|word| found.words.iter().any(|other| overlap(word, other)))
+                        && words
+                            .iter()
+                            .max_by_key(|word| word.start)
+                            .is_some_and(|word| found.words.iter().any(|other| overlap(word, other)))
                 })
         }
         Plan::AnyOf(parts) | Plan::PartsOf(parts) => {

@@ -7,10 +7,11 @@ use super::act::Acts;
 use super::clause::{Clause, ClauseKind, clauses};
 use super::compile::Compiled;
 use super::draft::drafted;
-use super::kind::{SentenceKind, kind, obliges};
+use super::kind::{SentenceKind, asks_to_choose, kind, obliges};
 use super::letters::{holds, is_kanji, split_once};
 use super::marks::Mark;
 use super::predicate;
+use super::question;
 use super::reader::Found;
 use super::sentence::{Cut, lay_out};
 use super::{Role, Unit};
@@ -186,10 +187,13 @@ impl Passage {
             {
                 kind = lead.kind;
             }
-            let own_previous = last_main.filter(|_| takes_up(main));
+            let asked = question::answered_by(self, last_main, main);
+            let own_previous = asked.or_else(|| last_main.filter(|_| takes_up(main)));
             if cut.host.is_none() {
                 explaining = kind == SentenceKind::Explanation;
-                if !cut.item && (signs.iter().any(|sign| sign.mark == Mark::List) || main.ends_with(':')) {
+                if !cut.item
+                    && (asks_to_choose(main) || signs.iter().any(|sign| sign.mark == Mark::List) || main.ends_with(':'))
+                {
                     opener = Some(index);
                 }
                 last_main = Some(index);

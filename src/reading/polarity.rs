@@ -93,6 +93,14 @@ pub(super) fn negation(
     {
         return Negation::Odd(hit);
     }
+    // 「ロックを忘れることがあってはならない」
+    if let Some(hit) = last_mark(passage, sentence, &clause.range, &[Mark::Ban])
+        && hit.start >= act.end
+        && passage.text(&(hit.start..hit.end)).starts_with("ことがあって")
+        && ["忘れ", "怠", "遅れ", "漏れ", "抜け"].iter().any(|fault| holds(passage.text(&(act.end..hit.start)), fault))
+    {
+        return Negation::Even(hit);
+    }
     if let Some(hit) = lacking_then_banned(passage, sentence, act, clause) {
         return Negation::Even(hit);
     }
@@ -106,6 +114,8 @@ pub(super) fn negation(
             hit.start <= direct || noun && (light(between) || lacks(between)) || done_first(between)
         }
         // 「二要素認証を取りやめ」「国外への複製は無効とする」
+        // 「接続禁止は、年度末をもって廃止した」 takes back the ban.
+        Mark::Off if tail.trim_start_matches('の').starts_with("禁止") => false,
         Mark::Off => topic || noun && ["を", "は", "は、"].contains(&passage.text(&(act.end..hit.start))),
         _ => false,
     };
@@ -282,6 +292,12 @@ fn joined_deeds(tail: &str) -> bool {
             "違反として扱う",
             "違反とみなす",
             "違反とする",
+            "ことをしてはな",
+            "ことはしてはな",
+            "ことをしてはいけ",
+            "いずれも認めな",
+            "いずれも許さな",
+            "いずれも禁",
         ]
         .iter()
         .any(|ban| holds(rest, ban))

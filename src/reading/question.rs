@@ -1,10 +1,46 @@
-//! Whether a thing is done at all is the question: 「…の要否を協議する」「…するかどうか」.
+//! Whether a thing is done at all is the question: 「…の要否を協議する」「…するかどうか」. And which question a sentence answers.
 
 use super::act::{Context, Force};
 use super::clause::{ClauseKind, STRICT, UNDONE};
 use super::form::Form;
+use super::kind::SentenceKind;
 use super::letters::{find, holds, is_hiragana, is_kanji, split_once};
 use super::marks::Mark;
+use super::passage::Passage;
+
+/// Characters of an answer that leaves what it is about to its question.
+const SHORT_ANSWER: usize = 36;
+
+/// The question that a sentence behind the one at `last` answers: that one itself, or the one that a bare 「はい」 there
+/// answers. Another answer tells itself what it is about.
+pub(super) fn answered_by(passage: &Passage, last: Option<usize>, answer: &str) -> Option<usize> {
+    const BARE: [&str; 10] = [
+        "はい",
+        "ええ",
+        "いいえ",
+        "いえ",
+        "できません",
+        "いけません",
+        "ありません",
+        "ございません",
+        "なりません",
+        "そのとおりです",
+    ];
+    // Only what says yes or no, or denies, speaks of the very thing that was asked about.
+    const PLAIN: [&str; 5] = ["はい", "いいえ", "いえ、", "ええ、", "いや、"];
+    let spoken = answer.split_once(['A', '答']).map_or(answer, |(_, rest)| rest).trim_start();
+    let plain = PLAIN.iter().any(|plain| answer.starts_with(plain) || spoken.starts_with(plain))
+        || ["ません", "ない", "ず", "禁じています", "禁止しています", "禁止です"].iter().any(|no| answer.ends_with(no))
+            && !answer.contains('を');
+    let sentence = passage.sentences.get(last?).filter(|_| plain && answer.chars().count() <= SHORT_ANSWER)?;
+    if sentence.kind == SentenceKind::Question {
+        return last;
+    }
+    let main = passage.text(&sentence.main);
+    let bare = BARE.iter().any(|bare| main.ends_with(bare)) && main.chars().count() <= 12;
+    let asks = |&at: &usize| passage.sentences.get(at).is_some_and(|asked| asked.kind == SentenceKind::Question);
+    sentence.previous.filter(|_| bare).filter(asks)
+}
 
 impl Context<'_> {
     /// 「報告をどの頻度で求めるかは、…」「定めるかどうかは、…」: the act is asked about, not asserted.
@@ -49,6 +85,8 @@ impl Context<'_> {
         let asked = ["かは", "かを", "かが", "かも", "かについて", "かどうか"].iter().any(|question| {
             find(whole, question).is_some_and(|at| {
                 let verb = whole.get(..at).unwrap_or_default();
+                // 「どのように消されるのかは、…」
+                let verb = verb.strip_suffix('の').unwrap_or(verb);
                 from + at >= self.act.end
                     && verb.ends_with(['る', 'す', 'う', 'く', 'ぐ', 'つ', 'ぬ', 'ぶ', 'む', 'た', 'い'])
                     && !verb.ends_with("いくつ")

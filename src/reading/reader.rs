@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::act::{self, Asked, Force, Taken};
 use super::combine;
 use super::compile::{Compiled, CompiledWay, Plan, Read};
+use super::contrary;
 use super::ending;
 use super::error::ReaderError;
 use super::lead::{LeadForce, lead_force};
@@ -180,6 +181,7 @@ impl Reader {
                 proviso::weaken_withdrawn(passage, index, found.iter_mut().filter(of_sentence));
             }
         }
+        contrary::drop_half_read(&mut found);
         if found.iter().any(|found| found.how == How::Said) {
             proviso::take_back(&self.compiled, passage, ways, &mut found);
         }
@@ -295,7 +297,7 @@ impl Reader {
         if how == How::Contrary && words.iter().any(|word| is_barred_before(passage, sentence, word, &act)) {
             return;
         }
-        if how == How::None {
+        if how == How::None || how == How::Contrary && contrary::is_doubtful(passage, index, sentence, &act, read) {
             return;
         }
         words.push(range);

@@ -4,7 +4,7 @@
 //! stands in brackets is moved behind its sentence, so that the words around it stand side by side;
 //! topics are looked for there too. An aside that is a sentence of its own is read as one.
 
-use super::bullet::{marker_end, opens_bullet, opens_entry, opens_first, ordinal};
+use super::bullet::{marker_end, opens_bullet, opens_entry, opens_first, ordinal, plain_marker};
 use super::quote;
 use super::row::{self, parts_rows};
 use crate::source::Mapped;
@@ -35,6 +35,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
     let mut next_bracket = brackets.iter().peekable();
     let mut pending = Pending::default();
     let mut number = 0_u32;
+    let mut led = false;
     let mut skip = 0;
     let mut line_start = true;
     let mut pair_ends = row::pair_ends(text, 0);
@@ -54,11 +55,13 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 let inner = text.get(within.clone()).unwrap_or_default();
                 match ordinal(inner) {
                     Some(value)
-                        if opens_entry(text, at, value, number) || opens_first(normal, &brackets, bracket, value) =>
+                        if opens_entry(text, at, value, number, led)
+                            || opens_first(normal, &brackets, bracket, value) =>
                     {
                         layout.close(&mut pending);
                         pending.item = true;
                         number = value;
+                        led = if value == 1 { text.get(..at).is_some_and(|lead| lead.ends_with(':')) } else { led };
                     }
                     Some(_) => {}
                     None => {
@@ -81,7 +84,7 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 pending.reach(at, at + letter.len_utf8());
                 layout.close(&mut pending);
             }
-            ':' if text.get(..at).is_some_and(|before| before.ends_with(['る', 'す', 'い', 'た', 'と']))
+            ':' if text.get(..at).is_some_and(|before| opens_list(before, text.get(at + 1..).unwrap_or_default()))
                 && !pending.main.is_empty() =>
             {
                 pending.reach(at, at + 1);
@@ -99,6 +102,11 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
                 skip = marker_end(text, at);
                 pending.item = true;
             }
+            _ if let Some(value) = plain_marker(normal, at, number, pending.main.is_empty()) => {
+                layout.close(&mut pending);
+                pending.item = true;
+                number = value;
+            }
             '・' if opens_bullet(normal, at) => {
                 layout.close(&mut pending);
                 pending.item = true;
@@ -112,6 +120,16 @@ pub(super) fn lay_out(normal: &Mapped, out: &mut Mapped) -> Vec<Cut> {
     }
     layout.close(&mut pending);
     layout.cuts
+}
+
+/// Whether a colon ends the sentence before it: one that ends so is no name of a cell, 「バックアップを行う：なし」, unless a list
+/// begins behind it, 「次のことを行う：（１）…」.
+fn opens_list(before: &str, behind: &str) -> bool {
+    const MARKERS: [&str; 8] = ["(1)", "(一)", "(ア)", "(a)", "・", "ア", "一", "\n"];
+    let behind = behind.trim_start_matches(' ');
+    before.ends_with(['る', 'す', 'い', 'た', 'と'])
+        || before.ends_with(['う', 'く', 'ぐ', 'む', 'ぶ', 'つ'])
+            && MARKERS.iter().any(|marker| behind.starts_with(marker))
 }
 
 struct Layout<'n> {
@@ -329,6 +347,12 @@ mod tests {
         let found = sentences("規則 (1)の甲をする。区は、 (1)甲を、(2)乙を返す。");
         let mains: Vec<&str> = found.iter().map(|(main, _)| main.as_str()).collect();
         assert_eq!(mains, ["規則の甲をする", "区は、甲を、乙を返す"]);
+        let found = sentences("次の行為を禁ずる：ア　甲をすること。イ　乙をすること。イの丙");
+        let mains: Vec<&str> = found.iter().map(|(main, _)| main.as_str()).collect();
+        assert_eq!(mains, ["次の行為を禁ずる", "甲をすること", "乙をすること", "イの丙"]);
+        let found = sentences("次のことを行う：（１）甲、（２）乙。①事故のとき、②変更のときは、報告する");
+        let mains: Vec<&str> = found.iter().map(|(main, _)| main.as_str()).collect();
+        assert_eq!(mains, ["次のことを行う", "甲、", "乙", "事故のとき、変更のときは、報告する"]);
         let lines = sentences("次のことをする\n・甲\n・乙");
         assert_eq!(lines.iter().map(|(main, _)| main.as_str()).collect::<Vec<_>>(), ["次のことをする", "甲", "乙"]);
     }

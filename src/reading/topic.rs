@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause::{Clause, ClauseKind};
 use super::compile::{Compiled, CompiledWay};
 use super::ended::ends_as_it_was;
+use super::kind::SentenceKind;
 use super::letters::{self, holds, split_once};
 use super::marks::Mark;
 use super::passage::{Hit, Passage, Sentence, clause_at, points_within};
@@ -90,7 +91,10 @@ fn filled(
             words.push(word);
         }
     }
-    (taken_up < 2 || points_back(passage.text(&sentence.main))).then_some(words)
+    // A short answer speaks of all that was asked about.
+    let asked = sentence.previous.and_then(|previous| passage.sentences.get(previous));
+    let answers = asked.is_some_and(|asked| asked.kind == SentenceKind::Question);
+    (taken_up < 2 || answers || points_back(passage.text(&sentence.main))).then_some(words)
 }
 
 /// Whether a sentence stands for the thing of the one before it: 「これを…」. 「また、…」 and 「本システムは…」 only go
@@ -290,6 +294,21 @@ fn reach(passage: &Passage, sentence: &Sentence, act: &Hit) -> usize {
     let end = clause_at(sentence, act.start).map_or(act.end, |(_, clause)| clause.range.end);
     let tail = passage.text(&(act.end..end));
     let run = super::letters::hiragana_run(tail);
+    // 「つないではならないのは、私物の媒体である」: what it is done to stands behind.
+    if run.ends_with("のは")
+        && tail.get(run.len()..).is_some_and(|rest| rest.starts_with('、'))
+        && ["ならない", "いけない", "べき"].iter().any(|bound| holds(run, bound))
+    {
+        return end;
+    }
+    // 「暗号化を終えてからでなければ、個人情報を移してはならない」
+    const LACKS: [&str; 6] = ["なければ", "ないと", "ないうちは", "ない限り", "までは", "まで"];
+    let lacks = |text: &str| LACKS.iter().any(|lack| text.ends_with(lack));
+    if clause_at(sentence, act.start).is_some_and(|(_, clause)| {
+        matches!(clause.kind, ClauseKind::Condition | ClauseKind::Exception) && lacks(passage.text(&clause.range))
+    }) {
+        return sentence.main.end;
+    }
     if run.ends_with(['る', 'た', 'い']) && !run.starts_with(['を', 'は', 'が', 'の', 'に']) {
         // The noun that the act is an attribute of: 「…したデータ」.
         let head = act.end + run.len();
