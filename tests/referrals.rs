@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 109] = [
+const HELD: [(&str, usize, usize, usize); 111] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -198,6 +198,8 @@ const HELD: [(&str, usize, usize, usize); 109] = [
     ("round-104", 62, 36, 2),
     ("round-105", 74, 42, 2),
     ("round-106", 74, 44, 0),
+    ("round-107", 74, 43, 1),
+    ("round-108", 74, 39, 2),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {
