@@ -43,6 +43,7 @@ pub(super) struct CompiledWay {
     pub(super) topic: bool,
     pub(super) deed: Option<Group>,
     pub(super) noun: bool,
+    pub(super) reason: bool,
     pub(super) plan: bool,
     pub(super) past: bool,
     pub(super) absolute: bool,
@@ -154,7 +155,7 @@ impl Compiled {
 }
 
 kept!(Read { id, content, unless, beside, near, touching, nearing });
-kept!(CompiledWay { mode, about, anchor, topic, deed, noun, plan, past, absolute, unless });
+kept!(CompiledWay { mode, about, anchor, topic, deed, noun, reason, plan, past, absolute, unless });
 kept!(Matters { other, own });
 kept_number!(Mode);
 
@@ -243,6 +244,7 @@ impl<'s> Builder<'s> {
             topic,
             deed,
             noun: way.noun,
+            reason: way.reason,
             plan: way.plan,
             past: way.past,
             absolute: way.absolute,

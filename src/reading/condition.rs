@@ -10,6 +10,18 @@ use super::polarity::is_theme;
 /// Most letters between 「…して初めて」 and the permission that it opens: 「、校務の端末にログオン」.
 const ONLY_THEN: usize = 14;
 
+/// How the state ends that a cause brings about.
+const EFFECTS: &[&str] = &[
+    "ことがない",
+    "ことはない",
+    "おそれがない",
+    "おそれはない",
+    "心配がない",
+    "心配はない",
+    "ことがありません",
+    "ことはありません",
+];
+
 impl Context<'_> {
     /// A condition asserts nothing, unless it is the one under which alone something may be done.
     pub(super) fn when(&self) -> Decision {
@@ -297,6 +309,11 @@ impl Context<'_> {
         let end = self.sentence.clauses.last().unwrap_or(self.clause);
         let kinds = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Not, Mark::Exempt];
         let aim = self.passage.text(&self.clause.range).ends_with("ため");
+        // 「遠隔から初期化するため、見られることはない」: the cause of a state is a fact.
+        let causes = EFFECTS.iter().any(|effect| self.passage.text(&end.range).ends_with(effect));
+        if aim && !weak && causes {
+            return (Force::Asserted, "結果の原因", 0..0);
+        }
         let undone = aim && self.last(&end.range, &kinds).is_some();
         (if weak || undone { Force::Silent } else { Force::Reasoned }, "理由", 0..0)
     }

@@ -437,7 +437,8 @@ fn mode(way: &CompiledWay, taken: &Taken, conditional: bool) -> How {
         Force::Planned => How::Hedged,
         Force::Reference => How::ByReference,
         Force::Past if way.past => How::Said,
-        Force::Noun | Force::NamedDeed | Force::Reasoned if way.noun => How::Said,
+        Force::Noun | Force::NamedDeed if way.noun => How::Said,
+        Force::Reasoned if way.reason => How::Said,
         Force::NamedDeed if matches!(way.mode, Mode::Done | Mode::May) => How::Partial,
         Force::Past | Force::Noun | Force::NamedDeed | Force::Reasoned | Force::Silent => How::None,
         Force::Asserted

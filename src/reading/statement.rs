@@ -57,6 +57,8 @@ pub struct Way {
     pub anchor: Anchor,
     /// A bare noun counts.
     pub noun: bool,
+    /// A reason alone counts: 「…が急増したため、」, for what a referral must give reasons for.
+    pub reason: bool,
     /// A plan counts.
     pub plan: bool,
     /// What was done once counts.

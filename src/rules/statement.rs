@@ -108,6 +108,7 @@ fn way(document: &Document, node: NodeId) -> Result<Way, ShapeError> {
         about,
         anchor,
         noun: fields.flag("noun")?,
+        reason: fields.flag("reason")?,
         plan: fields.flag("plan")?,
         past: fields.flag("past")?,
         absolute: fields.flag("absolute")?,
