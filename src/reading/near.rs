@@ -5,17 +5,18 @@
 
 use std::ops::Range;
 
+use super::act::{self, Asked, Force};
 use super::clause::ClauseKind;
-use super::compile::{Plan, Read};
+use super::compile::{CompiledWay, Plan, Read};
 use super::ending::last_mark;
 use super::kind::SentenceKind;
 use super::letters::is_hiragana;
 use super::marks::Mark;
-use super::passage::{Passage, Sentence};
-use super::reader::{Found, Reader, finding};
+use super::passage::{Hit, Passage, Sentence};
+use super::reader::{Found, Reader, anchors, finding};
 use super::rival::overlap;
 use super::search::has;
-use super::statement::StatementId;
+use super::statement::{Mode, StatementId};
 use super::{How, Reading};
 
 pub(super) fn find(
@@ -25,39 +26,64 @@ pub(super) fn find(
     read: &Read,
     asked: &[StatementId],
 ) -> Option<Reading> {
+    let ways: &[CompiledWay] = match &read.content {
+        Plan::Ways(ways) => ways,
+        Plan::AnyOf(_) | Plan::PartsOf(_) => &[],
+    };
     let mut findings = Vec::new();
-    for (place, passage) in passages.iter().enumerate().filter(|(_, passage)| has(passage.seen_at_all(), read.nearing))
-    {
-        for groups in &read.near {
-            if !groups.iter().all(|&group| has(passage.seen_at_all(), group)) {
+    for (place, passage) in passages.iter().enumerate() {
+        let seen = passage.seen_at_all();
+        if !has(seen, read.nearing) && !has(seen, read.touching) {
+            continue;
+        }
+        for (index, sentence) in passage.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.context) {
+            let seen = passage.seen_in(index);
+            if !has(seen, read.nearing) && !has(seen, read.touching)
+                || read.unless.is_some_and(|unless| has(seen, unless))
+                || !asserts(passage, sentence)
+            {
                 continue;
             }
-            for (index, sentence) in passage.sentences.iter().enumerate().filter(|(_, sentence)| !sentence.context) {
-                if !groups.iter().all(|&group| has(passage.seen_in(index), group)) || !asserts(passage, sentence) {
-                    continue;
-                }
-                if read.unless.is_some_and(|unless| has(passage.seen_in(index), unless)) {
-                    continue;
-                }
-                let words = words(reader, passage, sentence, groups);
-                if is_evidence(reader, passage, (index, &words), statement, asked) {
-                    continue;
-                }
-                let found = Found {
-                    sentence: index,
-                    how: How::Near,
-                    clause: sentence.main.clone(),
-                    words,
-                    step: "近い文",
-                    token: 0..0,
-                };
+            let all = |groups: &[u32]| groups.iter().all(|&group| has(seen, group));
+            let listed =
+                read.near.iter().filter(|groups| all(groups)).map(|groups| words(reader, passage, sentence, groups));
+            let half_read = ways.iter().filter_map(|way| half_read(reader, passage, index, way));
+            let mut near = listed.chain(half_read);
+            if let Some(words) = near.find(|words| !is_evidence(reader, passage, (index, words), statement, asked)) {
+                let clause = sentence.main.clone();
+                let found = Found { sentence: index, how: How::Near, clause, words, step: "近い文", token: 0..0 };
                 findings.push(finding(passage, place, &found));
             }
         }
     }
     findings.sort_by_key(|finding| (finding.passage, finding.sentence.start));
-    findings.dedup_by(|next, first| next.passage == first.passage && next.sentence == first.sentence);
     (!findings.is_empty()).then_some(Reading { how: How::Near, findings })
+}
+
+/// The words of a way all of which stand in a sentence, and whose act is taken as the way wants it, though they were not
+/// found to belong together.
+fn half_read(reader: &Reader, passage: &Passage, index: usize, way: &CompiledWay) -> Option<Vec<Range<usize>>> {
+    let seen = passage.seen_in(index);
+    let groups: Vec<u32> = way.about.iter().copied().chain(way.deed).chain([way.anchor]).collect();
+    if groups.len() < 2
+        || way.unless.is_some_and(|unless| has(seen, unless))
+        || !groups.iter().all(|&group| has(seen, group))
+    {
+        return None;
+    }
+    let sentence = passage.sentences.get(index)?;
+    let told = |act: &Hit| {
+        let asked = Asked { topic: way.topic, leave: way.mode == Mode::ByLeave, ..Asked::default() };
+        let force = act::take(passage, sentence, &(act.start..act.end), asked).force;
+        let done = matches!(force, Force::Asserted | Force::First | Force::Twice | Force::NegatedUnless);
+        match way.mode {
+            Mode::Banned => matches!(force, Force::Negated | Force::NegatedIf),
+            Mode::Done | Mode::May => done,
+            Mode::ByLeave => done || force == Force::Noun,
+        }
+    };
+    let anchors = anchors(reader.compiled(), passage, sentence, way.anchor);
+    anchors.iter().any(told).then(|| words(reader, passage, sentence, &groups))
 }
 
 /// Whether a sentence asserts or obliges: text that ends in a predicate and permits nothing.

@@ -378,7 +378,7 @@ impl Reader {
 
 /// The hits of an anchor in a sentence, of those that begin at one place only the longest, and of those that reach
 /// into the next clause, where 「講習を…受け」 may be of two deeds（講習を実施し、受けて…）, the longest apart.
-fn anchors(compiled: &Compiled, passage: &Passage, sentence: &Sentence, anchor: Group) -> Vec<Hit> {
+pub(super) fn anchors(compiled: &Compiled, passage: &Passage, sentence: &Sentence, anchor: Group) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
     let clause = |at: usize| clause_at(sentence, at).map(|(index, _)| index);
     let reaches = |hit: &Hit| clause(hit.start) != clause(hit.end.saturating_sub(1));
