@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 111] = [
+const HELD: [(&str, usize, usize, usize); 113] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -200,6 +200,8 @@ const HELD: [(&str, usize, usize, usize); 111] = [
     ("round-106", 74, 44, 0),
     ("round-107", 74, 43, 1),
     ("round-108", 74, 39, 2),
+    ("round-109", 74, 47, 1),
+    ("round-110", 74, 41, 1),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {

@@ -159,6 +159,9 @@ impl Context<'_> {
         if find(self.passage.text(&self.sentence.main), "この限りで").is_some() {
             return (Force::Silent, "ただし書の例外", 0..0);
         }
+        if self.tells_what_a_thing_is_for() {
+            return (Force::Silent, "物の使い道", 0..0);
+        }
         if self.is_only_good_for() {
             return (Force::Silent, "効き目の説明", 0..0);
         }
@@ -295,6 +298,10 @@ impl Context<'_> {
                 return (Force::NegatedIf, "するまでの否定", mark.start..mark.end);
             }
             // 「緊急連絡網は、本件で新たには作成しない」
+            // 「漏らさないよう、書類を裁断する」: what the deed is for.
+            Negation::Odd(mark) if self.serves_another_deed() => {
+                return (Force::Hedged, "ほかの行いの目当て", mark.start..mark.end);
+            }
             Negation::Odd(mark) if self.anew() => return (Force::Silent, "新たにはしないこと", mark.start..mark.end),
             Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
@@ -334,6 +341,19 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
+    /// 「様式第三号は、受託者の状況を確認し、監督するための用紙である」: the chain ends in what a thing is for.
+    fn tells_what_a_thing_is_for(&self) -> bool {
+        const IS: [&str; 4] = ["である", "です", "だ", "となる"];
+        let Some(end) = self.sentence.clauses.last() else { return false };
+        let text = self.passage.text(&end.range);
+        let thing = IS.iter().find_map(|is| text.strip_suffix(is)).and_then(|text| text.rsplit_once("ための"));
+        let chained = |clause: &Clause| clause.kind == ClauseKind::Continued;
+        let behind = self.sentence.clauses.get(self.index..self.sentence.clauses.len() - 1).unwrap_or_default();
+        end.range != self.clause.range
+            && behind.iter().all(chained)
+            && thing.is_some_and(|(deed, thing)| !deed.contains(['を', 'は', '、']) && thing.chars().count() <= 8)
+    }
+
     /// 「暗号化しなければ、漏えいを防ぐことはできない」: what cannot be without the act is only what it is good for.
     fn is_only_good_for(&self) -> bool {
         const EFFECTS: [&str; 6] = ["を防ぐこと", "を防げ", "を高めること", "を高められ", "を保つこと", "を保て"];
@@ -354,6 +374,23 @@ impl Context<'_> {
                 && !before.contains(['、', 'を', 'は'])
                 && ["日", "とき", "時", "時点", "る", "期日"].iter().any(|end| before.ends_with(end))
         })
+    }
+
+    /// An act in an aim of which another deed takes care, and nobody is told to keep it.
+    fn serves_another_deed(&self) -> bool {
+        const TOLD: [&str; 33] = [
+            "条項", "規則", "戸を", "指示", "周知", "求め", "徹底", "誓約", "義務", "命", "指導", "監督", "約", "教育",
+            "研修", "伝え", "通知", "措置", "対策", "設定", "制限", "禁", "管理", "注意", "要請", "促", "言い", "定め",
+            "明記", "規定", "確認", "責任", "限",
+        ];
+        let Some(end) = self.sentence.clauses.last().filter(|_| self.clause.kind == ClauseKind::Goal) else {
+            return false;
+        };
+        let text = self.passage.text(&end.range);
+        // 「部外者が立ち入らないよう、扉を施錠する」「接続できないよう、…」 keep others from it.
+        let own = self.passage.text(&self.clause.range);
+        let others = own.contains('が') && !holds(own, "秘密") || holds(own, "でき");
+        text.contains(['を', 'は']) && !others && !TOLD.iter().any(|told| holds(text, told))
     }
 
     /// An act that is an aim before the deed that serves it: 「盗難防止のため固定しない」 may deny the measure.

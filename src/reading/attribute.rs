@@ -21,6 +21,18 @@ impl Context<'_> {
         let lacking =
             marks.iter().any(|hit| hit.mark == Mark::Without && hit.start >= head && hit.start <= head + noun);
         let end = self.sentence.clauses.last().unwrap_or(self.clause);
+        // 「これまで諮った例はない」
+        const CASES: [&str; 5] = ["例", "実績", "経緯", "事例", "前例"];
+        let behind = self.passage.text(&(head..self.clause.range.end));
+        let case = CASES
+            .iter()
+            .find_map(|case| behind.strip_prefix(case))
+            .and_then(|rest| rest.strip_prefix(['は', 'が', 'も']));
+        if case
+            .is_some_and(|rest| ["ない", "なく", "ありません", "存在しない"].iter().any(|none| rest.starts_with(none)))
+        {
+            return (Force::Negated, "例のないこと", head..self.clause.range.end);
+        }
         // 「確認しない月があってはならず、…」
         let own = self.last(&self.clause.range, &[Mark::Ban]).filter(|_| self.clause.range != end.range);
         if let Some(mark) = own.filter(|mark| self.bars_what_lacks_it(mark, self.clause)) {

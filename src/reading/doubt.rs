@@ -113,12 +113,24 @@ impl Context<'_> {
                 || before.ends_with("ように")
                 || before.is_empty() && self.goal_before(end)
                 || effort && before.ends_with('に') && !before.ends_with("ことに");
-            let another = self.of_another_theme(before);
+            // What is only heard or supposed is so of every clause.
+            const HEARD: [&str; 9] = [
+                "らしい",
+                "ようであ",
+                "そうであ",
+                "そうです",
+                "かもしれ",
+                "だろう",
+                "であろう",
+                "でしょう",
+                "とみられ",
+            ];
+            let heard = HEARD.iter().any(|word| self.passage.text(&(hit.start..hit.end)).starts_with(word));
+            let another = !heard && self.of_another_theme(before);
             // 「Aは、Bに限り、使うよう努める」 weakens the limit, which is how it is used.
             let limited = limits(self.passage.text(&self.clause.range));
-            // 「適用は、影響を見て、できる範囲で行うよう努める」
-            let light = ["行うよう", "実施するよう"].iter().any(|verb| before.trim_end_matches('に').ends_with(verb));
-            if !another && (!own_goal || light && self.marked_topic() || limited || effort && self.alternative()) {
+            // 「適用は、影響を見て、できる範囲で行うよう努める」: what is spoken of is what the effort is for.
+            if !another && (!own_goal || self.marked_topic() || limited || effort && self.alternative()) {
                 return Some((weakened(&hit), hit));
             }
         }
@@ -380,7 +392,11 @@ impl Context<'_> {
         let before = self.passage.text(&(first.range.start..hit.start.max(first.range.start)));
         hit.start >= first.range.start
             && hit.end <= first.range.end
-            && (before.is_empty() || before.ends_with("は、") || before.ends_with("について、"))
+            && (before.is_empty()
+                || before.ends_with("は、")
+                || before.ends_with("について、")
+                // 「管理者が必要と認めるときに限り、…」
+                || before.strip_suffix('が').is_some_and(|who| who.chars().count() <= 8 && !who.contains(['、', 'を'])))
     }
 
     /// A discretion in a condition that stands before the act's clause.

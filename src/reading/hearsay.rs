@@ -10,7 +10,11 @@ use super::marks::Mark;
 impl Context<'_> {
     /// 「採用を検討すると県から聞いている」「…するとのことである」: what others told of.
     pub(super) fn heard_from_others(&self) -> Option<Range<usize>> {
-        const HEARD: [&str; 8] = [
+        const HEARD: [&str; 12] = [
+            "とのことだ",
+            "とのこと",
+            "とのことであった",
+            "ということだ",
             "聞いている",
             "聞いています",
             "伺っている",

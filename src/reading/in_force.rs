@@ -77,6 +77,19 @@ impl Context<'_> {
         if is_of_an_opinion(if chain { behind } else { self.tail() }) {
             return silent("寄せられた意見");
         }
+        // 「照会に答えることは、秘密を漏らすことに当たらず、差し支えない」
+        let deed =
+            split_once(self.tail(), "ことに").filter(|(verb, _)| verb.chars().count() <= 3).map(|(_, rest)| rest);
+        let own = self.passage.text(self.act).ends_with("こと").then(|| self.tail().strip_prefix('に')).flatten();
+        let called = deed.or(own).map(|rest| rest.strip_prefix('は').unwrap_or(rest));
+        if called.is_some_and(|rest| {
+            ["当たら", "該当し", "なら"].iter().any(|is| {
+                rest.strip_prefix(is).is_some_and(|no| ["ず", "ない", "ません"].iter().any(|end| no.starts_with(end)))
+            })
+        }) && !self.tail().ends_with("よう")
+        {
+            return silent("当たらないこと");
+        }
         if self.is_only_a_draft() {
             return silent("案");
         }
@@ -188,7 +201,12 @@ impl Context<'_> {
                         "取消す",
                         "取消した",
                         "置かれていない",
+                        "置いていない",
                         "設けられていない",
+                        "設けていない",
+                        "入れていない",
+                        "入っていない",
+                        "盛り込んでいない",
                         "見当たらない",
                         "存在しない",
                         "削除されている",

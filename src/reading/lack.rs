@@ -106,7 +106,9 @@ pub(super) fn lacking_then_banned(
     let kinds = [Mark::Ban, Mark::Not, Mark::Exempt];
     let number = marks.iter().filter(|hit| hit.start >= lack.end && kinds.contains(&hit.mark)).count();
     let bans = number % 2 == 1 && !of_a_deed_upon_it(passage, lack.end, &ban);
-    (ban.start >= lack.end && !holds(rest, "場合") && bans).then_some(ban)
+    // 「削除せずに休止とし、権限も抹消しない」 keeps it all.
+    let apart = ["とし、", "とするが、", "としており、", "ており、"].iter().any(|closed| holds(rest, closed));
+    (ban.start >= lack.end && !holds(rest, "場合") && !apart && bans).then_some(ban)
 }
 
 /// 「名簿を外へ出すな」: the plain form of a verb with 「な」 at the end of the sentence.

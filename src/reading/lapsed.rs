@@ -50,7 +50,11 @@ impl Context<'_> {
 
     /// 「提供を禁ずる条項は、契約の変更により削除された」「許可制とする旨の規定は、今回の改正で削る」.
     pub(super) fn of_a_struck_rule(&self) -> Option<Range<usize>> {
-        const RULES: [&str; 11] = [
+        const RULES: [&str; 15] = [
+            "覚書は",
+            "協定は",
+            "取決めは",
+            "誓約は",
             "条項は",
             "条文は",
             "規定は",
@@ -63,7 +67,12 @@ impl Context<'_> {
             "決まりは",
             "決まりを",
         ];
-        const STRUCK: [&str; 18] = [
+        const STRUCK: [&str; 23] = [
+            "失効させた",
+            "失効させる",
+            "失効している",
+            "破棄した",
+            "取り消した",
             "削除する",
             "削除した",
             "削除された",

@@ -54,6 +54,9 @@ pub(super) fn read(
         let told = shape(passage, sentence, leave).and_then(with_deed);
         let told = told.or_else(|| then_done(compiled, passage, sentence, leave, way).and_then(with_deed));
         let Some((mut verdict, deed)) = told else { continue };
+        if deed.as_ref().is_some_and(|deed| is_of_what_they_do(passage, sentence, deed, leave)) {
+            continue;
+        }
         if verdict.how == How::Said
             && let Some((force, step, token)) = act::held(passage, sentence, &(leave.start..leave.end), &verdict.token)
         {
@@ -75,6 +78,25 @@ pub(super) fn read(
             token: verdict.token,
         });
     }
+}
+
+/// 「再委託先は、承諾なく、個人情報を複写してはならない」: those whom the deed calls by its name do something else, which needs the
+/// leave.
+fn is_of_what_they_do(passage: &Passage, sentence: &Sentence, deed: &Range<usize>, leave: &Hit) -> bool {
+    const STAFF: [&str; 6] = ["の従事者", "の従業者", "の従業員", "の担当者", "の作業員", "の職員"];
+    let Some(who) = passage.text(&(deed.end..sentence.main.end.max(deed.end))).strip_prefix('先') else {
+        return false;
+    };
+    let staff = STAFF.iter().any(|staff| who.starts_with(staff));
+    let behind = passage.text(&(leave.end..sentence.main.end.max(leave.end)));
+    let object = behind.match_indices('を').any(|(at, _)| {
+        let noun = behind.get(..at).unwrap_or_default();
+        !noun.is_empty() && !["場合", "とき", "もの", "こと", "者"].iter().any(|case| noun.ends_with(case))
+    });
+    deed.end <= leave.start
+        && (staff || who.starts_with("は、") || who.starts_with('が'))
+        && object
+        && passage.marks_in(&sentence.marks).iter().any(|mark| mark.mark == Mark::Ban && mark.start >= leave.end)
 }
 
 struct Verdict {
@@ -100,10 +122,11 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
         return None;
     }
     let (index, clause) = clause_at(sentence, leave.start)?;
+    let skipped = passage.text(&(leave.end..sentence.main.end)).len() - tail.len();
     let duty_ending = passage.marks_in(&sentence.marks).iter().any(|mark| {
         mark.mark == Mark::Duty
             && mark.start >= leave.end
-            && mark.start <= leave.end + 24
+            && mark.start <= leave.end + skipped + 24
             && mark.end <= clause.range.end
     });
     let own = passage.text(&(leave.end..clause.range.end));
@@ -121,7 +144,7 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
         }
         return without(passage, sentence, leave, from, clause.kind, own);
     }
-    if !duty_ending
+    if (!duty_ending || only_whom(tail))
         && (is_given(tail) || is_a_case(passage.text(&(leave.start..leave.end))))
         && let Some(verdict) = given(passage, sentence, leave, index)
     {
@@ -184,6 +207,14 @@ fn without(
     if matches!(kind, ClauseKind::Condition | ClauseKind::Exception) && !limits {
         return None;
     }
+    // 「承諾なしに行える再委託はない」
+    let behind = passage.text(&(from..sentence.main.end.max(from)));
+    let none = ["はない", "はありません", "は存在しない"].iter().find_map(|none| behind.strip_suffix(none));
+    let could = ["行える", "できる", "許される", "認められる", "し得る"];
+    if none.is_some_and(|deed| could.iter().any(|could| holds(deed, could)) && !holds(deed, "、")) {
+        let token = sentence.main.end - "ない".len()..sentence.main.end;
+        return Some(Verdict { how: How::Said, step: "承認のない行いの否定", token, looks_ahead: true });
+    }
     let mark = outcome(passage, sentence, leave, from)?;
     let token = mark.start..mark.end;
     let end = sentence.clauses.last()?;
@@ -224,7 +255,11 @@ fn is_needed(passage: &Passage, sentence: &Sentence, leave: &Hit, tail: &str) ->
 
 /// 「許可を、持出しの条件とする」「許可の取得を義務付けている」.
 fn is_laid_down(tail: &str) -> bool {
-    const LAID: [&str; 12] = [
+    const LAID: [&str; 16] = [
+        "条件とされている",
+        "前提としている",
+        "義務付けています",
+        "義務付けております",
         "条件とする",
         "条件とします",
         "条件としている",
@@ -238,7 +273,13 @@ fn is_laid_down(tail: &str) -> bool {
         "義務付けている",
         "義務付けます",
     ];
-    let object = ["を", "の取得を", "を得ることを"].iter().find_map(|object| tail.strip_prefix(object));
+    // 「再委託は市の承諾事項であり、…」
+    if ["事項であ", "事項です", "事項とす", "事項とし"].iter().any(|matter| tail.starts_with(matter)) {
+        return true;
+    }
+    let object = ["を", "の取得を", "を得ることを", "を得ていることを", "することを", "していることを"]
+        .iter()
+        .find_map(|object| tail.strip_prefix(object));
     object.is_some_and(|rest| LAID.iter().any(|laid| rest.ends_with(laid)) && !holds(rest, "を"))
 }
 
@@ -268,7 +309,8 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     .iter()
     .chain(&FIRST_THEN)
     .any(|word| holds(behind, word))
-        || ["に限", "の下に限", "のもとに限"].iter().any(|limit| behind.starts_with(limit));
+        || ["に限", "の下に限", "のもとに限"].iter().any(|limit| behind.starts_with(limit))
+        || only_whom(&plainly(behind));
     let said = |step, token| Some(Verdict { how: How::Said, step, token, looks_ahead: true });
     if sentence.proviso && proviso::leaves_out(behind) || holds(behind, "この限りで") {
         let banned = sentence.previous.and_then(|previous| passage.sentences.get(previous)).is_some_and(|previous| {
@@ -301,6 +343,38 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
         }
         _ => None,
     }
+}
+
+/// 「承諾した者にのみ再委託する」「承諾した業者にしか…しない」「承諾したものでなければならない」「承諾した者を用いる」: whom or what the deed is
+/// kept to.
+fn only_whom(behind: &str) -> bool {
+    const LONGEST: usize = 10;
+    const KEPT: [&str; 12] = [
+        "のみ",
+        "だけ",
+        "に限",
+        "にのみ",
+        "にだけ",
+        "にしか",
+        "でなければならない",
+        "でなければなりません",
+        "者を用い",
+        "先を用い",
+        "社を用い",
+        "者を使",
+    ];
+    let given = ["した", "された", "している", "を得た", "を受けた", "をもらった", "のある"].iter();
+    given.filter_map(|given| behind.find(given).map(|at| (at, given.len()))).any(|(at, length)| {
+        let (before, rest) = (behind.get(..at).unwrap_or_default(), behind.get(at + length..).unwrap_or_default());
+        let kept = KEPT.iter().filter_map(|kept| rest.find(kept).map(|at| (at, kept.len()))).min();
+        before.chars().count() <= LONGEST
+            && !before.contains(['、', 'は'])
+            && kept.is_some_and(|(at, _)| {
+                rest.get(..at).is_some_and(|whom| {
+                    whom.chars().count() <= LONGEST && !whom.contains(['、', 'は', 'を', 'が', 'に'])
+                })
+            })
+    })
 }
 
 /// 「承認を得て持ち出す」: the deed is only done with leave.

@@ -27,7 +27,7 @@ const fn coming(
     Coming { then, past, stem, plain, lack }
 }
 
-const COMINGS: [Coming; 26] = [
+const COMINGS: [Coming; 28] = [
     coming("を得て", "を得た", "を得", "を得る", "を得"),
     coming("を受けて", "を受けた", "を受け", "を受ける", "を受け"),
     coming("をもらって", "をもらった", "をもらい", "をもらう", "をもらわ"),
@@ -53,6 +53,8 @@ const COMINGS: [Coming; 26] = [
     coming("が届いて", "が届いた", "が届き", "が届く", "が届か"),
     coming("が済んで", "が済んだ", "が済み", "が済む", "が済ま"),
     coming("が押されて", "が押された", "が押され", "が押される", "が押され"),
+    coming("を交付して", "を交付した", "を交付し", "を交付する", "を交付し"),
+    coming("を出して", "を出した", "を出し", "を出す", "を出さ"),
     coming("が交付されて", "が交付された", "が交付され", "が交付される", "が交付され"),
 ];
 
@@ -74,30 +76,11 @@ const PAPERS: [&str; 14] = [
     "の決定",
 ];
 
-/// When or how it is got, which stands between the particle and the verb.
-const MANNERS: [&str; 15] = [
-    "先に",
-    "あらかじめ",
-    "事前に",
-    "前もって",
-    "必ず",
-    "その都度",
-    "都度",
-    "書面で",
-    "書面により",
-    "文書で",
-    "文書により",
-    "別に",
-    "別途",
-    "まず",
-    "口頭で",
-];
-
 /// The lack of leave, but for those that a verb gives.
 #[rustfmt::skip]
 const WITHOUT: &[&str] = &[
     "なく", "をなくして", "なし", "無く", "無し", "なき", "のない", "がない", "もない", "もなく", "がなく", "の無い", "がなければ",
-    "していない", "しない", "なさらない", "されていない", "されない", "されるまで", "を省い", "を省く", "を抜きに", "を抜きで", "抜きに", "抜きで", "を欠い", "を欠く",
+    "したのでない", "したものでない", "した者でない", "していない", "しない", "なさらない", "されていない", "されない", "されるまで", "を省い", "を省く", "を抜きに", "を抜きで", "抜きに", "抜きで", "を欠い", "を欠く",
 ];
 
 /// Leave as an exception.
@@ -121,7 +104,7 @@ const GIVEN: &[&str] = &[
 /// Leave as a duty, as the act whose ending counts, but for the verbs by which it comes.
 #[rustfmt::skip]
 const DUTY: &[&str] = &[
-    "を得", "を受け", "をもら", "を頂", "をいただ", "を賜", "を取得", "を取り", "を取ら", "を取る", "を取っ", "を取付", "をと", "を受取", "を求め", "を要", "が要",
+    "を得", "を受け", "をもら", "を頂", "をいただ", "を賜", "を取得", "を取り", "を取ら", "を取る", "を取れ", "を取っ", "を取付", "をと", "を受取", "を求め", "を要", "が要",
     "が必要", "を必要", "を条件", "を要件", "を前提", "を経", "によるもの", "にかからし", "に係らし", "制", "が必須", "を義務", "事項とす", "を仰", "を願",
     "を受", "を必須", "の必要", "を待", "の交付を受け", "をお取り", "を頂戴", "が前提", "が条件",
 ];
@@ -156,14 +139,35 @@ pub(super) fn plainly(tail: &str) -> String {
     let paper = PAPERS.iter().filter_map(|paper| tail.strip_prefix(paper)).filter(|rest| particle(rest));
     let tail = paper.min_by_key(|rest| rest.len()).unwrap_or(tail);
     let tail = tail.strip_prefix('等').unwrap_or(tail);
-    for particle in ["を", "が", "は"] {
-        let Some(rest) = tail.strip_prefix(particle) else { continue };
-        let behind = rest.strip_prefix('、').unwrap_or(rest);
-        if let Some(rest) = MANNERS.iter().find_map(|manner| behind.strip_prefix(manner)) {
-            return format!("{particle}{rest}");
-        }
-    }
-    tail.to_owned()
+    without_manner(tail).unwrap_or_else(|| tail.to_owned())
+}
+
+/// 「を、着手の前に書面で得る」 is 「を得る」: what stands between the particle and the verb says when or how it is got.
+fn without_manner(tail: &str) -> Option<String> {
+    const LONGEST: usize = 16;
+    const MANNERS: [&str; 10] =
+        ["に", "で", "にて", "により", "によって", "あらかじめ", "前もって", "必ず", "都度", "まず"];
+    let particle = tail.chars().next().filter(|particle| ['を', 'が', 'は'].contains(particle))?;
+    let rest = tail.strip_prefix(particle)?;
+    let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+    let reach = rest.get(..end)?;
+    let forms = COMINGS.iter().flat_map(|verb| [verb.then, verb.past, verb.stem, verb.plain, verb.lack]);
+    // 「が必要である」 is no 「がある」.
+    let verbs = forms.filter_map(|form| form.strip_prefix(particle)).filter(|verb| !verb.starts_with('あ')).chain([
+        "要",
+        "求め",
+        "取れ",
+        "お取り",
+        "お受け",
+    ]);
+    let manner = |at: &usize| {
+        let manner = reach.get(..*at).map(|manner| manner.trim_matches('、'));
+        manner.is_some_and(|manner| {
+            !manner.contains(['を', 'が', 'は']) && MANNERS.iter().any(|end| manner.ends_with(end))
+        })
+    };
+    let at = verbs.flat_map(|verb| reach.match_indices(verb).map(|(at, _)| at)).filter(manner).min()?;
+    rest.get(at..).map(|verb| format!("{particle}{verb}"))
 }
 
 /// The length of the words by which leave lacks, at the head of what stands behind it.
@@ -192,7 +196,16 @@ pub(super) fn lack(tail: &str) -> Option<usize> {
         let rest = tail.strip_prefix(verb.plain)?;
         TIMES.iter().filter(|time| rest.starts_with(**time)).map(|time| verb.plain.len() + time.len()).max()
     });
-    bare.chain(denied).chain(awaited).max()
+    const FIRST: [&str; 3] = ["からでなければ", "からでないと", "からでない限り"];
+    let first = COMINGS.iter().filter_map(|verb| {
+        let rest = tail.strip_prefix(verb.then)?;
+        let first = |first: &&&str| {
+            rest.strip_prefix(**first)
+                .is_some_and(|rest| !["ならない", "なりません"].iter().any(|duty| rest.starts_with(duty)))
+        };
+        FIRST.iter().filter(first).map(|first| verb.then.len() + first.len()).max()
+    });
+    bare.chain(denied).chain(awaited).chain(first).max()
 }
 
 /// Whether what stands behind leave says that it was given.
@@ -235,7 +248,15 @@ pub(super) fn carrier(behind: &str) -> Option<(usize, usize)> {
 
 /// Whether what stands behind leave says that it cannot be done without, by a negation of doing without.
 pub(super) fn is_indispensable(tail: &str) -> bool {
-    const DENIED: [&str; 9] = [
+    // 「委託者の承諾によってのみ生ずる」
+    const ONLY: [&str; 4] = ["によってのみ", "によって初めて", "によりはじめて", "により初めて"];
+    if ONLY.iter().any(|only| tail.starts_with(only)) {
+        return true;
+    }
+    const DENIED: [&str; 12] = [
+        "免れない",
+        "免れません",
+        "免れることはできない",
         "欠かせない",
         "欠かせません",
         "欠かすことはできない",
@@ -262,13 +283,23 @@ mod tests {
         assert_eq!(plainly("の印を先にもらってから行う"), "をもらってから行う");
         assert_eq!(plainly("書の交付を受け、行う"), "の交付を受け、行う");
         assert_eq!(plainly("を書面で得る"), "を得る");
+        assert_eq!(plainly("を、着手の前に得る"), "を得る");
+        assert_eq!(plainly("が必要である"), "が必要である");
+        assert_eq!(plainly("を書類の写しを添えて得る"), "を書類の写しを添えて得る");
         assert_eq!(plainly("なく行わない"), "なく行わない");
     }
 
     #[test]
     fn the_form_of_the_verb_tells_what_became_of_leave() {
-        for lacking in ["を得ず行わない", "を頂かない限り", "が下りるまで", "を待つことなく", "を省いて", "なしに"]
-        {
+        for lacking in [
+            "を得ず行わない",
+            "を頂かない限り",
+            "が下りるまで",
+            "を待つことなく",
+            "を省いて",
+            "なしに",
+            "を得てからでなければ",
+        ] {
             assert!(lack(lacking).is_some(), "{lacking}");
         }
         for come in ["を頂いた場合に限り", "が得られた", "がある場合", "後に行う", "を取付けた上で"]

@@ -37,6 +37,8 @@ impl Context<'_> {
             clause.kind == ClauseKind::Adversative && !aside() || clause.kind == ClauseKind::Reason && cause()
         });
         let start = start.map_or(self.sentence.main.start, |clause| clause.range.end);
+        // What leaves even leave to whoever has time for it.
+        const IDLE: [&str; 8] = ["機会", "時間", "人手", "人員", "できれ", "できま", "折を", "事情"];
         // Leave that is a system is a choice, 「できれば、承認制とする」; leave that somebody asks for is none.
         let asked_for =
             self.asked.leave && !self.tail().starts_with('制') && !self.passage.text(self.act).ends_with('制');
@@ -48,7 +50,10 @@ impl Context<'_> {
                     !still && !was && !holds(self.passage.text(&(mark.end..self.act.start.max(mark.end))), "ていた")
                 }
                 // 「希望があれば提供してはならない」 forbids none the less.
-                Mark::Optional => !forbids && !asked_for,
+                Mark::Optional => {
+                    let word = self.passage.text(&(mark.start..mark.end));
+                    !forbids && (!asked_for || IDLE.iter().any(|idle| word.starts_with(idle)))
+                }
                 Mark::Discretion if self.opens_sentence(mark) => {
                     // An example, and another year, are no ban here and now, either.
                     let word = self.passage.text(&(mark.start..mark.end));

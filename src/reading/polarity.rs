@@ -62,6 +62,14 @@ pub(super) fn negation(
     {
         return Negation::Odd(hit);
     }
+    // The same in one clause: 「ほかの用に供することも、承諾なしに渡すことも認めない」
+    let together =
+        split_once(tail, "ことも、").filter(|(verb, rest)| verb.chars().count() <= 4 && holds(rest, "ことも"));
+    if together.is_some()
+        && let Some(hit) = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not])
+    {
+        return Negation::Odd(hit);
+    }
     // 「暗号化することは、例外を認めない」
     if is_theme(tail) && holds(tail, "例外を認め") {
         return Negation::None;

@@ -11,6 +11,9 @@ use super::passage::Passage;
 /// Characters of an answer that leaves what it is about to its question.
 const SHORT_ANSWER: usize = 36;
 
+/// Characters of an answer that is called one, 「答」 or by who speaks, for the same.
+const LABELLED_ANSWER: usize = 60;
+
 /// The question that a sentence behind the one at `last` answers: that one itself, or the one that a bare 「はい」 there
 /// answers. Another answer tells itself what it is about.
 pub(super) fn answered_by(passage: &Passage, last: Option<usize>, answer: &str) -> Option<usize> {
@@ -28,11 +31,24 @@ pub(super) fn answered_by(passage: &Passage, last: Option<usize>, answer: &str) 
     ];
     // Only what says yes or no, or denies, speaks of the very thing that was asked about.
     const PLAIN: [&str; 5] = ["はい", "いいえ", "いえ、", "ええ、", "いや、"];
+    const SPEAKERS: [&str; 10] =
+        ["事務局", "課長", "部長", "係長", "担当", "担当者", "説明員", "理事者", "所管課", "主管課"];
     let spoken = answer.split_once(['A', '答']).map_or(answer, |(_, rest)| rest).trim_start();
+    let speaks = answer.split_once(':').is_some_and(|(who, _)| SPEAKERS.iter().any(|speaker| who.ends_with(speaker)));
+    // The space behind 「答」 is not always kept.
+    let answers = answer.strip_prefix('答').is_some_and(|rest| !rest.starts_with(['え', '申', '弁', '案']));
+    let lettered = answer.strip_prefix('A').is_some_and(|rest| rest.starts_with([' ', ':', '.', '、']));
+    let labelled = speaks || answers || lettered || answer.starts_with("回答:");
     let plain = PLAIN.iter().any(|plain| answer.starts_with(plain) || spoken.starts_with(plain))
         || ["ません", "ない", "ず", "禁じています", "禁止しています", "禁止です"].iter().any(|no| answer.ends_with(no))
             && !answer.contains('を');
-    let sentence = passage.sentences.get(last?).filter(|_| plain && answer.chars().count() <= SHORT_ANSWER)?;
+    let sentence = passage.sentences.get(last?)?;
+    if sentence.kind == SentenceKind::Question && labelled && answer.chars().count() <= LABELLED_ANSWER {
+        return last;
+    }
+    if !plain || answer.chars().count() > SHORT_ANSWER {
+        return None;
+    }
     if sentence.kind == SentenceKind::Question {
         return last;
     }
@@ -62,13 +78,28 @@ impl Context<'_> {
         // 「国内に限るか、限定を設けるか否かは、受託者の選択による」
         let listed =
             self.clause.kind == ClauseKind::Continued && self.passage.text(&self.clause.range).ends_with("るか");
+        // 「収集が必要な範囲か、公正な手段によるかを学ぶ」
+        let either = split_once(tail, "か、").is_some_and(|(before, rest)| {
+            const ASKED: [&str; 5] = ["かを", "かが", "かは", "かについて", "かも"];
+            !before.contains('、')
+                && before.ends_with(|letter: char| !is_hiragana(letter) || "るいたのす".contains(letter))
+                && ASKED.iter().any(|asked| holds(rest, asked))
+                && !["なか", "ほか", "明らか", "確か", "静か", "いか"]
+                    .iter()
+                    .any(|word| before.ends_with(word.trim_end_matches('か')))
+        });
         if open
+            || either
             || listed
             || whole
             || ["か否か", "あるかどうか", "するかどうか", "したかどうか", "しているかどうか"]
                 .iter()
                 .any(|question| holds(tail, question))
         {
+            return Some(Force::Silent);
+        }
+        let bare = ["かが", "かを", "かは", "か、", "かについて"].iter().any(|asked| tail.starts_with(asked));
+        if bare && self.asked.topic {
             return Some(Force::Silent);
         }
         // The verb of the question is the act's own, 「絞り込める」 of 「絞」 among them, or the act is its object.
