@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 113] = [
+const HELD: [(&str, usize, usize, usize); 116] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -202,6 +202,9 @@ const HELD: [(&str, usize, usize, usize); 113] = [
     ("round-108", 74, 39, 2),
     ("round-109", 74, 47, 1),
     ("round-110", 74, 41, 1),
+    ("round-111", 74, 38, 2),
+    ("round-112", 74, 41, 1),
+    ("round-113", 74, 40, 1),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {

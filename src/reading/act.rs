@@ -162,6 +162,9 @@ impl Context<'_> {
         if self.tells_what_a_thing_is_for() {
             return (Force::Silent, "物の使い道", 0..0);
         }
+        if self.tells_of_a_crime() {
+            return (Force::Silent, "よそで起きること", 0..0);
+        }
         if self.is_only_good_for() {
             return (Force::Silent, "効き目の説明", 0..0);
         }
@@ -178,7 +181,14 @@ impl Context<'_> {
             return (Force::Silent, "副詞", 0..0);
         }
         // 「手順は、要綱の定めるところによる」
-        if ["るところによる", "ところによる"].iter().any(|by| self.tail().starts_with(by)) {
+        let by = ["定めるところによる", "定めるところによります", "定めるところによるものとする"];
+        let themed = split_once(self.tail(), "は、").is_some_and(|(theme, rest)| {
+            theme.chars().count() <= 16
+                && !theme.contains('、')
+                && !rest.contains('、')
+                && by.iter().any(|by| rest.ends_with(by))
+        });
+        if themed || ["るところによる", "ところによる"].iter().any(|by| self.tail().starts_with(by)) {
             return (Force::Reference, "他の文書による", self.act.end..self.clause.range.end);
         }
         if self.done_to_an_aspect() {
@@ -339,6 +349,17 @@ impl Context<'_> {
             return (Force::Hedged, "結びの否定", mark.start..mark.end);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「ファイルを暗号化し、金銭を求める手口が相次いでいる」: the chain ends in what goes on elsewhere.
+    fn tells_of_a_crime(&self) -> bool {
+        const CRIMES: [&str; 7] = ["手口", "被害", "犯罪", "攻撃", "詐欺", "事件", "脅威"];
+        let text = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
+        CRIMES.iter().filter_map(|crime| split_once(text, crime)).any(|(before, rest)| {
+            before.ends_with(['る', 'た', 'す', 'う', 'く', 'む'])
+                && rest.starts_with(['が', 'も'])
+                && !before.contains('は')
+        })
     }
 
     /// 「様式第三号は、受託者の状況を確認し、監督するための用紙である」: the chain ends in what a thing is for.

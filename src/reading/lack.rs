@@ -36,7 +36,7 @@ pub(super) fn only_that(
     // 「貸した端末しか使えない」 lets nothing else in.
     let verb = passage.text(&(behind..hit.end));
     let potential = ["でき", "え", "け", "め", "せ", "れ", "べ", "げ"].iter().any(|stem| {
-        ["ない", "ません"]
+        ["ない", "ません", "ず"]
             .iter()
             .any(|lack| verb.strip_suffix(lack).is_some_and(|verb| verb.ends_with(stem) && !verb.ends_with("認め")))
     });

@@ -335,6 +335,12 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     let mark = outcome(passage, sentence, leave, leave.end)?;
     let token = mark.start..mark.end;
     match mark.mark {
+        // 「同意がある場合は、渡しても差し支えない」 does not say that it must not be done without.
+        Mark::May if ["差支え", "構", "かま", "ても"].iter().any(|free| passage.text(&token).starts_with(free)) => {
+            Some(Verdict {
+                how: How::Hedged, step: "承認を得た場合に差し支えないこと", token, looks_ahead: true
+            })
+        }
         Mark::May => said("承認を得た場合の許可", token),
         Mark::Ban
             if sentence.clauses.get(index).is_some_and(|clause| holds(passage.text(&clause.range), "後でなければ")) =>

@@ -258,6 +258,11 @@ impl Reader {
         let range = act.start..act.end;
         let asked = Asked { topic: way.topic, may: way.mode == Mode::May, ..Asked::default() };
         let mut taken = act::take(passage, sentence, &range, asked);
+        // 「照合に通った者しか入れない」: the negation of what an act keeps it to is the limit.
+        let keeps = way.mode != Mode::Banned && holds(passage.text(&range), "しか");
+        if keeps && matches!(taken.force, Force::Negated | Force::NegatedIf) {
+            taken.force = Force::Twice;
+        }
         // 「バックアップを取得していない」 holds one negation, whether it is looked for from the thing or from its deed.
         let once = |word: &Range<usize>| range.end <= word.start && word.end <= taken.token.start;
         if let Some((word, as_manner)) = lacking
