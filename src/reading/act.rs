@@ -154,6 +154,9 @@ pub(super) struct Context<'c> {
     pub(super) clause: &'c Clause,
 }
 
+/// Characters of the noun that an act ends, with what it is an attribute of.
+const LONGEST_NOUN: usize = 16;
+
 impl Context<'_> {
     fn decide(&self) -> Decision {
         if find(self.passage.text(&self.sentence.main), "この限りで").is_some() {
@@ -190,6 +193,9 @@ impl Context<'_> {
         });
         if themed || ["るところによる", "ところによる"].iter().any(|by| self.tail().starts_with(by)) {
             return (Force::Reference, "他の文書による", self.act.end..self.clause.range.end);
+        }
+        if let Some(decision) = self.of_none_that_may() {
+            return decision;
         }
         if self.done_to_an_aspect() {
             return (Force::Silent, "別の名詞の説明", 0..0);
@@ -308,6 +314,10 @@ impl Context<'_> {
                 return (Force::NegatedIf, "するまでの否定", mark.start..mark.end);
             }
             // 「緊急連絡網は、本件で新たには作成しない」
+            // 「適正な手段によらない収集は行わない」: what is denied is out of bounds.
+            Negation::Odd(mark) if self.is_out_of_bounds() => {
+                return (Force::Silent, "外れるものの否定", mark.start..mark.end);
+            }
             // 「漏らさないよう、書類を裁断する」: what the deed is for.
             Negation::Odd(mark) if self.serves_another_deed() => {
                 return (Force::Hedged, "ほかの行いの目当て", mark.start..mark.end);
@@ -349,6 +359,22 @@ impl Context<'_> {
             return (Force::Hedged, "結びの否定", mark.start..mark.end);
         }
         (Force::Asserted, "言い切り", 0..0)
+    }
+
+    /// 「漏らしてよいものは一つもない」「報告しなくてよい事故は、一件もない」: there is none to which it may, or need not, be done.
+    fn of_none_that_may(&self) -> Option<Decision> {
+        const MAY: [&str; 8] =
+            ["てよい", "てもよい", "て構わない", "ても構わない", "て良い", "でよい", "て差支えない", "ても差支えない"];
+        const NONE: [&str; 5] = ["はない", "はありません", "は存在しない", "もない", "もありません"];
+        const LONGEST: usize = 12;
+        let tail = self.tail();
+        let (verb, rest) = MAY.iter().filter_map(|may| split_once(tail, may)).min_by_key(|(verb, _)| verb.len())?;
+        let noun = NONE.iter().find_map(|none| rest.strip_suffix(none))?;
+        let own = verb.chars().count() <= 5 && verb.chars().all(is_hiragana);
+        let one = !noun.is_empty() && noun.chars().count() <= LONGEST && !noun.contains(['を', 'が']);
+        let force = if verb.ends_with("なく") { Force::Twice } else { Force::Negated };
+        (own && one)
+            .then(|| (force, "許されるものがないこと", self.clause.range.end - rest.len()..self.clause.range.end))
     }
 
     /// 「ファイルを暗号化し、金銭を求める手口が相次いでいる」: the chain ends in what goes on elsewhere.
@@ -394,6 +420,27 @@ impl Context<'_> {
             before.chars().count() <= 8
                 && !before.contains(['、', 'を', 'は'])
                 && ["日", "とき", "時", "時点", "る", "期日"].iter().any(|end| before.ends_with(end))
+        })
+    }
+
+    /// 「適正な手段によらない個人情報の収集」「範囲を逸脱する利用」.
+    fn is_out_of_bounds(&self) -> bool {
+        const OUT: [&str; 8] = [
+            "によらない",
+            "に反する",
+            "に反した",
+            "を逸脱する",
+            "を逸脱した",
+            "を外れる",
+            "に含まれない",
+            "に属さない",
+        ];
+        let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
+        let reach = before.char_indices().rev().nth(LONGEST_NOUN).map_or(0, |(at, _)| at);
+        before.get(reach..).is_some_and(|before| {
+            OUT.iter()
+                .filter_map(|out| split_once(before, out))
+                .any(|(_, noun)| !noun.contains(['を', 'は', 'が', '、']))
         })
     }
 

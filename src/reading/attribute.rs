@@ -45,6 +45,9 @@ impl Context<'_> {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
             // 「暗号化していない媒体を用いてはならない」
             Some(mark) if self.bars_what_lacks_it(&mark, end) => (Force::Twice, "二重否定", mark.start..mark.end),
+            _ if self.is_made_the_usage(self.clause) && self.clause.range != end.range => {
+                (Force::Asserted, "続けている取扱い", 0..0)
+            }
             None if (self.is_kept_up(end) || self.is_made_the_usage(end))
                 && self.last(&end.range, &[Mark::Hedge, Mark::Plan, Mark::May]).is_none() =>
             {
@@ -136,7 +139,7 @@ impl Context<'_> {
     /// 「台に固定する取扱いに改めた」「…する運用としている」: what is made the usage is done.
     fn is_made_the_usage(&self, end: &Clause) -> bool {
         const MADE: [&str; 3] = ["に改め", "とし", "とす"];
-        const ENDS: [&str; 6] = ["", "る", "た", "ている", "ます", "ています"];
+        const ENDS: [&str; 7] = ["", "る", "た", "ている", "ます", "ています", "ており"];
         let tail = self.passage.text(&(self.act.end..end.range.end.max(self.act.end)));
         let noun = tail.trim_start_matches(is_hiragana);
         let is_verb = tail.strip_suffix(noun).is_some_and(|verb| verb.ends_with(PREDICATE));

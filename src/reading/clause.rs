@@ -185,6 +185,14 @@ fn inner_kind(mark: Mark, before: &str, rest: &str) -> Option<ClauseKind> {
 fn before_another(before: &str, rest: &str) -> Option<ClauseKind> {
     // 「持出し不可、私物の使用不可」 forbids each by itself.
     let closes = |text: &str| ["不可", "禁止", "厳禁"].iter().any(|end| text.ends_with(end));
+    // 「承諾を要することとし、これを欠くときは、契約を解除する」
+    let taken_up = ["これを", "これに", "これが"].iter().any(|this| rest.starts_with(this));
+    let when = rest.split('、').next().is_some_and(|clause| {
+        ["ときは", "場合は", "場合には", "ときには", "とき", "場合"].iter().any(|when| clause.ends_with(when))
+    });
+    if taken_up && when && (before.ends_with("とし") || before.ends_with("要し")) {
+        return Some(ClauseKind::Closed);
+    }
     (limits_before_another(before, rest) || closes(before) && closes(rest) && !rest.contains(['を', 'は']))
         .then_some(ClauseKind::Closed)
 }

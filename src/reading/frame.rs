@@ -35,7 +35,9 @@ impl Context<'_> {
         {
             return (Force::Hedged, "させない述語の弱い言い方", hit.start..hit.end);
         }
-        if let Some(token) = self.under_foreign_predicate(decision.0) {
+        // What the decision itself rests on is no predicate of something else.
+        let own = |foreign: &Range<usize>| decision.2.start <= foreign.start && foreign.end <= decision.2.end;
+        if let Some(token) = self.under_foreign_predicate(decision.0).filter(|foreign| !own(foreign)) {
             return (Force::Hedged, "結びが行いを述べる語でないこと", token);
         }
         decision

@@ -226,7 +226,13 @@ fn listed_ban(
         return None;
     }
     let hit = last_mark(passage, sentence, &clause.range, &[Mark::Ban, Mark::Not, Mark::Exempt])?;
-    (hit.start >= act.end && !nominal(passage, &hit)).then_some(Negation::Odd(hit))
+    if hit.start < act.end || nominal(passage, &hit) {
+        return None;
+    }
+    // 「状況の確認及び受託者の監督を怠ってはならない」
+    let before = passage.text(&(act.end..hit.start));
+    let fault = ["怠っ", "欠い", "忘れ", "おろそかにし", "なおざりにし"].iter().any(|fault| before.ends_with(fault));
+    Some(if fault { Negation::Even(hit) } else { Negation::Odd(hit) })
 }
 
 /// 「外へ出すことは、…許されない」「消去する機能は、…備えない」: the deed is the theme of all that follows.

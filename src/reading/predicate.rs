@@ -19,13 +19,26 @@ pub(super) fn foreign(carriers: &Words, clause: &str, start: usize) -> Option<Ra
     let before = stem_end.trim_end_matches(|letter| is_kanji(letter) || is_katakana(letter));
     // 「貼付済みである」
     let stem = stem_end.get(before.len()..)?.trim_end_matches('済');
-    if ending.is_empty() || stem.is_empty() || is_copula(ending) || is_request(before, stem, ending) {
+    if ending.is_empty()
+        || stem.is_empty()
+        || is_at_once(stem, ending)
+        || is_copula(ending)
+        || is_request(before, stem, ending)
+    {
         return None;
     }
     let carried = stem.char_indices().any(|(at, _)| {
         stem.get(at..).is_some_and(|word| carriers.longest_at(word, 0).is_some_and(|(_, end)| end == word.len()))
     });
     (!carried).then(|| start + before.len()..start + ended.len())
+}
+
+/// 「報告は直ちにする」: a light verb behind an adverb, whose deed was told before.
+fn is_at_once(stem: &str, ending: &str) -> bool {
+    const ADVERBS: [(&str, &str); 5] = [("直", "ちに"), ("速", "やかに"), ("必", "ず"), ("常", "に"), ("早", "めに")];
+    ADVERBS.iter().any(|(kanji, kana)| {
+        stem.ends_with(kanji) && ending.strip_prefix(kana).is_some_and(|verb| verb.starts_with(['す', 'し']))
+    })
 }
 
 /// 「…するようお願いします」「…を願います」「ご返却願います」: a polite form of 「…してください」. 「お願いしている」 tells of a
