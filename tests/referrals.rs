@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 116] = [
+const HELD: [(&str, usize, usize, usize); 118] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -200,11 +200,13 @@ const HELD: [(&str, usize, usize, usize); 116] = [
     ("round-106", 74, 44, 0),
     ("round-107", 74, 43, 1),
     ("round-108", 74, 39, 2),
-    ("round-109", 74, 47, 1),
-    ("round-110", 74, 41, 1),
+    ("round-109", 74, 48, 0),
+    ("round-110", 74, 41, 0),
     ("round-111", 74, 38, 2),
-    ("round-112", 74, 41, 1),
+    ("round-112", 74, 42, 1),
     ("round-113", 74, 40, 1),
+    ("round-114", 74, 42, 0),
+    ("round-115", 74, 45, 0),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {

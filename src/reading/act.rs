@@ -154,9 +154,6 @@ pub(super) struct Context<'c> {
     pub(super) clause: &'c Clause,
 }
 
-/// Characters of the noun that an act ends, with what it is an attribute of.
-const LONGEST_NOUN: usize = 16;
-
 impl Context<'_> {
     fn decide(&self) -> Decision {
         if find(self.passage.text(&self.sentence.main), "この限りで").is_some() {
@@ -314,10 +311,6 @@ impl Context<'_> {
                 return (Force::NegatedIf, "するまでの否定", mark.start..mark.end);
             }
             // 「緊急連絡網は、本件で新たには作成しない」
-            // 「適正な手段によらない収集は行わない」: what is denied is out of bounds.
-            Negation::Odd(mark) if self.is_out_of_bounds() => {
-                return (Force::Silent, "外れるものの否定", mark.start..mark.end);
-            }
             // 「漏らさないよう、書類を裁断する」: what the deed is for.
             Negation::Odd(mark) if self.serves_another_deed() => {
                 return (Force::Hedged, "ほかの行いの目当て", mark.start..mark.end);
@@ -371,7 +364,11 @@ impl Context<'_> {
         let (verb, rest) = MAY.iter().filter_map(|may| split_once(tail, may)).min_by_key(|(verb, _)| verb.len())?;
         let noun = NONE.iter().find_map(|none| rest.strip_suffix(none))?;
         let own = verb.chars().count() <= 5 && verb.chars().all(is_hiragana);
-        let one = !noun.is_empty() && noun.chars().count() <= LONGEST && !noun.contains(['を', 'が']);
+        const THINGS: [&str; 11] =
+            ["もの", "者", "相手", "人", "ものは一つ", "一つ", "一件", "一人", "一者", "ひとつ", "一枚"];
+        let one = THINGS.iter().any(|thing| noun.ends_with(thing))
+            && noun.chars().count() <= LONGEST
+            && !noun.contains(['を', 'が', 'か']);
         let force = if verb.ends_with("なく") { Force::Twice } else { Force::Negated };
         (own && one)
             .then(|| (force, "許されるものがないこと", self.clause.range.end - rest.len()..self.clause.range.end))
@@ -379,18 +376,31 @@ impl Context<'_> {
 
     /// 「ファイルを暗号化し、金銭を求める手口が相次いでいる」: the chain ends in what goes on elsewhere.
     fn tells_of_a_crime(&self) -> bool {
+        const GOES_ON: [&str; 9] = [
+            "相次いでいる",
+            "相次いでいます",
+            "増えている",
+            "増えています",
+            "多発している",
+            "後を絶たない",
+            "起きている",
+            "報告されている",
+            "広がっている",
+        ];
         const CRIMES: [&str; 7] = ["手口", "被害", "犯罪", "攻撃", "詐欺", "事件", "脅威"];
         let text = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
-        CRIMES.iter().filter_map(|crime| split_once(text, crime)).any(|(before, rest)| {
-            before.ends_with(['る', 'た', 'す', 'う', 'く', 'む'])
-                && rest.starts_with(['が', 'も'])
-                && !before.contains('は')
-        })
+        let goes_on = GOES_ON.iter().any(|end| text.ends_with(end));
+        goes_on
+            && CRIMES.iter().filter_map(|crime| split_once(text, crime)).any(|(before, rest)| {
+                before.ends_with(['る', 'た', 'す', 'う', 'く', 'む'])
+                    && rest.starts_with(['が', 'も'])
+                    && !before.contains('は')
+            })
     }
 
     /// 「様式第三号は、受託者の状況を確認し、監督するための用紙である」: the chain ends in what a thing is for.
     fn tells_what_a_thing_is_for(&self) -> bool {
-        const IS: [&str; 4] = ["である", "です", "だ", "となる"];
+        const IS: [&str; 3] = ["である", "です", "だ"];
         let Some(end) = self.sentence.clauses.last() else { return false };
         let text = self.passage.text(&end.range);
         let thing = IS.iter().find_map(|is| text.strip_suffix(is)).and_then(|text| text.rsplit_once("ための"));
@@ -423,42 +433,19 @@ impl Context<'_> {
         })
     }
 
-    /// 「適正な手段によらない個人情報の収集」「範囲を逸脱する利用」.
-    fn is_out_of_bounds(&self) -> bool {
-        const OUT: [&str; 8] = [
-            "によらない",
-            "に反する",
-            "に反した",
-            "を逸脱する",
-            "を逸脱した",
-            "を外れる",
-            "に含まれない",
-            "に属さない",
-        ];
-        let before = self.passage.text(&(self.clause.range.start..self.act.start.max(self.clause.range.start)));
-        let reach = before.char_indices().rev().nth(LONGEST_NOUN).map_or(0, |(at, _)| at);
-        before.get(reach..).is_some_and(|before| {
-            OUT.iter()
-                .filter_map(|out| split_once(before, out))
-                .any(|(_, noun)| !noun.contains(['を', 'は', 'が', '、']))
-        })
-    }
-
     /// An act in an aim of which another deed takes care, and nobody is told to keep it.
     fn serves_another_deed(&self) -> bool {
-        const TOLD: [&str; 33] = [
-            "条項", "規則", "戸を", "指示", "周知", "求め", "徹底", "誓約", "義務", "命", "指導", "監督", "約", "教育",
-            "研修", "伝え", "通知", "措置", "対策", "設定", "制限", "禁", "管理", "注意", "要請", "促", "言い", "定め",
-            "明記", "規定", "確認", "責任", "限",
+        const TOLD: [&str; 32] = [
+            "条項", "規則", "指示", "周知", "求め", "徹底", "誓約", "義務", "命", "指導", "監督", "約", "教育", "研修",
+            "伝え", "通知", "措置", "対策", "設定", "制限", "禁", "管理", "注意", "要請", "促", "言い", "定め", "明記",
+            "規定", "確認", "責任", "限",
         ];
         let Some(end) = self.sentence.clauses.last().filter(|_| self.clause.kind == ClauseKind::Goal) else {
             return false;
         };
         let text = self.passage.text(&end.range);
-        // 「部外者が立ち入らないよう、扉を施錠する」「接続できないよう、…」 keep others from it.
-        let own = self.passage.text(&self.clause.range);
-        let others = own.contains('が') && !holds(own, "秘密") || holds(own, "でき");
-        text.contains(['を', 'は']) && !others && !TOLD.iter().any(|told| holds(text, told))
+        let harm = ["漏ら", "漏え", "漏洩"].iter().any(|harm| self.passage.text(self.act).starts_with(harm));
+        harm && text.contains(['を', 'は']) && !TOLD.iter().any(|told| holds(text, told))
     }
 
     /// An act that is an aim before the deed that serves it: 「盗難防止のため固定しない」 may deny the measure.

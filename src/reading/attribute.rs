@@ -45,7 +45,10 @@ impl Context<'_> {
             Some(mark) if lacking => (Force::Twice, "二重否定", mark.start..mark.end),
             // 「暗号化していない媒体を用いてはならない」
             Some(mark) if self.bars_what_lacks_it(&mark, end) => (Force::Twice, "二重否定", mark.start..mark.end),
-            _ if self.is_made_the_usage(self.clause) && self.clause.range != end.range => {
+            _ if self.is_made_the_usage(self.clause)
+                && self.clause.range != end.range
+                && self.last(&end.range, &[Mark::Not, Mark::Exempt, Mark::Hedge, Mark::Plan, Mark::May]).is_none() =>
+            {
                 (Force::Asserted, "続けている取扱い", 0..0)
             }
             None if (self.is_kept_up(end) || self.is_made_the_usage(end))

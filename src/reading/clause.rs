@@ -442,7 +442,13 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
                 "あるい",
                 "等に対し",
             ]) {
-                Some(Closed).filter(|_| settles(before))
+                // 「課長を管理責任者とし、係長が補佐する」
+                let appoints = ["者とし", "員とし", "役とし"].iter().any(|who| before.ends_with(who));
+                if appoints && before.contains('を') {
+                    Some(Continued)
+                } else {
+                    Some(Closed).filter(|_| settles(before))
+                }
             } else if before.ends_with("い") && ends(&["ない", "たい"]) {
                 None
             } else {

@@ -10,17 +10,12 @@ use super::polarity::is_theme;
 /// Most letters between 「…して初めて」 and the permission that it opens: 「、校務の端末にログオン」.
 const ONLY_THEN: usize = 14;
 
-/// How the state ends that a cause brings about.
-const EFFECTS: &[&str] = &[
-    "ことがない",
-    "ことはない",
-    "おそれがない",
-    "おそれはない",
-    "心配がない",
-    "心配はない",
-    "ことがありません",
-    "ことはありません",
-];
+/// What cannot come about any more where a cause is told: 「見られることはない」.
+const HARMS: [&str; 9] =
+    ["見られ", "読まれ", "盗まれ", "使われ", "開かれ", "抜き取られ", "持ち去られ", "漏れ", "書き換えられ"];
+/// How that is said.
+const NEVER: [&str; 6] =
+    ["ることがない", "ることはない", "るおそれがない", "るおそれはない", "ることがありません", "ることはありません"];
 
 impl Context<'_> {
     /// A condition asserts nothing, unless it is the one under which alone something may be done.
@@ -310,8 +305,12 @@ impl Context<'_> {
         let kinds = [Mark::Hedge, Mark::Plan, Mark::May, Mark::Not, Mark::Exempt];
         let aim = self.passage.text(&self.clause.range).ends_with("ため");
         // 「遠隔から初期化するため、見られることはない」: the cause of a state is a fact.
-        let causes = EFFECTS.iter().any(|effect| self.passage.text(&end.range).ends_with(effect));
-        if aim && !weak && causes {
+        let never = NEVER.iter().find_map(|never| self.passage.text(&end.range).strip_suffix(never));
+        let causes = never.is_some_and(|effect| HARMS.iter().any(|harm| effect.ends_with(harm)));
+        // 「認証を取得しているため、…」 tells how it is.
+        let state = ["ているため", "ているので", "ておりますので", "ていますので"];
+        let fact = state.iter().any(|end| self.passage.text(&self.clause.range).ends_with(end));
+        if aim && !weak && causes || fact && !weak {
             return (Force::Asserted, "結果の原因", 0..0);
         }
         let undone = aim && self.last(&end.range, &kinds).is_some();

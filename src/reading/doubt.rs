@@ -25,6 +25,8 @@ impl Context<'_> {
                 && !self.added(hit)
                 && !self.ends_example(hit)
                 && (hit.end <= self.act.start.max(self.clause.range.start)
+                    // An act may reach over it: 「アカウントは、できるだけ早く削除する」.
+                    || hit.start > self.act.start && hit.end < self.act.end
                     || (self.marked_topic() || is_theme(self.tail())) && hit.end <= self.clause.range.end
                     || self.asked.topic && self.of_the_end(hit)
                     || self.of_the_light_end(hit, end))
@@ -114,17 +116,7 @@ impl Context<'_> {
                 || before.is_empty() && self.goal_before(end)
                 || effort && before.ends_with('に') && !before.ends_with("ことに");
             // What is only heard or supposed is so of every clause.
-            const HEARD: [&str; 9] = [
-                "らしい",
-                "ようであ",
-                "そうであ",
-                "そうです",
-                "かもしれ",
-                "だろう",
-                "であろう",
-                "でしょう",
-                "とみられ",
-            ];
+            const HEARD: [&str; 3] = ["らしい", "ようであ", "とみられ"];
             let heard = HEARD.iter().any(|word| self.passage.text(&(hit.start..hit.end)).starts_with(word));
             let another = !heard && self.of_another_theme(before);
             // 「Aは、Bに限り、使うよう努める」 weakens the limit, which is how it is used.

@@ -83,7 +83,7 @@ impl Context<'_> {
         let own = self.passage.text(self.act).ends_with("こと").then(|| self.tail().strip_prefix('に')).flatten();
         let called = deed.or(own).map(|rest| rest.strip_prefix('は').unwrap_or(rest));
         if called.is_some_and(|rest| {
-            ["当たら", "該当し", "なら"].iter().any(|is| {
+            ["当たら", "該当し"].iter().any(|is| {
                 rest.strip_prefix(is).is_some_and(|no| ["ず", "ない", "ません"].iter().any(|end| no.starts_with(end)))
             })
         }) && !self.tail().ends_with("よう")

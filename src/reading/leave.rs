@@ -91,7 +91,7 @@ fn is_of_what_they_do(passage: &Passage, sentence: &Sentence, deed: &Range<usize
     let behind = passage.text(&(leave.end..sentence.main.end.max(leave.end)));
     let object = behind.match_indices('を').any(|(at, _)| {
         let noun = behind.get(..at).unwrap_or_default();
-        !noun.is_empty() && !["場合", "とき", "もの", "こと", "者"].iter().any(|case| noun.ends_with(case))
+        !noun.is_empty() && !["場合", "とき", "もの", "こと", "者", "これ"].iter().any(|case| noun.ends_with(case))
     });
     deed.end <= leave.start
         && (staff || who.starts_with("は、") || who.starts_with('が'))
@@ -144,7 +144,7 @@ fn shape(passage: &Passage, sentence: &Sentence, leave: &Hit) -> Option<Verdict>
         }
         return without(passage, sentence, leave, from, clause.kind, own);
     }
-    if (!duty_ending || only_whom(tail))
+    if (!duty_ending || keeps_to(passage, sentence, leave, tail))
         && (is_given(tail) || is_a_case(passage.text(&(leave.start..leave.end))))
         && let Some(verdict) = given(passage, sentence, leave, index)
     {
@@ -211,7 +211,10 @@ fn without(
     let behind = passage.text(&(from..sentence.main.end.max(from)));
     let none = ["はない", "はありません", "は存在しない"].iter().find_map(|none| behind.strip_suffix(none));
     let could = ["行える", "できる", "許される", "認められる", "し得る"];
-    if none.is_some_and(|deed| could.iter().any(|could| holds(deed, could)) && !holds(deed, "、")) {
+    const TEXTS: [&str; 8] = ["定め", "基準", "記載", "規定", "条項", "範囲", "か", "、"];
+    if none
+        .is_some_and(|deed| could.iter().any(|could| holds(deed, could)) && !TEXTS.iter().any(|text| holds(deed, text)))
+    {
         let token = sentence.main.end - "ない".len()..sentence.main.end;
         return Some(Verdict { how: How::Said, step: "承認のない行いの否定", token, looks_ahead: true });
     }
@@ -274,7 +277,10 @@ fn is_laid_down(tail: &str) -> bool {
         "義務付けます",
     ];
     // 「再委託は市の承諾事項であり、…」
-    if ["事項であ", "事項です", "事項とす", "事項とし"].iter().any(|matter| tail.starts_with(matter)) {
+    const MATTERS: [&str; 7] =
+        ["事項である", "事項であり", "事項です", "事項とする", "事項とし", "事項としている", "事項としており"];
+    let matter = MATTERS.iter().filter_map(|matter| tail.strip_prefix(matter));
+    if matter.into_iter().any(|rest| rest.is_empty() || rest.starts_with('、')) {
         return true;
     }
     let object = ["を", "の取得を", "を得ることを", "を得ていることを", "することを", "していることを"]
@@ -310,7 +316,7 @@ fn given(passage: &Passage, sentence: &Sentence, leave: &Hit, index: usize) -> O
     .chain(&FIRST_THEN)
     .any(|word| holds(behind, word))
         || ["に限", "の下に限", "のもとに限"].iter().any(|limit| behind.starts_with(limit))
-        || only_whom(&plainly(behind));
+        || keeps_to(passage, sentence, leave, &plainly(behind));
     let said = |step, token| Some(Verdict { how: How::Said, step, token, looks_ahead: true });
     if sentence.proviso && proviso::leaves_out(behind) || holds(behind, "この限りで") {
         let banned = sentence.previous.and_then(|previous| passage.sentences.get(previous)).is_some_and(|previous| {
@@ -381,6 +387,13 @@ fn only_whom(behind: &str) -> bool {
                 })
             })
     })
+}
+
+/// The same for leave of a deed that stands elsewhere: 「再委託を承諾した業者にのみ通知する」 is of a notice.
+fn keeps_to(passage: &Passage, sentence: &Sentence, leave: &Hit, behind: &str) -> bool {
+    let before = passage.text(&(sentence.main.start..leave.start.max(sentence.main.start)));
+    let when = ["事前に", "先に", "別に", "前に"].iter().any(|when| before.ends_with(when));
+    (when || !before.ends_with(['を', 'に'])) && only_whom(behind)
 }
 
 /// 「承認を得て持ち出す」: the deed is only done with leave.

@@ -145,6 +145,8 @@ pub(super) fn plainly(tail: &str) -> String {
 /// 「を、着手の前に書面で得る」 is 「を得る」: what stands between the particle and the verb says when or how it is got.
 fn without_manner(tail: &str) -> Option<String> {
     const LONGEST: usize = 16;
+    // 「承諾を事後に得る」 is no leave before the deed.
+    const LATE: [&str; 6] = ["事後", "後に", "翌", "任意", "随意", "までに"];
     const MANNERS: [&str; 10] =
         ["に", "で", "にて", "により", "によって", "あらかじめ", "前もって", "必ず", "都度", "まず"];
     let particle = tail.chars().next().filter(|particle| ['を', 'が', 'は'].contains(particle))?;
@@ -163,7 +165,9 @@ fn without_manner(tail: &str) -> Option<String> {
     let manner = |at: &usize| {
         let manner = reach.get(..*at).map(|manner| manner.trim_matches('、'));
         manner.is_some_and(|manner| {
-            !manner.contains(['を', 'が', 'は']) && MANNERS.iter().any(|end| manner.ends_with(end))
+            !manner.contains(['を', 'が', 'は'])
+                && !LATE.iter().any(|late| manner.contains(late))
+                && MANNERS.iter().any(|end| manner.ends_with(end))
         })
     };
     let at = verbs.flat_map(|verb| reach.match_indices(verb).map(|(at, _)| at)).filter(manner).min()?;
@@ -250,7 +254,9 @@ pub(super) fn carrier(behind: &str) -> Option<(usize, usize)> {
 pub(super) fn is_indispensable(tail: &str) -> bool {
     // 「委託者の承諾によってのみ生ずる」
     const ONLY: [&str; 4] = ["によってのみ", "によって初めて", "によりはじめて", "により初めて"];
-    if ONLY.iter().any(|only| tail.starts_with(only)) {
+    const BEGINS: [&str; 7] = ["生ず", "生じ", "でき", "可能", "認められ", "行え", "行う"];
+    let only = ONLY.iter().find_map(|only| tail.strip_prefix(only));
+    if only.is_some_and(|rest| BEGINS.iter().any(|begins| rest.contains(begins))) {
         return true;
     }
     const DENIED: [&str; 12] = [

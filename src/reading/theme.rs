@@ -46,10 +46,7 @@ pub(super) fn is_themed(clause: &str, particles: &[char]) -> bool {
 pub(super) fn settles(before: &str) -> bool {
     const AS_WHAT: [&str; 9] = ["目的", "原則", "基本", "前提", "趣旨", "契機", "理由", "根拠", "主"];
     let told = behind_theme(before, &['は']).and_then(|told| told.strip_suffix("とし"));
-    // 「課長を管理責任者とし、係長が補佐する」
-    let appoints = ["者とし", "員とし", "役とし"].iter().any(|who| before.ends_with(who)) && before.contains('を');
-    appoints
-        || SETTLED.iter().any(|ending| before.ends_with(ending))
+    SETTLED.iter().any(|ending| before.ends_with(ending))
         || told.is_some_and(|told| !told.contains(['を', 'が']) && !AS_WHAT.iter().any(|what| told.ends_with(what)))
 }
 
