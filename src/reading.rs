@@ -7,6 +7,7 @@
 //! of matters are data; endings are grammar and stand here. Nothing here knows rules or places.
 
 mod act;
+mod aim;
 mod alike;
 mod attribute;
 mod bare;

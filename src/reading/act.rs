@@ -13,7 +13,7 @@ use super::form::{self, Form, Shape};
 use super::kind::SentenceKind;
 use super::lack;
 use super::lead::{LeadForce, lead_force};
-use super::letters::{find, hiragana_run, holds, is_hiragana, is_kanji, split_once};
+use super::letters::{find, hiragana_run, holds, is_kanji, split_once};
 use super::marks::Mark;
 use super::passage::{MarkHit, Passage, Sentence, clause_at, governor};
 use super::polarity::{self, Negation};
@@ -310,11 +310,11 @@ impl Context<'_> {
             Negation::Odd(mark) if mark.mark == Mark::Not && self.waits() => {
                 return (Force::NegatedIf, "するまでの否定", mark.start..mark.end);
             }
-            // 「緊急連絡網は、本件で新たには作成しない」
             // 「漏らさないよう、書類を裁断する」: what the deed is for.
             Negation::Odd(mark) if self.serves_another_deed() => {
                 return (Force::Hedged, "ほかの行いの目当て", mark.start..mark.end);
             }
+            // 「緊急連絡網は、本件で新たには作成しない」
             Negation::Odd(mark) if self.anew() => return (Force::Silent, "新たにはしないこと", mark.start..mark.end),
             Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
@@ -354,75 +354,6 @@ impl Context<'_> {
         (Force::Asserted, "言い切り", 0..0)
     }
 
-    /// 「漏らしてよいものは一つもない」「報告しなくてよい事故は、一件もない」: there is none to which it may, or need not, be done.
-    fn of_none_that_may(&self) -> Option<Decision> {
-        const MAY: [&str; 8] =
-            ["てよい", "てもよい", "て構わない", "ても構わない", "て良い", "でよい", "て差支えない", "ても差支えない"];
-        const NONE: [&str; 5] = ["はない", "はありません", "は存在しない", "もない", "もありません"];
-        const LONGEST: usize = 12;
-        let tail = self.tail();
-        let (verb, rest) = MAY.iter().filter_map(|may| split_once(tail, may)).min_by_key(|(verb, _)| verb.len())?;
-        let noun = NONE.iter().find_map(|none| rest.strip_suffix(none))?;
-        let own = verb.chars().count() <= 5 && verb.chars().all(is_hiragana);
-        const THINGS: [&str; 11] =
-            ["もの", "者", "相手", "人", "ものは一つ", "一つ", "一件", "一人", "一者", "ひとつ", "一枚"];
-        let one = THINGS.iter().any(|thing| noun.ends_with(thing))
-            && noun.chars().count() <= LONGEST
-            && !noun.contains(['を', 'が', 'か']);
-        let force = if verb.ends_with("なく") { Force::Twice } else { Force::Negated };
-        (own && one)
-            .then(|| (force, "許されるものがないこと", self.clause.range.end - rest.len()..self.clause.range.end))
-    }
-
-    /// 「ファイルを暗号化し、金銭を求める手口が相次いでいる」: the chain ends in what goes on elsewhere.
-    fn tells_of_a_crime(&self) -> bool {
-        const GOES_ON: [&str; 9] = [
-            "相次いでいる",
-            "相次いでいます",
-            "増えている",
-            "増えています",
-            "多発している",
-            "後を絶たない",
-            "起きている",
-            "報告されている",
-            "広がっている",
-        ];
-        const CRIMES: [&str; 7] = ["手口", "被害", "犯罪", "攻撃", "詐欺", "事件", "脅威"];
-        let text = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
-        let goes_on = GOES_ON.iter().any(|end| text.ends_with(end));
-        goes_on
-            && CRIMES.iter().filter_map(|crime| split_once(text, crime)).any(|(before, rest)| {
-                before.ends_with(['る', 'た', 'す', 'う', 'く', 'む'])
-                    && rest.starts_with(['が', 'も'])
-                    && !before.contains('は')
-            })
-    }
-
-    /// 「様式第三号は、受託者の状況を確認し、監督するための用紙である」: the chain ends in what a thing is for.
-    fn tells_what_a_thing_is_for(&self) -> bool {
-        const IS: [&str; 3] = ["である", "です", "だ"];
-        let Some(end) = self.sentence.clauses.last() else { return false };
-        let text = self.passage.text(&end.range);
-        let thing = IS.iter().find_map(|is| text.strip_suffix(is)).and_then(|text| text.rsplit_once("ための"));
-        let chained = |clause: &Clause| clause.kind == ClauseKind::Continued;
-        let behind = self.sentence.clauses.get(self.index..self.sentence.clauses.len() - 1).unwrap_or_default();
-        end.range != self.clause.range
-            && behind.iter().all(chained)
-            && thing.is_some_and(|(deed, thing)| !deed.contains(['を', 'は', '、']) && thing.chars().count() <= 8)
-    }
-
-    /// 「暗号化しなければ、漏えいを防ぐことはできない」: what cannot be without the act is only what it is good for.
-    fn is_only_good_for(&self) -> bool {
-        const EFFECTS: [&str; 6] = ["を防ぐこと", "を防げ", "を高めること", "を高められ", "を保つこと", "を保て"];
-        const CANNOT: [&str; 4] = ["できない", "できません", "げない", "られない"];
-        let behind = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
-        split_once(behind, "なければ").is_some_and(|(verb, rest)| {
-            verb.chars().count() <= 4
-                && EFFECTS.iter().any(|effect| holds(rest, effect))
-                && CANNOT.iter().any(|end| rest.ends_with(end))
-        })
-    }
-
     /// 「溶解処理に出す日まで、書庫に納める」: until when something else is done.
     fn is_a_term(&self) -> bool {
         let term = ["まで、", "までの間、", "までの間は、"].iter().find_map(|until| split_once(self.tail(), until));
@@ -431,35 +362,6 @@ impl Context<'_> {
                 && !before.contains(['、', 'を', 'は'])
                 && ["日", "とき", "時", "時点", "る", "期日"].iter().any(|end| before.ends_with(end))
         })
-    }
-
-    /// An act in an aim of which another deed takes care, and nobody is told to keep it.
-    fn serves_another_deed(&self) -> bool {
-        const TOLD: [&str; 32] = [
-            "条項", "規則", "指示", "周知", "求め", "徹底", "誓約", "義務", "命", "指導", "監督", "約", "教育", "研修",
-            "伝え", "通知", "措置", "対策", "設定", "制限", "禁", "管理", "注意", "要請", "促", "言い", "定め", "明記",
-            "規定", "確認", "責任", "限",
-        ];
-        let Some(end) = self.sentence.clauses.last().filter(|_| self.clause.kind == ClauseKind::Goal) else {
-            return false;
-        };
-        let text = self.passage.text(&end.range);
-        let harm = ["漏ら", "漏え", "漏洩"].iter().any(|harm| self.passage.text(self.act).starts_with(harm));
-        harm && text.contains(['を', 'は']) && !TOLD.iter().any(|told| holds(text, told))
-    }
-
-    /// An act that is an aim before the deed that serves it: 「盗難防止のため固定しない」 may deny the measure.
-    fn is_aim(&self) -> bool {
-        let act = self.passage.text(self.act);
-        let act = act.strip_suffix('に').unwrap_or(act);
-        let serves = self.tail().starts_with(|letter: char| !is_hiragana(letter));
-        serves && (act.ends_with("よう") || act.ends_with("ため"))
-    }
-
-    /// 「盗難に遭わないよう車から離れない」: what is denied would harm the aim.
-    fn avoids(&self, denial: &MarkHit) -> bool {
-        let denied = self.passage.text(&(self.act.end..denial.start.max(self.act.end)));
-        ["離", "放置", "手放"].iter().any(|harm| denied.trim_end_matches(is_hiragana).ends_with(harm))
     }
 
     /// 「…は、研修の対象外とする」「バックアップの対象に含めない」: it is not done to what is spoken of.

@@ -4,10 +4,34 @@ use std::ops::Range;
 
 use super::act::Context;
 use super::clause::{Clause, ClauseKind};
-use super::letters::{find, holds, rfind};
+use super::letters::{find, holds, rfind, split_once};
 use super::marks::Mark;
 
 impl Context<'_> {
+    /// 「ファイルを暗号化し、金銭を求める手口が相次いでいる」: the chain ends in what goes on elsewhere.
+    pub(super) fn tells_of_a_crime(&self) -> bool {
+        const GOES_ON: [&str; 9] = [
+            "相次いでいる",
+            "相次いでいます",
+            "増えている",
+            "増えています",
+            "多発している",
+            "後を絶たない",
+            "起きている",
+            "報告されている",
+            "広がっている",
+        ];
+        const CRIMES: [&str; 7] = ["手口", "被害", "犯罪", "攻撃", "詐欺", "事件", "脅威"];
+        let text = self.passage.text(&(self.act.end..self.sentence.main.end.max(self.act.end)));
+        let goes_on = GOES_ON.iter().any(|end| text.ends_with(end));
+        goes_on
+            && CRIMES.iter().filter_map(|crime| split_once(text, crime)).any(|(before, rest)| {
+                before.ends_with(['る', 'た', 'す', 'う', 'く', 'む'])
+                    && rest.starts_with(['が', 'も'])
+                    && !before.contains('は')
+            })
+    }
+
     /// 「採用を検討すると県から聞いている」「…するとのことである」: what others told of.
     pub(super) fn heard_from_others(&self) -> Option<Range<usize>> {
         const HEARD: [&str; 12] = [

@@ -10,6 +10,26 @@ use super::passage::MarkHit;
 use super::search;
 
 impl Context<'_> {
+    /// 「漏らしてよいものは一つもない」「報告しなくてよい事故は、一件もない」: there is none to which it may, or need not, be done.
+    pub(super) fn of_none_that_may(&self) -> Option<Decision> {
+        const MAY: [&str; 8] =
+            ["てよい", "てもよい", "て構わない", "ても構わない", "て良い", "でよい", "て差支えない", "ても差支えない"];
+        const NONE: [&str; 5] = ["はない", "はありません", "は存在しない", "もない", "もありません"];
+        const LONGEST: usize = 12;
+        let tail = self.tail();
+        let (verb, rest) = MAY.iter().filter_map(|may| split_once(tail, may)).min_by_key(|(verb, _)| verb.len())?;
+        let noun = NONE.iter().find_map(|none| rest.strip_suffix(none))?;
+        let own = verb.chars().count() <= 5 && verb.chars().all(is_hiragana);
+        const THINGS: [&str; 11] =
+            ["もの", "者", "相手", "人", "ものは一つ", "一つ", "一件", "一人", "一者", "ひとつ", "一枚"];
+        let one = THINGS.iter().any(|thing| noun.ends_with(thing))
+            && noun.chars().count() <= LONGEST
+            && !noun.contains(['を', 'が', 'か']);
+        let force = if verb.ends_with("なく") { Force::Twice } else { Force::Negated };
+        (own && one)
+            .then(|| (force, "許されるものがないこと", self.clause.range.end - rest.len()..self.clause.range.end))
+    }
+
     /// 「それ以外の者には、権限を与えない」「見学その他の目的による立入りは受け付けない」「登録のない者を入れない」: what is denied is denied
     /// to the rest.
     pub(super) fn shuts_out_others(&self, denial: &MarkHit) -> bool {
