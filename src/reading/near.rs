@@ -1,7 +1,7 @@
 //! 近い文: a sentence that speaks of the very matter in words that are not known.
 //!
-//! It asserts or obliges, and holds words that only this matter has and the last of which, its deed, is not already
-//! the evidence of another statement that is asked for.
+//! It asserts or obliges, and holds words that only this matter has, or all the words of a way that were not found to
+//! belong together. The last of them, its deed, is not already the evidence of another statement that is asked for.
 
 use std::ops::Range;
 

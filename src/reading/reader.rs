@@ -259,7 +259,9 @@ impl Reader {
         let asked = Asked { topic: way.topic, may: way.mode == Mode::May, ..Asked::default() };
         let mut taken = act::take(passage, sentence, &range, asked);
         // 「照合に通った者しか入れない」: the negation of what an act keeps it to is the limit.
-        let keeps = way.mode != Mode::Banned && holds(passage.text(&range), "しか");
+        let own = passage.text(&range);
+        let keeps =
+            way.mode != Mode::Banned && holds(own, "しか") && !["しかる", "しかし"].iter().any(|no| holds(own, no));
         if keeps && matches!(taken.force, Force::Negated | Force::NegatedIf) {
             taken.force = Force::Twice;
         }
