@@ -307,10 +307,7 @@ impl Context<'_> {
         // 「遠隔から初期化するため、見られることはない」: the cause of a state is a fact.
         let never = NEVER.iter().find_map(|never| self.passage.text(&end.range).strip_suffix(never));
         let causes = never.is_some_and(|effect| HARMS.iter().any(|harm| effect.ends_with(harm)));
-        // 「認証を取得しているため、…」 tells how it is.
-        let state = ["ているため", "ているので", "ておりますので", "ていますので"];
-        let fact = state.iter().any(|end| self.passage.text(&self.clause.range).ends_with(end));
-        if aim && !weak && causes || fact && !weak {
+        if aim && !weak && causes {
             return (Force::Asserted, "結果の原因", 0..0);
         }
         let undone = aim && self.last(&end.range, &kinds).is_some();

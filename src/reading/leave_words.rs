@@ -254,9 +254,10 @@ pub(super) fn carrier(behind: &str) -> Option<(usize, usize)> {
 pub(super) fn is_indispensable(tail: &str) -> bool {
     // 「委託者の承諾によってのみ生ずる」
     const ONLY: [&str; 4] = ["によってのみ", "によって初めて", "によりはじめて", "により初めて"];
-    const BEGINS: [&str; 7] = ["生ず", "生じ", "でき", "可能", "認められ", "行え", "行う"];
+    const BEGINS: [&str; 8] =
+        ["生ずる", "生じる", "できる", "できます", "可能となる", "可能である", "認められる", "行える"];
     let only = ONLY.iter().find_map(|only| tail.strip_prefix(only));
-    if only.is_some_and(|rest| BEGINS.iter().any(|begins| rest.contains(begins))) {
+    if only.is_some_and(|rest| BEGINS.iter().any(|begins| rest.ends_with(begins))) {
         return true;
     }
     const DENIED: [&str; 12] = [

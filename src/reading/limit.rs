@@ -20,8 +20,7 @@ impl Context<'_> {
         let (verb, rest) = MAY.iter().filter_map(|may| split_once(tail, may)).min_by_key(|(verb, _)| verb.len())?;
         let noun = NONE.iter().find_map(|none| rest.strip_suffix(none))?;
         let own = verb.chars().count() <= 5 && verb.chars().all(is_hiragana);
-        const THINGS: [&str; 11] =
-            ["もの", "者", "相手", "人", "ものは一つ", "一つ", "一件", "一人", "一者", "ひとつ", "一枚"];
+        const THINGS: [&str; 10] = ["もの", "者", "相手", "人", "一つ", "一件", "一人", "一者", "ひとつ", "一枚"];
         let one = THINGS.iter().any(|thing| noun.ends_with(thing))
             && noun.chars().count() <= LONGEST
             && !noun.contains(['を', 'が', 'か']);

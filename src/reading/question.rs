@@ -81,12 +81,11 @@ impl Context<'_> {
         // 「収集が必要な範囲か、公正な手段によるかを学ぶ」
         let either = split_once(tail, "か、").is_some_and(|(before, rest)| {
             const ASKED: [&str; 5] = ["かを", "かが", "かは", "かについて", "かも"];
+            // 「ほか、」「明らか、」「静か、」 ask nothing.
             !before.contains('、')
-                && before.ends_with(|letter: char| !is_hiragana(letter) || "るいたのす".contains(letter))
+                && before.ends_with(|letter: char| !is_hiragana(letter) || "るたのす".contains(letter))
+                && !before.ends_with(['確', '静'])
                 && ASKED.iter().any(|asked| holds(rest, asked))
-                && !["なか", "ほか", "明らか", "確か", "静か", "いか"]
-                    .iter()
-                    .any(|word| before.ends_with(word.trim_end_matches('か')))
         });
         if open
             || either
