@@ -266,10 +266,28 @@ pub(crate) struct PaperKeys {
 }
 
 impl Key {
-    /// All its names, folded.
-    pub(crate) fn folded(&self) -> &[String] {
-        &self.folded
+    /// Whether a folded name is one of its names.
+    pub(crate) fn is_named(&self, folded: &str) -> bool {
+        self.folded.iter().any(|known| known == folded) || self.is_local(folded)
     }
+
+    /// Whether a folded name is one of its names as an office prints it: with the office's own name before it, the
+    /// numbers of its own articles and 「について」: 「葦原市情報セキュリティポリシーへの対応について」.
+    fn is_local(&self, folded: &str) -> bool {
+        let plain = |name: &str| name.strip_suffix("について").unwrap_or(name).replace(is_figure, "");
+        let typed = plain(folded);
+        !self.own
+            && self.folded.iter().any(|known| {
+                typed.strip_suffix(plain(known).as_str()).is_some_and(|before| before.is_empty() || is_office(before))
+            })
+    }
+}
+
+/// Whether a text is the name of a public body, such as 「葦原市」 or 「東部広域連合の」.
+fn is_office(text: &str) -> bool {
+    const BODIES: [&str; 11] = ["都", "道", "府", "県", "市", "区", "町", "村", "組合", "広域連合", "企業団"];
+    let name = text.strip_suffix('の').unwrap_or(text);
+    BODIES.iter().any(|body| name.ends_with(body))
 }
 
 static NOWHERE: Key = Key {
@@ -313,7 +331,9 @@ impl Form {
     #[must_use]
     pub fn child(&self, parent: Option<KeyId>, name: &str) -> Option<KeyId> {
         let folded = fold_name(name);
-        self.children(parent).iter().copied().find(|&id| self.key(id).folded.contains(&folded))
+        let children = self.children(parent);
+        let find = |is: &dyn Fn(&Key) -> bool| children.iter().copied().find(|&id| is(self.key(id)));
+        find(&|key| key.folded.contains(&folded)).or_else(|| find(&|key| key.is_local(&folded)))
     }
 
     /// Whether the form decides which keys stand in a key.

@@ -19,6 +19,7 @@ mod compile;
 mod condition;
 mod contrary;
 mod denial;
+mod denied_before;
 mod doubt;
 mod draft;
 mod elsewhere;

@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 118] = [
+const HELD: [(&str, usize, usize, usize); 120] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -207,6 +207,8 @@ const HELD: [(&str, usize, usize, usize); 118] = [
     ("round-113", 74, 40, 1),
     ("round-114", 74, 42, 0),
     ("round-115", 74, 45, 0),
+    ("round-116", 74, 40, 0),
+    ("round-117", 74, 45, 1),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {

@@ -124,8 +124,8 @@ impl Case<'_> {
         match step {
             Step::Entry(wanted) => names.into_iter().any(|name| name == *wanted),
             Step::Key(id) => {
-                let known = self.form.key(*id).folded();
-                names.into_iter().any(|name| known.contains(&name))
+                let key = self.form.key(*id);
+                names.into_iter().any(|name| key.is_named(&name))
             }
             _ => false,
         }

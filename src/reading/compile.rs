@@ -20,6 +20,7 @@ pub(super) struct Read {
     pub(super) unless: Option<Group>,
     /// Those that its words may say as well; `None` where it has no rivals.
     pub(super) beside: Option<Vec<u32>>,
+    pub(super) apart: Vec<u32>,
     pub(super) near: Vec<Vec<Group>>,
     /// The anchors of all its ways.
     pub(super) touching: Group,
@@ -154,7 +155,7 @@ impl Compiled {
     }
 }
 
-kept!(Read { id, content, unless, beside, near, touching, nearing });
+kept!(Read { id, content, unless, beside, apart, near, touching, nearing });
 kept!(CompiledWay { mode, about, anchor, topic, deed, noun, reason, plan, past, absolute, unless });
 kept!(Matters { other, own });
 kept_number!(Mode);
@@ -213,6 +214,7 @@ impl<'s> Builder<'s> {
         };
         let unless = self.optional_group(&owner, &statement.unless)?;
         let beside = statement.beside.as_ref().map(|beside| numbers(ids, statement, beside)).transpose()?;
+        let apart = numbers(ids, statement, &statement.apart)?;
         let near = statement
             .near
             .iter()
@@ -226,7 +228,7 @@ impl<'s> Builder<'s> {
         let near: Vec<Vec<Group>> = near;
         let firsts: Vec<Group> = near.iter().filter_map(|groups| groups.first().copied()).collect();
         let nearing = self.union(firsts.into_iter());
-        Ok(Read { id: statement.id.clone(), content, unless, beside, near, touching, nearing })
+        Ok(Read { id: statement.id.clone(), content, unless, beside, apart, near, touching, nearing })
     }
 
     fn way(&mut self, owner: &Owner, way: &'s Way) -> Result<CompiledWay, ReaderError> {

@@ -64,10 +64,11 @@ pub(super) fn find(
 /// found to belong together.
 fn half_read(reader: &Reader, passage: &Passage, index: usize, way: &CompiledWay) -> Option<Vec<Range<usize>>> {
     let seen = passage.seen_in(index);
-    let groups: Vec<u32> = way.about.iter().copied().chain(way.deed).chain([way.anchor]).collect();
-    if groups.len() < 2
+    let groups = || way.about.iter().copied().chain(way.deed);
+    if !has(seen, way.anchor)
+        || groups().next().is_none()
         || way.unless.is_some_and(|unless| has(seen, unless))
-        || !groups.iter().all(|&group| has(seen, group))
+        || !groups().all(|group| has(seen, group))
     {
         return None;
     }
@@ -83,7 +84,10 @@ fn half_read(reader: &Reader, passage: &Passage, index: usize, way: &CompiledWay
         }
     };
     let anchors = anchors(reader.compiled(), passage, sentence, way.anchor);
-    anchors.iter().any(told).then(|| words(reader, passage, sentence, &groups))
+    anchors.iter().any(told).then(|| {
+        let groups: Vec<u32> = groups().chain([way.anchor]).collect();
+        words(reader, passage, sentence, &groups)
+    })
 }
 
 /// Whether a sentence asserts or obliges: text that ends in a predicate and permits nothing.

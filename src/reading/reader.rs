@@ -7,12 +7,12 @@ use super::act::{self, Asked, Force, Taken};
 use super::combine;
 use super::compile::{Compiled, CompiledWay, Plan, Read};
 use super::contrary;
+use super::denied_before;
 use super::ending;
 use super::error::ReaderError;
 use super::lead::{LeadForce, lead_force};
 use super::leave;
 use super::letters::holds;
-use super::marks::Mark;
 use super::matter;
 use super::near;
 use super::passage::{Hit, Passage, Sentence, clause_at, enumerates};
@@ -301,7 +301,11 @@ impl Reader {
         let how = mode(way, &taken, conditional(passage, sentence, &act));
         let how = if how == How::Contrary && is_occasion(passage, &act) { How::Partial } else { how };
         // 「在宅で扱うことは認めず、登庁して処理する」 does not do what it bars before.
-        if how == How::Contrary && words.iter().any(|word| is_barred_before(passage, sentence, word, &act)) {
+        if how == How::Contrary && words.iter().any(|word| denied_before::is_barred(passage, sentence, word, &act)) {
+            return;
+        }
+        let left_out = |word: &Range<usize>| denied_before::is_left_out(passage, sentence, word, &act);
+        if how == How::Said && taken.force == Force::Asserted && words.iter().any(left_out) {
             return;
         }
         if how == How::None || how == How::Contrary && contrary::is_doubtful(passage, index, sentence, &act, read) {
@@ -426,14 +430,6 @@ fn is_occasion(passage: &Passage, act: &Hit) -> bool {
     let tail = passage.text(&(act.end..passage.laid.len()));
     let noun = tail.trim_start_matches(['し', 'り', 'み', 'い', 'き', 'え']);
     ["には", "にも", "に当たり", "に際し"].iter().any(|occasion| noun.starts_with(occasion))
-}
-
-/// Whether the word of an act stands in an earlier clause that ends in a ban or a denial.
-fn is_barred_before(passage: &Passage, sentence: &Sentence, word: &Range<usize>, act: &Hit) -> bool {
-    let clause = clause_at(sentence, word.start).map(|(_, clause)| &clause.range);
-    clause
-        .filter(|clause| clause.end <= act.start)
-        .is_some_and(|clause| ending::last_mark(passage, sentence, clause, &[Mark::Ban, Mark::Not]).is_some())
 }
 
 /// What the force of an act means for a way.

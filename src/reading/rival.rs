@@ -22,12 +22,44 @@ pub(super) fn told<'p>(
     ways: &[CompiledWay],
 ) -> &'p [Found] {
     let found = reader.found(passage, statement, read, ways);
-    let Some(beside) = &read.beside else { return found };
-    if !found.iter().any(|found| found.how == How::Said) {
+    let yields = read.beside.is_some() && found.iter().any(|found| found.how == How::Said);
+    let against = !read.apart.is_empty() && found.iter().any(is_against);
+    if !yields && !against {
         return found;
     }
+    let left = || {
+        let mut left = match &read.beside {
+            Some(beside) if yields => yielded(reader, passage, statement, beside, found),
+            _ => found.to_vec(),
+        };
+        if against {
+            left.retain(|deed| {
+                !is_against(deed) || !read.apart.iter().any(|&id| is_deed_of(reader, passage, deed, id))
+            });
+        }
+        left
+    };
     let cell = passage.told.get(statement.0 as usize);
-    cell.map_or(found, |cell| cell.get_or_init(|| yielded(reader, passage, statement, beside, found)))
+    cell.map_or(found, |cell| cell.get_or_init(left))
+}
+
+/// Whether a deed is told against the statement.
+fn is_against(deed: &Found) -> bool {
+    matches!(deed.how, How::Denied | How::Contrary)
+}
+
+/// Whether the act of a deed is one by which a statement is said or denied in the same clause.
+fn is_deed_of(reader: &Reader, passage: &Passage, deed: &Found, id: u32) -> bool {
+    let Some((read, act)) = reader.read_of(StatementId(id)).zip(deed.words.last()) else { return false };
+    let Plan::Ways(ways) = &read.content else { return false };
+    let same = |other: &Found| {
+        matches!(other.how, How::Said | How::Denied | How::Contrary)
+            && other.sentence == deed.sentence
+            && other.clause == deed.clause
+            && (other.words.iter().any(|word| overlap(act, word)) || is_against(other) && other.token == deed.token)
+    };
+    has(passage.seen_in(deed.sentence), read.touching)
+        && reader.found(passage, StatementId(id), read, ways).iter().any(same)
 }
 
 fn yielded(reader: &Reader, passage: &Passage, statement: StatementId, beside: &[u32], found: &[Found]) -> Vec<Found> {

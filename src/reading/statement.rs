@@ -31,6 +31,9 @@ pub struct Statement {
     /// The statements that the same words may say as well. Where others are said by them and more, this one is only
     /// near. `None` where it has no rivals.
     pub beside: Option<Vec<String>>,
+    /// Narrower statements: the deed by which one of them is said or denied neither denies this one nor is contrary to
+    /// it. 「二要素認証は採用しない」 leaves the password as it is.
+    pub apart: Vec<String>,
     /// Words that only this matter has: alternatives of groups that must all be found.
     pub near: Vec<Vec<Vec<String>>>,
 }

@@ -19,6 +19,7 @@ pub fn statement(document: &Document) -> Result<Statement, ShapeError> {
         content: content(document, &fields)?,
         unless: owned(fields.texts("unless")?),
         beside: fields.optional("beside").map(|node| texts(document, node)).transpose()?.map(owned),
+        apart: owned(fields.texts("apart")?),
         near: fields.items("near")?.iter().map(|&node| alternative(document, node)).collect::<Result<_, _>>()?,
     };
     fields.optional("examples");

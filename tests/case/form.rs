@@ -131,3 +131,41 @@ fn shapes_are_known() {
     assert_eq!(shape("件名"), Shape::Text);
     assert_eq!(shape("参考資料"), Shape::List);
 }
+
+#[test]
+fn an_office_prints_its_own_name_and_articles() {
+    let papers = FORM.children(None).iter().copied().find(|&id| FORM.key(id).name == "諮問依頼書");
+    for (typed, wanted) in [
+        ("葦原市情報セキュリティポリシーへの対応", Some("情報セキュリティポリシーへの対応")),
+        ("東部広域連合の情報セキュリティポリシーへの対応について", Some("情報セキュリティポリシーへの対応")),
+        ("導入するテレワーク環境のセキュリティについて", Some("テレワーク環境のセキュリティ")),
+        ("市民意見公募の状況について", Some("区民意見公募の状況")),
+        ("実施目的について", Some("実施目的")),
+        ("市の実施目的", Some("実施目的")),
+        ("受託者の実施目的", None),
+        ("旧実施目的", None),
+    ] {
+        let found = FORM.child(papers, typed).map(|id| FORM.key(id).name.as_str());
+        assert_eq!(found, wanted, "{typed}");
+    }
+    let comments = FORM.child(papers, "区民意見公募の状況");
+    let reviewed = FORM.child(comments, "規則第5条第2項に基づき見直しした部分").map(|id| FORM.key(id).name.as_str());
+    assert_eq!(reviewed, Some("見直しした部分"));
+}
+
+#[test]
+fn no_two_names_in_one_place_differ_only_by_what_an_office_prints() {
+    let mut places = vec![None];
+    let mut names = 0;
+    while let Some(parent) = places.pop() {
+        for &id in FORM.children(parent) {
+            places.push(Some(id));
+            let key = FORM.key(id);
+            for name in std::iter::once(&key.name).chain(&key.names).filter(|_| !key.own) {
+                assert_eq!(FORM.child(parent, &format!("葦原市{name}について")), Some(id), "{name}");
+                names += 1;
+            }
+        }
+    }
+    assert!(names > 100, "{names}");
+}
