@@ -41,8 +41,9 @@ impl Context<'_> {
         let limit = until.rsplit_once('限').filter(|(before, behind)| {
             let own = self.act.start <= self.clause.range.start + before.len()
                 && self.clause.range.start + before.len() < self.act.end;
-            // 「…した場合に限り」 is a condition.
-            let when = ["場合に", "ときに"].iter().any(|when| before.ends_with(when));
+            // 「…した場合に限り」 is a condition, unless the act itself names it: 「認めた場合に限り」.
+            let when = ["場合に", "ときに"].iter().filter_map(|when| before.strip_suffix(when));
+            let when = when.into_iter().any(|when| self.clause.range.start + when.len() <= self.act.start);
             own && !when && ["り", "り、", "って", "って、"].contains(behind)
         });
         if limit.is_some() {
