@@ -7,6 +7,7 @@ use super::clause::ClauseKind;
 use super::letters::{find, holds, is_hiragana, is_kanji, is_katakana, rsplit_once, split_once};
 use super::marks::Mark;
 use super::passage::governor;
+use super::polarity;
 use super::theme::is_themed;
 
 /// Nouns that carry a text: what they deny is each rule in it.
@@ -65,7 +66,10 @@ impl Context<'_> {
         };
         let taken_up = match force {
             // 「名簿を提出することとしていない」: the one negation that there is.
-            Force::Negated | Force::NegatedIf | Force::Waived => own && !inner(self.act.end),
+            // 「Aすること及び承諾なしにBすることは、いずれも行わない」: the lack is of B.
+            Force::Negated | Force::NegatedIf | Force::Waived => {
+                own && (!inner(self.act.end) || polarity::joined_deeds(self.tail()))
+            }
             Force::NegatedUnless | Force::Twice => own && !inner(self.clause.range.start),
             _ => false,
         };

@@ -289,9 +289,14 @@ fn joined_by_or(tail: &str, form: &Form<'_>) -> bool {
     form.run.chars().count() <= 2 && ["又は", "若しくは", "あるいは"].iter().any(|word| rest.starts_with(word))
 }
 
+/// How firmly something is forbidden.
+const FIRMLY: [&str; 10] = ["固く", "堅く", "かたく", "厳に", "厳しく", "一切", "決して", "断じて", "ともに", "共に"];
+
 /// 「Aすること及びBすることを禁止する」: each deed of the list is forbidden.
-fn joined_deeds(tail: &str) -> bool {
+pub(super) fn joined_deeds(tail: &str) -> bool {
     let Some((verb, rest)) = ["こと", "行為"].iter().find_map(|deed| split_once(tail, deed)) else { return false };
+    // 「いずれも固く禁ずる」
+    let rest = FIRMLY.iter().fold(rest.to_owned(), |rest, firmly| rest.replace(firmly, ""));
     verb.chars().count() <= 4
         && verb.chars().all(super::letters::is_hiragana)
         && ["及び", "並びに", "又は", "若しくは", "や", "、"].iter().any(|joint| rest.starts_with(joint))
@@ -318,7 +323,7 @@ fn joined_deeds(tail: &str) -> bool {
             "いずれもしませ",
         ]
         .iter()
-        .any(|ban| holds(rest, ban))
+        .any(|ban| holds(&rest, ban))
 }
 
 /// A negation that later clauses share with this one, along 「又は」.
