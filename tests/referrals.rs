@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 120] = [
+const HELD: [(&str, usize, usize, usize); 124] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -209,6 +209,10 @@ const HELD: [(&str, usize, usize, usize); 120] = [
     ("round-115", 74, 45, 0),
     ("round-116", 74, 40, 0),
     ("round-117", 74, 45, 1),
+    ("round-118", 74, 44, 1),
+    ("round-119", 74, 42, 0),
+    ("round-120", 74, 45, 0),
+    ("round-121", 62, 38, 0),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {

@@ -17,6 +17,10 @@ pub(super) fn takes_up(verb: &str) -> bool {
     USES.iter().any(|used| stem.ends_with(used))
 }
 
+/// Verbs of weighing, by which a clause decides nothing.
+const WEIGHS: [&str; 10] =
+    ["考え", "考え合わせ", "考慮し", "踏まえ", "勘案し", "鑑み", "かんがみ", "検討し", "見合わせて", "比べ"];
+
 impl Context<'_> {
     /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.
     pub(super) fn only_named(&self) -> bool {
@@ -75,14 +79,17 @@ impl Context<'_> {
         let own = ["には", "へは", "では", "からは", "今後は", "以後は", "以降は", "ことを"]
             .iter()
             .fold(text.to_owned(), |text, word| text.replace(word, ""));
-        theme
+        // 「閉域の回線は、費用を考え、採用しない」
+        let weighed = WEIGHS.iter().any(|verb| self.passage.text(&self.clause.range).ends_with(verb))
+            && holds(self.tail(), "は、");
+        (theme || weighed)
             && matches!(self.clause.kind, ClauseKind::Continued | ClauseKind::Closed)
             && end.kind == ClauseKind::End
             && !own.contains(['を', 'が', 'は', 'も'])
             && self.last(&end.range, &[Mark::Not, Mark::Exempt]).is_some_and(|mark| {
                 // 「省略しない」 is another deed; only that of the theme takes it back.
                 let verb = self.passage.text(&(end.range.start..mark.start.max(end.range.start)));
-                deed && takes_up(verb)
+                (deed || weighed) && takes_up(verb)
                     || mark.mark == Mark::Exempt
                     || light(verb.rsplit(['は', 'に', 'へ', 'で']).next().unwrap_or(verb))
             })

@@ -74,7 +74,7 @@ fn how_often(clause: &str) -> bool {
 #[rustfmt::skip]
 const DOCUMENTS: &[&str] = &[
     "ところ", "定め", "規定", "規程", "規則", "条例", "要綱", "要領", "基準", "規約", "約款", "仕様書", "協定", "協定書", "契約", "契約書", "覚書", "ポリシ",
-    "ポリシー", "ガイドライン", "指針", "方針", "マニュアル", "手順書", "手引", "手引書", "計画", "要項", "細則", "内規", "通知", "通達", "計画書", "実施手順", "運用手順", "作業手順", "別紙", "別表", "別添", "別記",
+    "ポリシー", "ガイドライン", "指針", "方針", "マニュアル", "手順書", "手引", "手引書", "計画", "要項", "細則", "内規", "通知", "通達", "計画書", "実施手順", "運用手順", "作業手順", "別紙", "別表", "別添", "別記", "別冊", "別図", "評価書", "調書",
     "特記事項", "特約条項", "特約", "法律", "法令", "政令", "省令", "告示", "取決め", "条", "項", "号",
 ];
 
@@ -95,6 +95,7 @@ pub(super) fn written_into_text(before: &str) -> bool {
 const LEAVES: &[&str] = &[
     "による", "によります", "のとおり", "により行う", "により行います", "によって行う", "により実施する", "により取扱う", "に従う", "に従います", "に従って行う", "に従い行う",
     "に従って実施する", "に基づく", "に基づき行う", "に基づいて行う", "に則る", "に則り行う", "に則って行う",
+    "を参照", "を参照する", "を参照のこと", "に記載のとおり", "に記載したとおり", "に示すとおり", "に示したとおり", "に掲げるとおり",
 ];
 
 /// What stands between such a verb and the end of its clause.
@@ -107,6 +108,8 @@ pub(super) fn left_to_another(passage: &Passage, clause: &Range<usize>) -> Optio
     let stem = AFTER.iter().find_map(|after| text.strip_suffix(after)).unwrap_or(text);
     let before = LEAVES.iter().filter_map(|verb| stem.strip_suffix(verb)).min_by_key(|before| before.len())?;
     let named = before.trim_end_matches(['等', '」', '』', ')', '）']);
+    // 「別添1の評価書III7」
+    let named = named.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'));
     // A part of a law is named by its number, and a notice that something is done by is a letter.
     let numbered = |before: &str| {
         before
