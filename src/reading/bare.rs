@@ -18,8 +18,7 @@ pub(super) fn takes_up(verb: &str) -> bool {
 }
 
 /// Verbs of weighing, by which a clause decides nothing.
-const WEIGHS: [&str; 10] =
-    ["考え", "考え合わせ", "考慮し", "踏まえ", "勘案し", "鑑み", "かんがみ", "検討し", "見合わせて", "比べ"];
+const WEIGHS: [&str; 9] = ["考え", "考え合わせ", "考慮し", "踏まえ", "勘案し", "鑑み", "かんがみ", "検討し", "比べ"];
 
 impl Context<'_> {
     /// 「…について必要な措置を講じる」 names a deed and leaves open what is done.

@@ -4,7 +4,7 @@ use super::act::{Context, Decision, Force};
 use super::bare::takes_up;
 use super::clause::ClauseKind;
 use super::ending::{self, Since};
-use super::letters::{find, holds, is_hiragana, rsplit_once, split_once};
+use super::letters::{find, hiragana_run, holds, is_hiragana, rsplit_once, split_once};
 use super::marks::Mark;
 use super::passage::{Passage, Sentence, governor};
 use super::polarity::is_theme;
@@ -332,7 +332,14 @@ impl Context<'_> {
     pub(super) fn is_past(&self) -> bool {
         let text = self.told_now();
         let was = ["ていたものである", "ていたものです"].iter().any(|was| text.ends_with(was));
-        was || text.ends_with('た') && !text.ends_with("また") && ending::leaves(text) != Since::Still
+        // 「監査の結果、研修を行っていることを確認した」 tells how it is.
+        let tail = self.tail();
+        let own = match tail.starts_with(['を', 'が', 'の', 'は']) {
+            true => tail.split('、').next().unwrap_or(tail),
+            false => hiragana_run(tail),
+        };
+        let found = ["いることを", "てあることを"].iter().any(|state| holds(own, state)) && ending::finds(text);
+        was || text.ends_with('た') && !text.ends_with("また") && !found && ending::leaves(text) != Since::Still
     }
 
     /// 「規程を整備し、…を禁じた」: what was set up in a clause of its own stays.

@@ -166,18 +166,17 @@ pub(super) enum Since {
     Nothing,
 }
 
-/// Verbs of finding how something is, and how what they find is told.
-const FOUND: [&str; 5] = ["確認し", "確かめ", "把握し", "見届け", "見て取っ"];
-const STATES: [&str; 4] = ["ていることを", "であることを", "てあることを", "でいることを"];
+/// Whether a text tells in the past what was found: 「…していることを確認しました」.
+pub(super) fn finds(text: &str) -> bool {
+    const FOUND: [&str; 5] = ["確認し", "確かめ", "把握し", "見届け", "見て取っ"];
+    let stem = text.strip_suffix("ました").or_else(|| text.strip_suffix('た'));
+    stem.is_some_and(|stem| FOUND.iter().any(|found| stem.ends_with(found)))
+        && !BEFORE.iter().any(|before| holds(text, before))
+}
 
 /// What is left of a deed that a text tells in the past.
 pub(super) fn leaves(text: &str) -> Since {
     let stem = text.strip_suffix("ました").or_else(|| text.strip_suffix('た'));
-    // 「監査の結果、研修を行っていることを確認した」 tells how it is.
-    let found = |stem: &str| FOUND.iter().any(|found| stem.ends_with(found)) && STATES.iter().any(|so| holds(stem, so));
-    if stem.is_some_and(found) && !BEFORE.iter().any(|before| holds(text, before)) {
-        return Since::Still;
-    }
     let Some(stem) = stem.filter(|stem| LASTING.iter().any(|deed| stem.ends_with(deed))) else {
         return Since::Nothing;
     };

@@ -3,6 +3,9 @@
 //! Words of several matters meet in one clause by chance. Where the act by which a statement is said is also that of
 //! another, and that one is said by more of the clause, the lesser one is only near, unless its file names the other as said
 //! beside it. The lists need not agree with each other: of two safeguards often only one is taken for the other.
+//!
+//! Nor does a deed speak against a wider statement that keeps a narrower one apart: 「二要素認証は採用しない」 leaves the
+//! password as it is.
 
 use std::ops::Range;
 
@@ -48,6 +51,11 @@ fn is_against(deed: &Found) -> bool {
     matches!(deed.how, How::Denied | How::Contrary)
 }
 
+/// Whether two deeds are told against by the same words.
+fn is_same_denial(other: &Found, deed: &Found) -> bool {
+    is_against(other) && !deed.token.is_empty() && other.token == deed.token
+}
+
 /// Whether the act of a deed is one by which a statement is said or denied in the same clause.
 fn is_deed_of(reader: &Reader, passage: &Passage, deed: &Found, id: u32) -> bool {
     let Some((read, act)) = reader.read_of(StatementId(id)).zip(deed.words.last()) else { return false };
@@ -56,7 +64,7 @@ fn is_deed_of(reader: &Reader, passage: &Passage, deed: &Found, id: u32) -> bool
         matches!(other.how, How::Said | How::Denied | How::Contrary)
             && other.sentence == deed.sentence
             && other.clause == deed.clause
-            && (other.words.iter().any(|word| overlap(act, word)) || is_against(other) && other.token == deed.token)
+            && (other.words.iter().any(|word| overlap(act, word)) || is_same_denial(other, deed))
     };
     has(passage.seen_in(deed.sentence), read.touching)
         && reader.found(passage, StatementId(id), read, ways).iter().any(same)
