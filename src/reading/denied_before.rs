@@ -38,10 +38,21 @@ pub(super) fn is_left_out(passage: &Passage, sentence: &Sentence, word: &Range<u
         "頼らず",
         "頼ることなく",
     ];
+    const NOT: [(&str, &str); 6] = [
+        ("しておらず", "せず"),
+        ("しないで", "せず"),
+        ("めておらず", "めず"),
+        ("めないで", "めず"),
+        ("っておらず", "わず"),
+        ("わないで", "わず"),
+    ];
     let clause = clause_at(sentence, word.start).map(|(_, clause)| &clause.range);
     clause.filter(|clause| clause.end <= act.start && word.end <= clause.end).is_some_and(|clause| {
         let text = passage.text(&(word.end..clause.end));
         let text = text.strip_suffix('に').unwrap_or(text);
+        // 「採用しておらず」「求めないで」 as 「採用せず」「求めず」.
+        let plain = NOT.iter().find_map(|(ending, plain)| Some(format!("{}{plain}", text.strip_suffix(ending)?)));
+        let text = plain.as_deref().unwrap_or(text);
         let thing = WITHOUT.iter().find_map(|without| text.strip_suffix(without));
         // 「同じパスワードを複数のシステムで使わず、…」 leaves out no password.
         let thing = thing.map(|thing| thing.strip_suffix(['は', 'を', 'も', 'が']).unwrap_or(thing));

@@ -66,6 +66,10 @@ fn is_deed_of(reader: &Reader, passage: &Passage, deed: &Found, id: u32) -> bool
             && other.clause == deed.clause
             && (other.words.iter().any(|word| overlap(act, word)) || is_same_denial(other, deed))
     };
+    // 「誓約書の提出も、遵守状況の報告も求めない」 denies both.
+    if passage.text(&deed.clause).contains("も、") {
+        return false;
+    }
     has(passage.seen_in(deed.sentence), read.touching)
         && reader.found(passage, StatementId(id), read, ways).iter().any(same)
 }
