@@ -65,7 +65,9 @@ mod spoken_of;
 mod statement;
 mod theme;
 mod topic;
+mod unkept;
 mod whose;
+mod wished;
 mod words;
 
 use std::fmt::Write as _;

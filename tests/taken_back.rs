@@ -12,7 +12,7 @@ use kansa::reading::{How, Role, Unit};
 use kansa::rules::{Extent, RuleSet};
 
 /// Endings behind the plain form of a verb.
-const ENDINGS: [&str; 75] = [
+const ENDINGS: [&str; 80] = [
     "予定である",
     "計画はない",
     "わけではない",
@@ -88,6 +88,11 @@ const ENDINGS: [&str; 75] = [
     "ようである",
     "らしい",
     "そうである",
+    "ことになっているが、実際には行われていない",
+    "取扱いとしており、実際には行われていない",
+    "こととされているものの、徹底されていない",
+    "決まりであるが、守られていない例が多い",
+    "ことを希望する課は、総務課に申し出ること",
 ];
 
 /// Openings before a sentence that put all of it elsewhere; with 「は、」 before them they stand behind its theme.

@@ -54,6 +54,9 @@ impl Context<'_> {
         if let Some(token) = self.taken_back_in_front(decision.0) {
             return Some(("前置き", token));
         }
+        if let Some(token) = self.wished_for().filter(|_| decision.0 == Force::Asserted) {
+            return Some(("望む者だけのこと", token));
+        }
         if let Some(token) = self.if_there_is_money() {
             return Some(("予算などが条件", token));
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::act::Context;
 use super::clause::ClauseKind;
 use super::letters::{find, holds, split_once};
+use super::unkept::unkept;
 
 impl Context<'_> {
     /// Where the end of the sentence tells that what stands before was not taken up, is no more or is not known.
@@ -24,6 +25,11 @@ impl Context<'_> {
             // 「記録しているが、これを点検する担当は置かれていない」
             let of_another =
                 text.starts_with("これを") && ["担当は", "係は", "部署は"].iter().any(|who| holds(text, who));
+            // 「消去する取扱いとしており、実際には行われていない」
+            let laid_down = || self.passage.text(&self.clause.range).ends_with("としており");
+            if unkept(text) && (but || laid_down()) {
+                return Some(end.range.clone());
+            }
             let at = not_taken_up(text).or_else(|| not_known(text)).or_else(|| is_no_more(text));
             return at.filter(|_| but && !of_another).map(|at| start + at..end.range.end);
         }

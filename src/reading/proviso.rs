@@ -10,6 +10,7 @@ use super::marks::Mark;
 use super::passage::{Passage, Sentence};
 use super::reader::Found;
 use super::statement::Mode;
+use super::unkept::unkept;
 
 /// Adds what such sentences deny of what was found said right before them.
 pub(super) fn take_back(compiled: &Compiled, passage: &Passage, ways: &[CompiledWay], found: &mut Vec<Found>) {
@@ -232,7 +233,14 @@ pub(super) fn weaken_withdrawn<'f>(passage: &Passage, index: usize, found: impl 
         let taken_back = sentence.previous == Some(index) && lifted(after_opening(text)).is_some();
         !taken_back && withdraws(passage, index, text)
     };
-    if let Some(back) = passage.sentences.iter().skip(index + 1).take(2).find(told) {
+    let next = passage.sentences.get(index + 1).filter(|next| {
+        let text = passage.text(&next.main);
+        let own = after_opening(text);
+        (own.len() < text.len() || own.starts_with("実際") || own.starts_with("現実")) && unkept(own)
+    });
+    if let Some(next) = next {
+        weaken(found, &next.main, "守られていないこと");
+    } else if let Some(back) = passage.sentences.iter().skip(index + 1).take(2).find(told) {
         weaken(found, &back.main, "規定が外されたこと");
     }
 }
@@ -251,7 +259,7 @@ pub(super) fn drop_what_is_done_to_a_rule(passage: &Passage, index: usize, found
 
 /// A sentence without the word that joins it to the one before.
 fn after_opening(text: &str) -> &str {
-    let text = ["※", "ただし", "もっとも", "なお", "しかし"]
+    let text = ["※", "ただし", "もっとも", "なお", "しかし", "だが", "ところが"]
         .iter()
         .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
     text.trim_start_matches('、')
