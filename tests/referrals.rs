@@ -88,7 +88,7 @@ fn score(rules: &RuleSet, name: &str) -> Score {
 
 /// What was reached of each: how many statements its truth tells of, how many were found at least of those that it
 /// says, and how many that it does not say were passed at most.
-const HELD: [(&str, usize, usize, usize); 124] = [
+const HELD: [(&str, usize, usize, usize); 128] = [
     ("bicycle-parking", 74, 49, 0),
     ("change", 74, 35, 1),
     ("connection", 74, 40, 0),
@@ -213,6 +213,10 @@ const HELD: [(&str, usize, usize, usize); 124] = [
     ("round-119", 74, 42, 0),
     ("round-120", 74, 45, 0),
     ("round-121", 62, 38, 0),
+    ("round-122", 74, 40, 0),
+    ("round-123", 74, 41, 3),
+    ("round-124", 74, 42, 2),
+    ("round-125", 74, 43, 0),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {
