@@ -404,7 +404,10 @@ fn comma_kind(before: &str) -> Option<ClauseKind> {
         }
         'き' | 'い' | 'ぎ' | 'し' | 'じ' | 'ち' | 'び' | 'み' | 'え' | 'け' | 'げ' | 'せ' | 'ぜ' | 'ね' | 'べ'
         | 'れ' => {
-            if ends(&["に際し"]) {
+            if ends(&["落とし"]) {
+                // 「使わない欄を落とし、」 is a verb, 「原則とし、」 is not.
+                Some(Continued)
+            } else if ends(&["に際し"]) {
                 Some(Condition)
             } else if ends(&["を除き"]) {
                 Some(Exception)

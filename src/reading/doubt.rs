@@ -243,7 +243,7 @@ impl Context<'_> {
         // 「盗難の防止については、」
         let noun = tail.trim_start_matches(|letter| is_kanji(letter) || letter == 'の');
         let tail = if tail.len() - noun.len() <= 5 * 3 { noun } else { tail };
-        ["は、", "については、", "に当たっては、"].iter().any(|topic| tail.starts_with(topic))
+        ["は、", "については、", "に当たっては、", "には、"].iter().any(|topic| tail.starts_with(topic))
     }
 
     /// 「…が必要なとき」 says when the matter arises, and leaves nothing to discretion.
@@ -290,7 +290,10 @@ impl Context<'_> {
         // 「実行しているかどうか、四半期ごとに聞き取りで確かめる」
         let verb = rest.rsplit(['を', 'で', 'に', '、']).next().unwrap_or(rest);
         let apart = rest.starts_with('、') && checks.iter().any(|check| verb.starts_with(check));
-        let object = rest.starts_with('を') || rest.starts_with("について") || apart;
+        // 「守られているかどうかの結果を報告する」
+        let outcome = ["の結果", "の別", "の状況", "の有無", "の判定", "の判断結果"];
+        let of_it = outcome.iter().filter_map(|outcome| rest.strip_prefix(outcome)).any(|rest| rest.starts_with('を'));
+        let object = rest.starts_with('を') || rest.starts_with("について") || apart || of_it;
         rest.starts_with("を除")
             || rest.starts_with("以外")
             || ["であっても", "でも", "といえども", "においても"].iter().any(|though| rest.starts_with(though))

@@ -43,7 +43,8 @@ impl Context<'_> {
         let noun_end = copula(text)
             .or_else(|| not_always(text))
             .or_else(|| there_is_no(text))
-            .filter(|_| within)
+            // 「電源を落とし、画面をロックするといった手順まで求める趣旨ではない」
+            .filter(|_| within || self.clause.kind == ClauseKind::Continued && holds(text, "といった"))
             .or_else(|| {
                 let told = given_up(text)
                     .or_else(|| laid_down(text, true))
