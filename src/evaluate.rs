@@ -15,6 +15,7 @@
 //!
 //! There is no clock, locale or environment: the day at which the law is read is an input.
 
+mod elsewhere;
 mod judge;
 mod linked;
 mod message;

@@ -141,7 +141,7 @@ impl Judge<'_, '_> {
         if let Some(built_in) = rule.built_in() {
             return self.built_in(rule, &force, built_in);
         }
-        let outcome = self.condition(&rule.require);
+        let outcome = self.required(&rule.require);
         let mut results: Vec<RuleResult> = if outcome.breaks.len() > 1 && !matches!(outcome.truth, Truth::Holds) {
             outcome.breaks.iter().map(|broken| self.broken(rule, &force, &outcome, broken)).collect()
         } else {
@@ -296,15 +296,7 @@ impl Judge<'_, '_> {
     }
 
     pub(super) fn condition(&self, condition: &Condition) -> Outcome {
-        let all = |list: &[Condition]| list.iter().map(|part| self.condition(part)).collect::<Vec<_>>();
-        match condition {
-            Condition::All(list) => Outcome::all(all(list)),
-            Condition::Any(list) => Outcome::any(all(list)),
-            Condition::Parts(list) => Outcome::parts(all(list)),
-            Condition::AtLeast { count, of } => Outcome::at_least(*count, all(of)),
-            Condition::Not(inner) => self.condition(inner).reversed(),
-            Condition::Is(predicate) => self.predicate(predicate),
-        }
+        combine(condition, &|predicate| self.predicate(predicate))
     }
 
     pub(super) fn predicate(&self, Predicate { question, places }: &Predicate) -> Outcome {
@@ -346,6 +338,19 @@ impl Judge<'_, '_> {
     /// The nearest node to the first of some places.
     pub(super) fn nearest(&self, places: &[Place]) -> Option<NodeId> {
         places.first().map(|place| self.find(place).nearest)
+    }
+}
+
+/// A condition, with each of its predicates read by `read`.
+pub(super) fn combine(condition: &Condition, read: &impl Fn(&Predicate) -> Outcome) -> Outcome {
+    let all = |list: &[Condition]| list.iter().map(|part| combine(part, read)).collect::<Vec<_>>();
+    match condition {
+        Condition::All(list) => Outcome::all(all(list)),
+        Condition::Any(list) => Outcome::any(all(list)),
+        Condition::Parts(list) => Outcome::parts(all(list)),
+        Condition::AtLeast { count, of } => Outcome::at_least(*count, all(of)),
+        Condition::Not(inner) => combine(inner, read).reversed(),
+        Condition::Is(predicate) => read(predicate),
     }
 }
 

@@ -10,8 +10,9 @@ use super::polarity::{is_theme, light};
 
 /// Whether a verb takes a deed or a function up, so that its denial leaves it undone: 「…する機能は、備えない」.
 pub(super) fn takes_up(verb: &str) -> bool {
-    const USES: [&str; 16] = [
-        "備", "使", "設", "導入", "用", "行", "実施", "付", "持", "搭載", "調達", "購入", "要件", "含", "稼働", "有効",
+    const USES: [&str; 17] = [
+        "り入", "備", "使", "設", "導入", "用", "行", "実施", "付", "持", "搭載", "調達", "購入", "要件", "含", "稼働",
+        "有効",
     ];
     let stem = verb.trim_end_matches(is_hiragana);
     USES.iter().any(|used| stem.ends_with(used))

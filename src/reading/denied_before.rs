@@ -18,7 +18,9 @@ pub(super) fn is_barred(passage: &Passage, sentence: &Sentence, word: &Range<usi
 /// 「定期的な変更は求めず、漏えいしたときに変更させる」. A clause that denies some other deed shares its words with the next one:
 /// 「紙に出力せず、暗号化して送る」.
 pub(super) fn is_left_out(passage: &Passage, sentence: &Sentence, word: &Range<usize>, act: &Hit) -> bool {
-    const WITHOUT: [&str; 18] = [
+    const WITHOUT: [&str; 20] = [
+        "採り入れず",
+        "取り入れず",
         "採用せず",
         "採らず",
         "用いず",
@@ -38,7 +40,9 @@ pub(super) fn is_left_out(passage: &Passage, sentence: &Sentence, word: &Range<u
         "頼らず",
         "頼ることなく",
     ];
-    const NOT: [(&str, &str); 6] = [
+    const NOT: [(&str, &str); 8] = [
+        ("れておらず", "れず"),
+        ("れないで", "れず"),
         ("しておらず", "せず"),
         ("しないで", "せず"),
         ("めておらず", "めず"),
