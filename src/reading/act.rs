@@ -316,6 +316,9 @@ impl Context<'_> {
             }
             // 「緊急連絡網は、本件で新たには作成しない」
             Negation::Odd(mark) if self.anew() => return (Force::Silent, "新たにはしないこと", mark.start..mark.end),
+            Negation::Odd(mark) if self.tells_of_a_thing(&mark) => {
+                return (Force::Attribute, "連体修飾", mark.start..mark.end);
+            }
             Negation::Odd(mark) => return (negated(&mark), "否定", mark.start..mark.end),
             Negation::Even(mark) => return (Force::Twice, "二重否定", mark.start..mark.end),
             Negation::Elsewhere(mark) => return (Force::Silent, "他の語の否定", mark.start..mark.end),

@@ -46,6 +46,22 @@ impl Context<'_> {
             || holds(text, "ない者")
     }
 
+    /// 「館内でのみ使う情報は送らない」: the limit tells of a thing, and what is denied is done to the thing.
+    pub(super) fn tells_of_a_thing(&self, denial: &MarkHit) -> bool {
+        const LIMITS: [&str; 6] = ["のみ", "だけ", "だけで", "に限って", "に限り", "に限定して"];
+        let own = self.passage.text(self.act);
+        let limit = LIMITS.iter().filter_map(|limit| Some(rfind(own, limit)? + limit.len())).max();
+        let Some(from) = limit.map(|limit| self.act.start + limit) else { return false };
+        let behind = self.passage.text(&(from..denial.start.max(from)));
+        let pairs = behind.char_indices().zip(behind.chars().skip(1));
+        let noun = pairs
+            .filter(|((_, verb), noun)| "うくすつぬぶむるた".contains(*verb) && begins_noun(*noun))
+            .find_map(|((at, verb), _)| Some((behind.get(..at)?, behind.get(at + verb.len_utf8()..)?)));
+        noun.is_some_and(|(verb, rest)| {
+            !verb.contains(['、', 'は', 'を', 'が']) && rest.contains(['は', 'を', 'も', 'が'])
+        })
+    }
+
     /// 「通信の暗号化は案内の表示に限って用い、申込みの画面には用いない」「暗号化されるのは番号だけである」: what is done to
     /// a part alone.
     pub(super) fn for_a_part(&self, end: &Clause) -> Option<MarkHit> {
