@@ -28,7 +28,7 @@ pub(super) fn unkept(text: &str) -> bool {
     const DIFFERS: [&str; 5] = ["伴っていない", "異なる", "異なっている", "合っていない", "そうなっていない"];
     const IN_SOME: [&str; 7] = ["がある", "が多い", "もある", "も多い", "が見られる", "が散見される", "が少なくない"];
     const WHOM: [&str; 6] = ["例", "課", "職員", "者", "場合", "ところ"];
-    let told = text.replace("ません", "ない").replace("います", "いる").replace("いない。", "いない");
+    let told = text.replace("ません", "ない").replace("います", "いる");
     let told = IN_SOME
         .iter()
         .find_map(|some| told.strip_suffix(some))
