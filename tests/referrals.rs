@@ -213,10 +213,10 @@ const HELD: [(&str, usize, usize, usize); 128] = [
     ("round-119", 74, 42, 0),
     ("round-120", 74, 45, 0),
     ("round-121", 62, 38, 0),
-    ("round-122", 74, 40, 0),
-    ("round-123", 74, 41, 3),
-    ("round-124", 74, 42, 2),
-    ("round-125", 74, 43, 0),
+    ("round-122", 74, 41, 0),
+    ("round-123", 74, 41, 2),
+    ("round-124", 74, 42, 0),
+    ("round-125", 74, 44, 0),
 ];
 
 fn hold(rules: &RuleSet, (name, statements, found, passed): (&str, usize, usize, usize)) -> Result<(), Failed> {
